@@ -1,0 +1,122 @@
+"""What newslint says about a story: findings, where they are and how to mend them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Severity(StrEnum):
+    """How much a finding matters; ``ERROR`` stops a publication."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """0 for info, 1 for warning, 2 for error: for comparing and sorting."""
+        return _RANKS[self]
+
+
+_RANKS = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of a file.
+
+    Lines end at LF, CRLF or CR and nothing else. Lines and columns count from 1, columns in
+    Unicode characters; the end is exclusive. A place whose ``line`` is 0 is known by its pointer
+    only (see ``Document.pointing_at``): the engine finds the line when a finding needs it.
+
+    Attributes:
+        path: The file, as it is reported (POSIX separators).
+        line: First line, 1-based.
+        column: First column, 1-based.
+        end_line: Line of the end.
+        end_column: Column just behind the last character.
+        pointer: JSON Pointer (RFC 6901) into the front matter, or empty.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+    pointer: str = ""
+
+    @property
+    def located(self) -> bool:
+        """Whether line and column are known."""
+        return self.line > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One replacement: the text at ``place`` becomes ``content``."""
+
+    place: Place
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that removes a finding.
+
+    Attributes:
+        edits: The replacements; they never overlap.
+        message: What the change does, in the imperative: ``Decode the HTML entities``.
+        safe: Whether it can never change what the author meant.
+    """
+
+    edits: tuple[Edit, ...]
+    message: str
+    safe: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that explains a finding, with what is to be seen there."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong with a story.
+
+    Rules make findings with ``Rule.flag`` and set nothing below ``data``; the engine adds the
+    rest.
+
+    Attributes:
+        rule: Name of the rule, ``empty-body``.
+        place: Where it is.
+        message: Begins with the thing, says what was found and what is wanted.
+        severity: How much it matters.
+        related: Other places that explain it.
+        fix: A change that removes it, if there is one.
+        data: What the rule measured, as plain JSON values.
+        snippet: The first line of the place as it stands in the file, opaque values masked.
+        fingerprint: Names the finding across runs; does not change when lines move.
+    """
+
+    rule: str
+    place: Place
+    message: str
+    severity: Severity
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    snippet: str = ""
+    fingerprint: str = ""
+
+    @property
+    def sort_key(self) -> tuple[Place, str, str]:
+        """Reports are in order of file, position, rule and message, whatever found them first."""
+        return (self.place, self.rule, self.message)

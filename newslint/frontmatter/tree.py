@@ -1,0 +1,69 @@
+"""Front matter as a tree that remembers where everything stands.
+
+The three readers (YAML, TOML, JSON) give the same tree; ``FrontMatter`` uses it to find the place
+of a value. Offsets count characters from the start of the *file*, so they fit ``Lines``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Data = None | bool | int | float | str | Sequence["Data"] | Mapping[str, "Data"]
+"""A JSON value: what front matter holds, whatever it was written in."""
+
+
+@dataclass(slots=True)
+class Span:
+    """A stretch of the text: offsets of its first character and of the one behind its last."""
+
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Node:
+    """A value and where it stands.
+
+    Attributes:
+        span: The value itself; of an alias, the alias (``*name``).
+        data: The plain value.
+        children: Of a list, its items by index; of a mapping, its values by key. An alias has the
+            children of what it stands for. Empty for scalars.
+        keys: Of a mapping, where each key stands.
+    """
+
+    span: Span
+    data: Data
+    children: Sequence[Node] | Mapping[str, Node] = ()
+    keys: Mapping[str, Span] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with the front matter as text.
+
+    Attributes:
+        kind: ``syntax``, ``limit``, ``unsupported``, ``unclosed``, ``not-a-mapping`` or
+            ``repeated-key``.
+        message: What is wrong and what to do, for a person.
+        start: Offset in the file.
+        end: Offset behind the last character.
+        first: For a repeated key, the offset of its first occurrence.
+        keys: For a repeated key, the path to it.
+    """
+
+    kind: str
+    message: str
+    start: int
+    end: int
+    first: int | None = None
+    keys: tuple[str | int, ...] = ()
+
+
+class Malformed(Exception):  # noqa: N818 - it is a state of the text, not a failure of ours
+    """Raised inside the readers; ``frontmatter.read`` turns it into a value."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem

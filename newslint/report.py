@@ -1,0 +1,74 @@
+"""The outcome of a run: what reporters print and the command line turns into an exit code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from newslint.finding import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A rule that failed on a file: our fault or a plugin's, never the file's.
+
+    Attributes:
+        rule: Name of the rule.
+        path: The file it failed on, or empty where it looked at several.
+        error: Exception and message in one line.
+        traceback: Where it was raised, for a bug report.
+    """
+
+    rule: str
+    path: str
+    error: str
+    traceback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFacts:
+    """What a reporter may say of a rule.
+
+    Attributes:
+        name: ``empty-body``.
+        category: ``body``.
+        severity: As declared by the rule.
+        why: The harm done to a reader, one sentence.
+        remedy: How to mend it, one sentence.
+        documentation: The whole docstring.
+        url: Page of the rule, or empty.
+        fixable: ``safe``, ``unsafe`` or empty.
+    """
+
+    name: str
+    category: str
+    severity: Severity
+    why: str
+    remedy: str
+    documentation: str
+    url: str = ""
+    fixable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a run has to say.
+
+    Attributes:
+        findings: In order of file, position, rule, message.
+        rules: The rules that were in force, by name.
+        files: How many files were checked.
+        crashes: Rules that failed.
+        notices: What was not done and why (``links were not checked: offline``), for stderr.
+        root: Folder that reported paths are relative to in formats that need one, or empty.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    rules: Mapping[str, RuleFacts] = field(default_factory=dict)
+    files: int = 0
+    crashes: tuple[Crash, ...] = ()
+    notices: tuple[str, ...] = ()
+    root: str = ""
