@@ -1,0 +1,62 @@
+"""newslint: the linter for published stories.
+
+Everything a rule author or a library user needs is here; the rest of the package is private.
+Names are imported on first use, so that ``import newslint`` costs nothing and a file of the same
+name as one of our imports, in the folder we are started in, is never run.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from newslint.api import lint, lint_text
+    from newslint.document import Document
+    from newslint.finding import Edit, Finding, Fix, Place, Related, Severity
+    from newslint.report import Report
+    from newslint.rule import CorpusRule, DocumentRule, Fact, Rule, VisitRule, option
+    from newslint.visit import Link, Outcome, Reply, Visit
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "CorpusRule",
+    "Document",
+    "DocumentRule",
+    "Edit",
+    "Fact",
+    "Finding",
+    "Fix",
+    "Link",
+    "Outcome",
+    "Place",
+    "Related",
+    "Reply",
+    "Report",
+    "Rule",
+    "Severity",
+    "Visit",
+    "VisitRule",
+    "lint",
+    "lint_text",
+    "option",
+]
+
+_HOMES = {
+    "api": ("lint", "lint_text"),
+    "document": ("Document",),
+    "finding": ("Edit", "Finding", "Fix", "Place", "Related", "Severity"),
+    "report": ("Report",),
+    "rule": ("CorpusRule", "DocumentRule", "Fact", "Rule", "VisitRule", "option"),
+    "visit": ("Link", "Outcome", "Reply", "Visit"),
+}
+
+
+def __getattr__(name: str) -> object:
+    import importlib
+
+    for module, names in _HOMES.items():
+        if name in names:
+            value = getattr(importlib.import_module(f"newslint.{module}"), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module 'newslint' has no attribute {name!r}")

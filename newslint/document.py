@@ -1,0 +1,181 @@
+"""One story, ready for the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from newslint import frontmatter, links
+from newslint.finding import Edit, Place
+from newslint.frontmatter import quoting
+from newslint.lines import Lines
+from newslint.visit import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
+
+    from newslint.frontmatter import Data, FrontMatter, Problem, Span
+    from newslint.schema import Schema
+    from newslint.source import Source
+
+
+@dataclass(frozen=True)
+class Document:
+    """A story: front matter as plain data, body as text, and the place of everything.
+
+    Attributes:
+        path: The file, as it is reported.
+        text: The whole file, without byte order mark.
+        front_matter: What stands before the body.
+        now: The moment of the run, with time zone: the only clock a rule may look at.
+        schema: What the front matter has to look like; None where nothing applies.
+        schema_problem: Why the schema that the story names cannot be used, if so.
+        problem: Why the file could not be read as text, if so.
+    """
+
+    path: str
+    text: str
+    front_matter: FrontMatter
+    now: datetime
+    schema: Schema | None = None
+    schema_problem: str = ""
+    problem: Problem | None = None
+
+    @property
+    def data(self) -> Mapping[str, Data]:
+        """The front matter as JSON values; empty if there is none or it cannot be read."""
+        return self.front_matter.data
+
+    @property
+    def malformed(self) -> bool:
+        """Whether the file or its front matter could not be read."""
+        return self.front_matter.malformed or self.problem is not None
+
+    @cached_property
+    def body(self) -> str:
+        """The text behind the front matter."""
+        return self.text[self.front_matter.body :]
+
+    def at(self, *keys: str | int) -> Place:
+        """The place of a value in the front matter.
+
+        Args:
+            keys: The way to it: ``"related", 37, "webUrl"``.
+
+        Returns:
+            The place of the value; of the key of the nearest parent if there is no such value.
+        """
+        node = self.front_matter.find(keys)
+        if keys and node is not None:
+            return self._place(node.span, keys)
+        return self.at_key(*keys[:-1]) if keys else self._fence()
+
+    def at_key(self, *keys: str | int) -> Place:
+        """The place of a key in the front matter; of a list item, the item itself.
+
+        Args:
+            keys: The way to it; none for the front matter as a whole, which stands at its fence.
+        """
+        if not keys:
+            return self._fence()
+        span = self.front_matter.key_span(keys)
+        return self._place(span, keys) if span else self.at(*keys)
+
+    def at_body(self, start: int, end: int) -> Place:
+        """The place of ``body[start:end]``."""
+        offset = self.front_matter.body
+        return self.at_text(offset + start, offset + end)
+
+    def at_text(self, start: int, end: int, *keys: str | int) -> Place:
+        """The place of ``text[start:end]``, which belongs to a value of the front matter or not."""
+        line, column = self.lines.position(start)
+        end_line, end_column = self.lines.position(max(start, end))
+        return Place(self.path, line, column, end_line, end_column, pointer(keys))
+
+    def pointing_at(self, *keys: str | int) -> Place:
+        """A place known by its pointer only: costs nothing; the line is found if it is needed."""
+        return Place(self.path, pointer=pointer(keys))
+
+    def locate(self, place: Place) -> Place:
+        """Find line and column of a place that is known by its pointer only."""
+        if place.located:
+            return place
+        return replace(self.at(*self._keys(place.pointer)), pointer=place.pointer)
+
+    def rewrite(self, content: str, *keys: str | int) -> Edit | None:
+        """An edit that gives a text value of the front matter a new text, in the same quotes.
+
+        Args:
+            content: The new value.
+            keys: The way to the value.
+
+        Returns:
+            The edit, or None where the value cannot be rewritten in place (block scalars,
+            aliases).
+        """
+        node = self.front_matter.find(keys)
+        if node is None:
+            return None
+        written = self.text[node.span.start : node.span.end]
+        quoted = quoting.requote(written, content, self.front_matter.format)
+        return None if quoted is None else Edit(self._place(node.span, keys), quoted)
+
+    def links(self) -> Iterator[Link]:
+        """Every URL of the story, front matter first."""
+        for keys, url, role in links.in_data(self.data):
+            yield Link(url, self.pointing_at(*keys), role)
+        for start, end in links.in_body(self.body):
+            yield Link(self.body[start:end], self.at_body(start, end), "body")
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the file."""
+        return Lines(self.text)
+
+    def _place(self, span: Span, keys: tuple[str | int, ...]) -> Place:
+        return self.at_text(span.start, span.end, *keys)
+
+    def _fence(self) -> Place:
+        return Place(self.path, 1, 1, 1, len(self.lines.text(1)) + 1)
+
+    def _keys(self, place_pointer: str) -> tuple[str | int, ...]:
+        keys: list[str | int] = []
+        value: Data = self.data
+        for part in place_pointer.split("/")[1:]:
+            key: str | int = part.replace("~1", "/").replace("~0", "~")
+            if isinstance(value, list):
+                key = int(key)
+                value = value[key] if key < len(value) else None
+            elif isinstance(value, dict):
+                value = value.get(key)
+            keys.append(key)
+        return tuple(keys)
+
+
+def parse(
+    source: Source,
+    now: datetime,
+    choose_schema: Callable[[Mapping[str, Data]], Schema | str | None] = lambda _: None,
+) -> Document:
+    """Make a document of a file's text. Never fails: what is wrong is in the document.
+
+    Args:
+        source: The file.
+        now: The moment of the run, with time zone.
+        choose_schema: Front matter to the schema it has to follow, or why that cannot be used.
+    """
+    if source.problem:
+        nothing = frontmatter.FrontMatter(body=len(source.text))
+        return Document(source.path, source.text, nothing, now, problem=source.problem)
+    front_matter = frontmatter.read(source.text)
+    chosen = choose_schema(front_matter.data)
+    if isinstance(chosen, str):
+        return Document(source.path, source.text, front_matter, now, schema_problem=chosen)
+    return Document(source.path, source.text, front_matter, now, chosen)
+
+
+def pointer(keys: tuple[str | int, ...]) -> str:
+    """The JSON Pointer (RFC 6901) of a path of keys."""
+    return "".join(f"/{str(key).replace('~', '~0').replace('/', '~1')}" for key in keys)

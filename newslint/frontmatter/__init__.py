@@ -1,0 +1,101 @@
+"""Front matter: text in, plain data and exact places out, never an exception."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from newslint import limits
+from newslint.frontmatter import json, toml, yaml
+from newslint.frontmatter.fences import Fenced, cut
+from newslint.frontmatter.tree import Data, Malformed, Node, Problem, Span
+
+__all__ = ["Data", "FrontMatter", "Node", "Problem", "Span", "read"]
+
+_COMPOSE = {"yaml": yaml.compose, "toml": toml.compose, "json": json.compose}
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The front matter of one file.
+
+    Attributes:
+        format: ``yaml``, ``toml``, ``json``, or empty if the file has none.
+        data: What it holds, as JSON values; empty if there is none or it cannot be read.
+        problems: What is wrong with it as text.
+        malformed: Whether it could not be read; the last problem says why.
+        span: From the opening fence to the closing one.
+        body: Offset of the first character behind it.
+        root: The located tree.
+    """
+
+    format: str = ""
+    data: Mapping[str, Data] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    malformed: bool = False
+    span: Span = field(default_factory=lambda: Span(0, 0))
+    body: int = 0
+    root: Node | None = None
+
+    def find(self, keys: tuple[str | int, ...]) -> Node | None:
+        """The node at a path, or None if there is none."""
+        node = self.root
+        for key in keys:
+            if node is None:
+                return None
+            node = _child(node, key)
+        return node
+
+    def key_span(self, keys: tuple[str | int, ...]) -> Span | None:
+        """Where the last key of a path is written; None for a list item or a missing key."""
+        parent = self.find(keys[:-1]) if keys else None
+        if parent is None or parent.keys is None:
+            return None
+        return parent.keys.get(cast("str", keys[-1]))
+
+
+def read(text: str) -> FrontMatter:
+    """Read the front matter of a file.
+
+    Args:
+        text: The whole file, without byte order mark.
+
+    Returns:
+        The front matter; what is wrong with it is in its ``problems``.
+    """
+    try:
+        fenced = cut(text)
+    except Malformed as malformed:
+        problem = malformed.problem
+        body = 0 if problem.kind == "unsupported" else len(text)
+        span = Span(problem.start, problem.end)
+        return FrontMatter(problems=(problem,), malformed=True, span=span, body=body)
+    if fenced is None:
+        return FrontMatter()
+    return _read(text, fenced)
+
+
+def _read(text: str, fenced: Fenced) -> FrontMatter:
+    problems: list[Problem] = []
+    span = Span(0, fenced.body)
+    try:
+        if fenced.end - fenced.start > limits.FRONT_MATTER_CHARACTERS:
+            message = f"front matter has more than {limits.FRONT_MATTER_CHARACTERS:,} characters"
+            raise Malformed(Problem("limit", message, 0, min(3, fenced.end)))
+        compose = _COMPOSE[fenced.format]
+        root = compose(text[fenced.start : fenced.end], fenced.start, problems)
+    except Malformed as malformed:
+        problems.append(malformed.problem)
+        return FrontMatter(fenced.format, {}, tuple(problems), True, span, fenced.body)  # noqa: FBT003
+    data = cast("Mapping[str, Data]", root.data)
+    return FrontMatter(fenced.format, data, tuple(problems), span=span, body=fenced.body, root=root)
+
+
+def _child(node: Node, key: str | int) -> Node | None:
+    children = node.children
+    if isinstance(children, Mapping):
+        return children.get(key) if isinstance(key, str) else None
+    if isinstance(key, int) and 0 <= key < len(children):
+        return children[key]
+    return None

@@ -1,0 +1,48 @@
+"""A new text in the quotes of the old one."""
+
+from __future__ import annotations
+
+import json
+import re
+
+# No commas and brackets: the scalar may stand in a flow list.
+_SAFE_PLAIN = re.compile(r"[A-Za-z](?:[^\s:#,\[\]{}]| (?![#\s])|:(?=\S))*")
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def requote(written: str, content: str, language: str) -> str | None:
+    """Write a text as a scalar, in the style of the scalar it replaces.
+
+    Args:
+        written: The old scalar as it stands in the file, with its quotes.
+        content: The new text.
+        language: ``yaml``, ``toml`` or ``json``.
+
+    Returns:
+        The new scalar, or None where the style cannot hold it in place.
+    """
+    if language == "json":
+        return json.dumps(content, ensure_ascii=False)
+    first = written[:1]
+    if written.startswith(('"""', "'''")) or first in "|>*&!":
+        return None
+    if first == "'" and content.isprintable() and (language == "yaml" or "'" not in content):
+        return "'" + content.replace("'", "''") + "'"
+    if first not in "\"'" and language == "yaml" and _stays_text(content):
+        return content
+    return '"' + "".join(_escape(character) for character in content) + '"'
+
+
+def _stays_text(content: str) -> bool:
+    from newslint.frontmatter.scalars import resolve
+
+    return bool(_SAFE_PLAIN.fullmatch(content)) and resolve(content) == (content, content)
+
+
+def _escape(character: str) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    if character.isprintable():
+        return character
+    code = ord(character)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"  # noqa: PLR2004 - 16 bits

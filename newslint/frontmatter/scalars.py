@@ -1,0 +1,133 @@
+"""Plain YAML scalars to JSON values, as YAML 1.1 and as YAML 1.2 readers understand them.
+
+newslint reads like YAML 1.1, as PyYAML and Ruby (Jekyll) do; where a YAML 1.2 reader (Hugo, Astro)
+would see something else, the difference is kept for the rule ``ambiguous-scalar``. A timestamp
+stays text. So do infinities and numbers that no reader can hold: JSON has none.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+
+import yaml
+
+from newslint.frontmatter.tree import Data
+
+# The core schema of YAML 1.2.2, section 10.3.2.
+_CORE_INT = re.compile(r"[-+]?[0-9]+")
+_CORE_OCTAL = re.compile(r"0o[0-7]+")
+_CORE_HEX = re.compile(r"0x[0-9a-fA-F]+")
+_CORE_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_CORE_WORDS: dict[str, Data] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_TRUE = {"true", "yes", "on"}
+# A decimal of more digits is not a quantity, and Python refuses to read those over 4,300.
+_LONGEST_NUMBER = 300
+_RESOLVERS = yaml.resolver.Resolver.yaml_implicit_resolvers
+_PREFIX = "tag:yaml.org,2002:"
+
+
+@lru_cache(maxsize=65_536)
+def resolve(text: str) -> tuple[Data, Data]:
+    """The value of a plain scalar for readers of YAML 1.1 and of YAML 1.2."""
+    return yaml11(text), yaml12(text)
+
+
+def difference(text: str, old: Data, new: Data) -> str:
+    """Say what readers of YAML 1.1 and of YAML 1.2 make of the same scalar."""
+    return (
+        f"{text[:40]} is {_shown(old)} to YAML 1.1 readers such as Jekyll and PyYAML, "
+        f"and {_shown(new)} to YAML 1.2 readers such as Hugo and Astro"
+    )
+
+
+def _shown(value: Data) -> str:
+    if isinstance(value, str):
+        return f'the text "{value[:40]}"'
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"the number {value}"[:60]
+
+
+def yaml11(text: str) -> Data:
+    """The value of a plain scalar in YAML 1.1, by PyYAML's own patterns."""
+    for tag, pattern in _RESOLVERS.get(text[:1], ()):
+        if pattern.match(text):
+            return _typed(text, tag.removeprefix(_PREFIX))
+    return text
+
+
+def _typed(text: str, tag: str) -> Data:
+    if tag == "null":
+        return None
+    if tag == "bool":
+        return text.lower() in _TRUE
+    try:
+        if tag == "int":
+            return _int11(text)
+        if tag == "float":
+            return _finite(text, _float11(text))
+    except ValueError:
+        return text
+    return text
+
+
+def yaml12(text: str) -> Data:
+    """The value of a plain scalar in the core schema of YAML 1.2."""
+    if text in _CORE_WORDS:
+        return _CORE_WORDS[text]
+    if len(text) > _LONGEST_NUMBER:
+        return text
+    if _CORE_INT.fullmatch(text):
+        return int(text)
+    if _CORE_OCTAL.fullmatch(text):
+        return int(text[2:], 8)
+    if _CORE_HEX.fullmatch(text):
+        return int(text[2:], 16)
+    if _CORE_FLOAT.fullmatch(text):
+        return _finite(text, float(text))
+    return text
+
+
+def _int11(text: str) -> Data:
+    digits = text.replace("_", "")
+    sign = -1 if digits.startswith("-") else 1
+    digits = digits.lstrip("+-")
+    if len(digits) > _LONGEST_NUMBER:
+        return text
+    if digits.startswith("0b"):
+        return sign * int(digits[2:], 2)
+    if digits.startswith("0x"):
+        return sign * int(digits[2:], 16)
+    if ":" in digits:
+        return sign * int(_sexagesimal(digits))
+    if digits.startswith("0") and len(digits) > 1:
+        return sign * int(digits, 8)
+    return sign * int(digits)
+
+
+def _float11(text: str) -> float:
+    digits = text.replace("_", "").lower()
+    sign = -1.0 if digits.startswith("-") else 1.0
+    digits = digits.lstrip("+-")
+    if digits == ".inf":
+        return math.inf
+    if digits == ".nan":
+        return math.nan
+    return sign * (_sexagesimal(digits) if ":" in digits else float(digits))
+
+
+def _sexagesimal(digits: str) -> float:
+    value = 0.0
+    for part in digits.split(":"):
+        value = value * 60 + float(part)
+    return value
+
+
+def _finite(text: str, number: float) -> Data:
+    return number if math.isfinite(number) else text

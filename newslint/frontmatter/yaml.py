@@ -1,0 +1,66 @@
+"""YAML front matter, read from the event stream of libyaml.
+
+Events, because every loader on top of them can be crashed or kept busy for hours by a file of a
+few hundred bytes: depth, nodes and the growth through aliases and merge keys are counted while
+the events stream in, so no input costs more than its size (CVE-2022-25857 and its relatives).
+"""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from newslint.frontmatter.tree import Malformed, Node, Problem, Span
+from newslint.frontmatter.yaml_composer import Composer
+from newslint.frontmatter.yaml_errors import explain
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PRINTABLE = r"\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
+_FORBIDDEN = re.compile(f"[^{_PRINTABLE}]")
+# Line breaks for YAML 1.1 and libyaml, but neither for YAML 1.2 nor for any editor.
+_OLD_BREAKS = re.compile("[\x85\u2028\u2029]")
+
+
+def compose(text: str, start: int, problems: list[Problem]) -> Node:
+    """Read YAML front matter.
+
+    Args:
+        text: The text between the fences.
+        start: Its offset in the file.
+        problems: Takes what is wrong without making the text unreadable: repeated keys and
+            values that readers understand differently.
+
+    Returns:
+        The root, always a mapping.
+
+    Raises:
+        Malformed: It cannot be read.
+    """
+    found = _FORBIDDEN.search(text)
+    if found:
+        message = f"the character U+{ord(found[0]):04X} is not allowed in YAML; remove it"
+        raise Malformed(Problem("syntax", message, start + found.start(), start + found.end()))
+    shielded, restore = _shield(text)
+    composer = Composer(text, start, problems, restore)
+    try:
+        root = composer.compose(yaml.parse(shielded, Loader=_LOADER))
+    except yaml.MarkedYAMLError as error:
+        raise Malformed(explain(error, text, start)) from error
+    if root is None:
+        return Node(Span(start, start), {}, {}, {})
+    if root.keys is None:
+        message = "front matter is not a mapping; write it as `key: value` lines"
+        raise Malformed(Problem("not-a-mapping", message, root.span.start, root.span.end))
+    return root
+
+
+def _shield(text: str) -> tuple[str, dict[int, str]]:
+    """Hide line breaks of YAML 1.1 behind unused characters of the same length."""
+    breaks = set(_OLD_BREAKS.findall(text))
+    if not breaks:
+        return text, {}
+    used = set(text)
+    unused = (chr(code) for code in range(0xF0000, 0xFFFFE) if chr(code) not in used)
+    hide = {ord(old): new for old, new in zip(sorted(breaks), unused, strict=False)}
+    return text.translate(hide), {ord(new): chr(old) for old, new in hide.items()}

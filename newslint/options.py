@@ -1,0 +1,99 @@
+"""A dataclass's fields as options: their JSON Schema, and an instance from a table of values.
+
+Rules and the configuration declare their options as fields; everything that is said of options
+(schema for editors, error messages, ``newslint rule``) is made here from that one declaration.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+
+if TYPE_CHECKING:
+    from newslint.rule import Rule
+
+_SCALARS = {bool: "boolean", int: "integer", float: "number", str: "string", NoneType: "null"}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Option:
+    """One option as a user sees it.
+
+    Attributes:
+        name: Kebab-case.
+        help: What it means.
+        default: Its value where nothing is said, as a JSON value.
+        schema: JSON Schema of its values.
+    """
+
+    name: str
+    help: str
+    default: Any
+    schema: Mapping[str, Any]
+
+
+def options_of(declaring: type) -> tuple[Option, ...]:
+    """The options that a dataclass declares with ``option``."""
+    hints = get_type_hints(declaring)
+    return tuple(
+        _option(field, hints[field.name])
+        for field in dataclasses.fields(declaring)
+        if "help" in field.metadata
+    )
+
+
+def schema_of(declaring: type) -> dict[str, Any]:
+    """JSON Schema properties for the options of a dataclass, by kebab-case name."""
+    return {
+        found.name: {**found.schema, "description": found.help, "default": found.default}
+        for found in options_of(declaring)
+    }
+
+
+def configured(rule: type[Rule], table: Mapping[str, Any]) -> Rule:
+    """A rule with the options of a table that fits its schema; ``severity`` is not for rules."""
+    return rule(**arguments(rule, {key: table[key] for key in table if key != "severity"}))
+
+
+def arguments(declaring: type, table: Mapping[str, Any]) -> dict[str, Any]:
+    """Keyword arguments for a dataclass from a table of kebab-case names and JSON values."""
+    hints = get_type_hints(declaring)
+    names = {name.replace("-", "_"): value for name, value in table.items()}
+    return {name: _typed(value, hints[name]) for name, value in names.items()}
+
+
+def _option(field: dataclasses.Field[Any], hint: object) -> Option:
+    factory = field.default_factory
+    default = field.default if factory is dataclasses.MISSING else factory()
+    schema = _schema(hint)
+    for keyword in ("minimum", "maximum"):
+        if field.metadata[keyword] is not None:
+            schema[keyword] = field.metadata[keyword]
+    name = field.name.replace("_", "-")
+    plain = list(default) if isinstance(default, tuple) else default
+    return Option(name, field.metadata["help"], plain, schema)
+
+
+def _schema(hint: object) -> dict[str, Any]:
+    if hint in _SCALARS:
+        return {"type": _SCALARS[cast("type", hint)]}
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return {"enum": list(parts)}
+    if origin in (Union, UnionType):
+        return {"type": [_schema(part)["type"] for part in parts]}
+    if origin is tuple:
+        return {"type": "array", "items": _schema(parts[0])}
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return {"type": "object", "additionalProperties": _schema(parts[1])}
+    if hint is Any:
+        return {}
+    raise TypeError(f"options cannot have the type {hint}")
+
+
+def _typed(value: object, hint: object) -> object:
+    if get_origin(hint) is tuple and isinstance(value, Iterable):
+        return tuple(_typed(item, get_args(hint)[0]) for item in value)
+    return value

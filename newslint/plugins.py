@@ -1,0 +1,76 @@
+"""Where rules come from: the package ``newslint.rules`` and installed plugins.
+
+A plugin is a package that names its rule classes, or modules that hold them, under the entry
+point group ``newslint.rules``. Only installed packages are looked at: nothing in the checkout
+that is linted is ever imported.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from functools import cache
+from types import MappingProxyType, ModuleType
+from typing import TYPE_CHECKING
+
+from newslint import rules
+from newslint.rule import CorpusRule, DocumentRule, Rule, VisitRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+GROUP = "newslint.rules"
+_KINDS = (CorpusRule, DocumentRule, VisitRule)
+
+
+class PluginError(Exception):
+    """A plugin cannot be loaded. A run must not pass with fewer rules than it is thought to have."""
+
+
+@cache
+def rule_classes() -> Mapping[str, type[Rule]]:
+    """Every rule there is, by name, in alphabetical order.
+
+    Raises:
+        PluginError: A plugin fails to import, holds no rule, or takes a name that is taken.
+    """
+    found: dict[str, type[Rule]] = {}
+    for rule in (*_built_in(), *_installed()):
+        if found.setdefault(rule.name, rule) is not rule:
+            other = found[rule.name].__module__
+            raise PluginError(f"{rule.__module__} and {other} both have a rule named {rule.name}")
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+def _built_in() -> Iterator[type[Rule]]:
+    for category in pkgutil.iter_modules(rules.__path__, "newslint.rules."):
+        package = importlib.import_module(category.name)
+        for module in pkgutil.iter_modules(package.__path__, f"{category.name}."):
+            yield from _rules_in(importlib.import_module(module.name))
+
+
+def _installed() -> Iterator[type[Rule]]:
+    from importlib.metadata import entry_points
+
+    for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
+        try:
+            loaded = point.load()
+        except Exception as error:
+            raise PluginError(f"plugin {point.value} cannot be loaded: {error!r}") from error
+        members = list(_rules_in(loaded)) if isinstance(loaded, ModuleType) else [loaded]
+        if not members or not all(_is_rule(member) for member in members):
+            raise PluginError(f"plugin {point.value} holds no rule")
+        yield from members
+
+
+def _rules_in(module: ModuleType) -> Iterator[type[Rule]]:
+    for member in vars(module).values():
+        if _is_rule(member) and member.__module__ == module.__name__:
+            yield member
+
+
+def _is_rule(member: object) -> bool:
+    return (
+        inspect.isclass(member) and issubclass(member, _KINDS) and not inspect.isabstract(member)
+    )

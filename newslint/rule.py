@@ -1,0 +1,154 @@
+"""What a rule is: three kinds, told apart by what they look at."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+
+from newslint.finding import Finding, Fix, Place, Related, Severity
+
+if TYPE_CHECKING:
+    from newslint.document import Document
+    from newslint.visit import Visit
+
+T = TypeVar("T")
+
+_WORD_START = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+def option(
+    default: T,
+    help: str,  # noqa: A002 - the word every option library uses
+    *,
+    minimum: float | None = None,
+    maximum: float | None = None,
+) -> T:
+    """Declare an option of a rule.
+
+    The type comes from the annotation: ``bool``, ``int``, ``float``, ``str``, a ``Literal`` of
+    texts, a tuple of texts (``tuple[str, ...]``) or a mapping (``Mapping[str, str]``). The
+    configuration's schema, its error messages and ``newslint rule`` are made from it.
+
+    Args:
+        default: Value where the configuration says nothing.
+        help: What the option means, one sentence.
+        minimum: Least number allowed.
+        maximum: Greatest number allowed.
+
+    Returns:
+        A dataclass field.
+    """
+    metadata = {"help": help, "minimum": minimum, "maximum": maximum}
+    if isinstance(default, Mapping):
+        return cast("T", field(default_factory=lambda: default, metadata=metadata))
+    return cast("T", field(default=default, metadata=metadata))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule(ABC):
+    """A rule: a frozen dataclass whose fields are its options.
+
+    The docstring is the documentation: its first line is the harm done to a reader, then follow
+    ``Bad:`` and ``Good:`` examples, which the test suite runs.
+
+    Attributes:
+        name: Kebab-case of the class name; set by itself.
+        category: Name of the folder the rule stands in; set by itself.
+        severity: How much its findings matter unless the configuration says otherwise.
+        default: Whether it runs without being selected.
+        fixable: ``safe`` or ``unsafe`` if it can fix what it finds.
+        remedy: How to mend what it finds, one sentence for an editor.
+        reads_malformed: Whether it also looks at files whose front matter cannot be read.
+    """
+
+    name: ClassVar[str] = ""
+    category: ClassVar[str] = ""
+    severity: ClassVar[Severity] = Severity.WARNING
+    default: ClassVar[bool] = True
+    fixable: ClassVar[str] = ""
+    remedy: ClassVar[str] = ""
+    reads_malformed: ClassVar[bool] = False
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.name = _WORD_START.sub("-", cls.__name__).lower()
+        cls.category = cls.__module__.split(".")[-2:][0].replace("_", "-")
+
+    def flag(
+        self,
+        place: Place,
+        message: str,
+        *,
+        severity: Severity | None = None,
+        related: Iterable[Related] = (),
+        fix: Fix | None = None,
+        data: Mapping[str, Any] | None = None,
+    ) -> Finding:
+        """Make a finding of this rule.
+
+        Args:
+            place: Where it is.
+            message: Begins with the thing, says what was found and what is wanted.
+            severity: Only where it differs from the rule's own.
+            related: Other places that explain it.
+            fix: A change that removes it.
+            data: What was measured, as plain JSON values.
+
+        Returns:
+            The finding.
+        """
+        return Finding(
+            self.name,
+            place,
+            message,
+            severity or self.severity,
+            tuple(related),
+            fix,
+            data or {},
+        )
+
+
+class DocumentRule(Rule):
+    """A rule that looks at one story."""
+
+    @abstractmethod
+    def check(self, document: Document, /) -> Iterator[Finding]:
+        """Yield what is wrong with the story. Pure: no I/O, no state, no clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a corpus rule wants to remember of one story.
+
+    Attributes:
+        key: All facts with one key are checked together.
+        place: Where it stands; by pointer only is enough (``Document.pointing_at``).
+        payload: Whatever ``check`` needs, as plain JSON values.
+    """
+
+    key: str
+    place: Place
+    payload: Any = None
+
+
+class CorpusRule(Rule):
+    """A rule that compares stories: the same article twice, a passage in many articles."""
+
+    @abstractmethod
+    def facts(self, document: Document, /) -> Iterator[Fact]:
+        """Yield what to remember of one story. Pure and small."""
+
+    @abstractmethod
+    def check(self, facts: Sequence[Fact], /) -> Iterator[Finding]:
+        """Yield what is wrong with the stories whose facts share a key, given in order of place."""
+
+
+class VisitRule(Rule):
+    """A rule that judges what the web said about a URL. It does no I/O itself."""
+
+    @abstractmethod
+    def check(self, visit: Visit, /) -> Iterator[Finding]:
+        """Yield what is wrong with one use of a URL."""

@@ -1,0 +1,1 @@
+"""Rules that compare stories with each other."""

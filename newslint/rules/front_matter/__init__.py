@@ -1,0 +1,1 @@
+"""Rules for front matter as a whole and for single values in it."""

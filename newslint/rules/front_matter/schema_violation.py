@@ -1,0 +1,47 @@
+"""Front matter that does not follow its schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newslint import Document, DocumentRule, Finding, Severity
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchemaViolation(DocumentRule):
+    """A missing or misspelt field leaves a hole in the page: no date, no picture, no source.
+
+    Which schema applies: the glob under ``[schemas]`` in the configuration, else the ``$schema``
+    key of the story, else the schema ``article`` that comes with newslint.
+
+    Bad: the address of the story is no address, and the excerpt is missing.
+
+        ---
+        $schema: article
+        title: Spring tide
+        webUrl: tides
+        ---
+
+    Good: the schema ``minimal`` asks for a title only.
+
+        ---
+        $schema: minimal
+        title: Spring tide
+        ---
+    """
+
+    severity = Severity.ERROR
+    remedy = "Change the value, or the schema if the value is right."
+
+    def check(self, document: Document, /) -> Iterator[Finding]:
+        if document.schema_problem:
+            yield self.flag(document.at("$schema"), document.schema_problem)
+        if document.schema is None or not document.front_matter.format:
+            return
+        for violation in document.schema.violations(document.data):
+            whole = violation.part == "value"
+            find = document.at if whole else document.at_key
+            yield self.flag(
+                find(*violation.keys), violation.message, data={"keyword": violation.keyword}
+            )

@@ -1,0 +1,1 @@
+"""Rules for URLs; those that ask the web run with --online only."""

@@ -1,0 +1,1 @@
+"""Rules for the related stories of a story."""

@@ -1,0 +1,83 @@
+"""Bytes of a file to text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from newslint import limits
+from newslint.frontmatter.tree import Problem
+
+_BOM = codecs.BOM_UTF8
+# Byte order marks of UTF-32 begin like those of UTF-16: longest first.
+_OTHER_MARKS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+# Bytes that are letters, quotes and dashes in Windows-1252 and never begin a UTF-8 character.
+_WINDOWS_1252 = re.compile(rb"[\x80-\x9f\xa0-\xbf\xc0-\xff]")
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SAMPLE = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as text.
+
+    Attributes:
+        path: The file, as it is reported.
+        text: Its text, without byte order mark.
+        problem: Why it cannot be checked (encoding, size, permission), if so.
+    """
+
+    path: str
+    text: str
+    problem: Problem | None = None
+
+
+def decode(path: str, raw: bytes) -> Source:
+    """Make text of the bytes of a file.
+
+    Args:
+        path: The file, as it is reported.
+        raw: All its bytes.
+
+    Returns:
+        The text; where it is not UTF-8, with a problem at the first byte that is not.
+    """
+    if len(raw) > limits.FILE_BYTES:
+        return unreadable(path, f"file is larger than {limits.FILE_BYTES // 2**20} MiB; split it")
+    for mark, name in _OTHER_MARKS.items():
+        if raw.startswith(mark):
+            return unreadable(path, f"file is {name}; save it as UTF-8")
+    raw = raw.removeprefix(_BOM)
+    try:
+        return Source(path, raw.decode())
+    except UnicodeDecodeError as error:
+        text = raw.decode(errors="replace")
+        at = len(raw[: error.start].decode())
+        return Source(path, text, Problem("encoding", _explain(raw, error.start), at, at + 1))
+
+
+def unreadable(path: str, message: str) -> Source:
+    """The source of a file that has no text."""
+    return Source(path, "", Problem("unreadable", message, 0, 0))
+
+
+def _explain(raw: bytes, at: int) -> str:
+    if _BINARY.search(raw[:_SAMPLE]):
+        return "file is binary, not text"
+    byte = f"byte 0x{raw[at]:02X} at offset {at} is not UTF-8"
+    rest = raw[at : at + 1]
+    if _WINDOWS_1252.match(rest) and not _looks_like_utf8(raw, at):
+        return f"{byte}; the file looks like Windows-1252, save it as UTF-8"
+    return f"{byte}; save the file as UTF-8"
+
+
+def _looks_like_utf8(raw: bytes, at: int) -> bool:
+    """Whether the bad byte begins or continues a longer sequence, unlike a lone Windows letter."""
+    after = raw[at + 1 : at + 2]
+    return bool(after) and after[0] >= 0x80  # noqa: PLR2004 - not ASCII
