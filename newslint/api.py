@@ -1,0 +1,112 @@
+"""newslint as a library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from newslint import files
+from newslint.config import Config
+from newslint.config_file import Finder
+from newslint.engine import Ask, Job, run
+from newslint.report import Report
+from newslint.settings import Resolver
+from newslint.source import Source
+
+
+def lint(
+    paths: Iterable[str | Path],
+    *,
+    config: Mapping[str, Any] | None = None,
+    isolated: bool = False,
+    now: datetime | None = None,
+    ask: Ask | None = None,
+) -> Report:
+    """Check files and folders, as ``newslint check`` does.
+
+    Args:
+        paths: Files and folders.
+        config: Configuration that wins over every file, with the keys of ``newslint.toml``.
+        isolated: Whether to read no configuration file.
+        now: The moment that dates are compared with; the clock's by default.
+        ask: Asks the web for URLs (``newslint.web.visit``); None to stay offline.
+
+    Returns:
+        The report.
+
+    Raises:
+        newslint.config.ConfigError: The configuration cannot be used.
+        newslint.files.MissingPath: A path does not exist.
+    """
+    finder = Finder(config, isolated=isolated)
+    found, left_out = files.discover([str(path) for path in paths], finder)
+    return run(jobs_of(found, finder), now or datetime.now(UTC), ask=ask)
+
+
+def lint_text(
+    text: str,
+    path: str = "story.md",
+    *,
+    config: Mapping[str, Any] | None = None,
+    now: datetime | None = None,
+) -> Report:
+    """Check a text that need not be in a file, with the configuration given and no other.
+
+    Args:
+        text: The story.
+        path: How it is reported.
+        config: Configuration, with the keys of ``newslint.toml``.
+        now: The moment that dates are compared with; the clock's by default.
+
+    Returns:
+        The report.
+
+    Raises:
+        newslint.config.ConfigError: The configuration cannot be used.
+    """
+    settings = resolver(Finder(config, isolated=True)(Path.cwd())).settings(Path(path).absolute())
+    job = Job(path, lambda: Source(path, text), settings)
+    return run([job], now or datetime.now(UTC))
+
+
+def jobs_of(found: Iterable[files.File], finder: Finder) -> list[Job]:
+    """Files to the jobs of a run, with the rest of the corpus to compare them with.
+
+    Args:
+        found: The files that are reported.
+        finder: Folders to configurations.
+
+    Raises:
+        newslint.config.ConfigError: A configuration cannot be used.
+    """
+    reported = list(found)
+    jobs = {file.path: _job(file, reported=True) for file in reported}
+    for config in {id(file.config): file.config for file in reported}.values():
+        if config.content and _compares(config):
+            corpus = files.matching(config.root, config.content, finder)
+            for file in corpus:
+                if file.path not in jobs:
+                    jobs[file.path] = _job(file, reported=False)
+    return sorted(jobs.values(), key=lambda job: job.path)
+
+
+def _job(file: files.File, *, reported: bool) -> Job:
+    settings = resolver(file.config).settings(file.path)
+    read = partial(files.read, file.path, file.shown, file.config.root)
+    return Job(file.shown, read, settings, reported)
+
+
+def _compares(config: Config) -> bool:
+    from newslint.rule import CorpusRule
+
+    rules = resolver(config).settings(config.root / "any.md").rules
+    return any(isinstance(rule, CorpusRule) for rule in rules)
+
+
+@cache
+def resolver(config: Config) -> Resolver:
+    """The settings of a configuration; made once for each."""
+    return Resolver(config)

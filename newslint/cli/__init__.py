@@ -1,0 +1,59 @@
+"""The command line: arguments in, exit code out. The only place that prints and exits.
+
+Exit codes: 0 nothing at or above the threshold, 1 findings, 2 usage, configuration, plugin or
+internal error, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from newslint import __version__
+
+USAGE_ERROR = 2
+INTERRUPTED = 130
+_VERSION = (["--version"], ["-V"], ["version"])
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run newslint.
+
+    Args:
+        argv: Arguments, without the program's name; those of the process by default.
+
+    Returns:
+        The exit code.
+    """
+    arguments = sys.argv[1:] if argv is None else argv
+    if arguments in _VERSION:
+        print(f"newslint {__version__}")  # noqa: T201
+        return 0
+    from newslint.cli import output
+
+    try:
+        return _dispatch(arguments)
+    except KeyboardInterrupt:
+        output.notice("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        return output.reader_left()
+    except output.Unwritable as error:
+        output.notice(str(error))
+        return USAGE_ERROR
+
+
+def _dispatch(arguments: list[str]) -> int:
+    from newslint.cli import output
+    from newslint.cli.parser import parser, with_command
+    from newslint.config import ConfigError
+    from newslint.files import MissingPath
+    from newslint.plugins import PluginError
+
+    options = parser().parse_args(with_command(arguments))
+    try:
+        code: int = options.command(options)
+    except (ConfigError, MissingPath, PluginError) as error:
+        for line in str(error).splitlines():
+            output.notice(line)
+        return USAGE_ERROR
+    return code

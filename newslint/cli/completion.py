@@ -1,0 +1,16 @@
+"""``newslint completion``: completion scripts for shells."""
+
+from __future__ import annotations
+
+import argparse
+
+from newslint.cli import output
+from newslint.cli.parser import parser
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the completion script of a shell."""
+    import shtab
+
+    output.write(shtab.complete(parser(), shell=options.shell) + "\n")
+    return 0

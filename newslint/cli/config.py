@@ -1,0 +1,53 @@
+"""``newslint config``: what is in force, and where it comes from."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from newslint.api import resolver
+from newslint.cli import given, output
+from newslint.config import Config
+from newslint.config_schema import config_schema
+from newslint.files import MissingPath, shown
+from newslint.options import options_of
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the configuration of a path, or the schema of all configurations."""
+    if options.schema:
+        output.write(json.dumps(config_schema(), indent=2) + "\n")
+        return 0
+    path = Path(options.path).absolute()
+    if not path.exists():
+        raise MissingPath(f"{options.path}: no such file or folder")
+    config = given.finder(options)(path if path.is_dir() else path.parent)
+    output.write("\n".join(_lines(config, path)) + "\n")
+    return 0
+
+
+def _lines(config: Config, path: Path) -> list[str]:
+    source = shown(config.file) if config.file else "none"
+    lines = [f"# configuration file: {source}", f"# root: {config.root}"]
+    for found in options_of(Config):
+        value = getattr(config, found.name.replace("-", "_"))
+        plain = list(value) if isinstance(value, tuple) else value
+        origin = config.origins.get(found.name, "default")
+        lines.append(f"{found.name} = {json.dumps(plain)}  # {_relative(origin)}")
+    settings = resolver(config).settings(path)
+    lines += ["", f"# rules in force for {shown(path)}"]
+    for rule in settings.rules:
+        severity = settings.severities.get(rule.name, rule.severity)
+        lines.append(f"[rules.{rule.name}]")
+        lines.append(f"severity = {json.dumps(severity.value)}")
+        for option in options_of(type(rule)):
+            value = getattr(rule, option.name.replace("-", "_"))
+            plain = list(value) if isinstance(value, tuple) else value
+            origin = "default" if plain == option.default else "configured"
+            lines.append(f"{option.name} = {json.dumps(plain)}  # {origin}")
+    return lines
+
+
+def _relative(origin: str) -> str:
+    return origin.removeprefix(f"{Path.cwd()}/")

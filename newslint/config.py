@@ -1,0 +1,107 @@
+"""The configuration: ``newslint.toml``, ``.newslint.toml`` or ``[tool.newslint]``.
+
+The nearest file above an article wins whole; another one takes part only through ``extend``.
+Everything in it is data: nothing is executed, imported or fetched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal
+
+from newslint.patterns import Patterns
+from newslint.rule import option
+
+FILE_NAMES = (".newslint.toml", "newslint.toml", "pyproject.toml")
+_NOT_ARTICLES = (
+    "node_modules/", "venv/", "_site/", "README*", "CHANGELOG*", "CONTRIBUTING*", "LICENSE*",
+    "LICENCE*", "SECURITY*", "CODE_OF_CONDUCT*", "AUTHORS*", "NOTICE*", "AGENTS.md", "CLAUDE.md",
+    "robots.txt", "humans.txt", "llms.txt", "ads.txt", "requirements*.txt", "CMakeLists.txt",
+)  # fmt: skip
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used; the message says where, what and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Settings for some of the files.
+
+    Attributes:
+        files: Patterns of the files.
+        select: Rules and categories that run on them instead of the others.
+        extend_select: Rules and categories that run on them as well.
+        ignore: Rules and categories that do not run on them.
+        rules: Options of rules, by name.
+    """
+
+    files: Patterns
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Config:
+    """What holds for the files below a folder.
+
+    Attributes other than the options say where they come from:
+        root: Folder that patterns and paths are relative to.
+        file: The configuration file, or None.
+        origins: Where each option that is not a default was set.
+    """
+
+    extend: str = option("", "Another configuration file that this one adds to.")
+    select: tuple[str, ...] = option((), "Rules and categories to run instead of the default ones.")
+    extend_select: tuple[str, ...] = option((), "Rules and categories to run as well.")
+    ignore: tuple[str, ...] = option((), "Rules and categories not to run.")
+    per_file_ignores: Mapping[str, tuple[str, ...]] = option(
+        {}, "Pattern of files to the rules and categories that do not run on them."
+    )
+    include: tuple[str, ...] = option(
+        ("*.md", "*.markdown", "*.mdx", "*.txt", "*.html"),
+        "Patterns of the files that are read in folders.",
+    )
+    exclude: tuple[str, ...] = option(_NOT_ARTICLES, "Patterns of files and folders left out.")
+    extend_exclude: tuple[str, ...] = option((), "More patterns of files and folders left out.")
+    force_exclude: bool = option(
+        default=False, help="Whether files named on the command line can be left out, too."
+    )
+    respect_gitignore: bool = option(default=True, help="Whether to leave out what git ignores.")
+    content: tuple[str, ...] = option(
+        (), "Patterns of all articles: what rules that compare articles compare with."
+    )
+    opaque: tuple[str, ...] = option(
+        ("secured",), "Top-level keys whose values are never printed or checked as text."
+    )
+    schemas: Mapping[str, str] = option(
+        {}, "Pattern of files to their JSON Schema: a file, or the name of one that ships."
+    )
+    output_format: str = option("full", "How findings are printed.")
+    fail_on: Literal["any", "info", "warning", "error", "never"] = option(
+        "warning", "Least severity of a finding that makes the exit code 1."
+    )
+    max_warnings: int | None = option(
+        None, "Most warnings that do not make the exit code 1.", minimum=0
+    )
+    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
+    root: Path = field(default_factory=Path.cwd)
+    file: Path | None = None
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+    def excludes(self, path: Path, *, folder: bool = False) -> bool:
+        """Whether a file or folder is left out."""
+        patterns = Patterns(self.root, (*self.exclude, *self.extend_exclude))
+        return patterns.match(path, folder=folder)
+
+    def includes(self, path: Path) -> bool:
+        """Whether a file in a folder is read."""
+        return Patterns(self.root, self.include).match(path)
+
+
+OPTION_NAMES = tuple(found.name for found in fields(Config) if "help" in found.metadata)

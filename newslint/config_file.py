@@ -1,0 +1,266 @@
+"""Finding and reading configuration files, with an exact place for every mistake in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from newslint import limits
+from newslint.config import FILE_NAMES, OPTION_NAMES, Config, ConfigError, Override
+from newslint.config_schema import config_schema
+from newslint.frontmatter import toml
+from newslint.frontmatter.tree import Malformed, Node, Problem
+from newslint.lines import Lines
+from newslint.options import arguments
+from newslint.patterns import Patterns, is_pattern
+from newslint.schema import Schema
+
+_MOST_EXTENDS = 10
+_PYPROJECT = "pyproject.toml"
+
+
+class Finder:
+    """Folders to the configuration that holds in them.
+
+    Args:
+        given: Configuration of the command line, which wins over every file.
+        file: The only configuration file to use, or None to look for the nearest.
+        isolated: Whether to read no configuration file at all.
+    """
+
+    def __init__(
+        self,
+        given: Mapping[str, Any] | None = None,
+        file: Path | None = None,
+        *,
+        isolated: bool = False,
+    ) -> None:
+        self._given = given or {}
+        self._known: dict[Path, Config] = {}
+        self._isolated = isolated
+        self._only = load(file.absolute(), self._given) if file and not isolated else None
+
+    def __call__(self, folder: Path) -> Config:
+        """The configuration of a folder.
+
+        Raises:
+            ConfigError: It cannot be used.
+        """
+        if self._only:
+            return self._only
+        if folder not in self._known:
+            self._known[folder] = self._find(folder)
+        return self._known[folder]
+
+    def _find(self, folder: Path) -> Config:
+        for above in () if self._isolated else (folder, *folder.parents):
+            if above in self._known:
+                return self._known[above]
+            file = config_file_in(above)
+            if file:
+                return load(file, self._given)
+        if folder.parent in self._known:
+            return self._known[folder.parent]
+        return build({}, self._given, root=project_root(folder), file=None)
+
+
+def config_file_in(folder: Path) -> Path | None:
+    """The configuration file of a folder, or None."""
+    for name in FILE_NAMES:
+        file = folder / name
+        if file.is_file() and (name != _PYPROJECT or b"[tool.newslint" in file.read_bytes()):
+            return file
+    return None
+
+
+def project_root(folder: Path) -> Path:
+    """The folder of the git repository around a folder, or the folder itself."""
+    for above in (folder, *folder.parents):
+        if (above / ".git").exists():
+            return above
+    return folder
+
+
+def load(file: Path, given: Mapping[str, Any] | None = None) -> Config:
+    """Read a configuration file and those it extends.
+
+    Args:
+        file: The file, absolute.
+        given: Configuration of the command line, which wins.
+
+    Raises:
+        ConfigError: It cannot be read, or says something that is not understood.
+    """
+    table: dict[str, Any] = {}
+    origins: dict[str, str] = {}
+    current = file
+    for _ in range(_MOST_EXTENDS):
+        found, places = _read(current)
+        for key, value in found.items():
+            if key in ("rules", "per-file-ignores", "schemas") and key in table:
+                table[key] = {**value, **table[key]}
+            elif key not in table:
+                table[key] = value
+                origins[key] = places[key]
+        extended = found.get("extend")
+        if not extended:
+            return build(table, given or {}, root=file.parent, file=file, origins=origins)
+        current = _extended(current, extended, places["extend"])
+    raise ConfigError(f"{file}: more than {_MOST_EXTENDS} files extend one another; is it a circle?")
+
+
+def build(
+    table: Mapping[str, Any],
+    given: Mapping[str, Any],
+    *,
+    root: Path,
+    file: Path | None,
+    origins: Mapping[str, str] | None = None,
+) -> Config:
+    """Make a configuration of a table that has been validated.
+
+    Args:
+        table: What the configuration file says.
+        given: What the command line says; it wins.
+        root: Folder that patterns are relative to.
+        file: The configuration file, or None.
+        origins: Where each key of the table was set.
+    """
+    if given:
+        validate(given, "command line")
+    merged = {**table, **given}
+    if "rules" in table and "rules" in given:
+        merged["rules"] = {**table["rules"], **given["rules"]}
+    overrides = tuple(_override(entry, root) for entry in merged.get("overrides", ()))
+    options = {key: merged[key] for key in merged if key.replace("-", "_") in OPTION_NAMES}
+    return Config(
+        **arguments(Config, options),
+        rules=merged.get("rules", {}),
+        overrides=overrides,
+        root=root,
+        file=file,
+        origins={**(origins or {}), **dict.fromkeys(given, "command line")},
+    )
+
+
+def validate(table: Mapping[str, Any], where: str) -> None:
+    """Check a table against the configuration's schema.
+
+    Raises:
+        ConfigError: With every mistake in a line of its own.
+    """
+    mistakes = [f"{where}: {found.message}" for found in _schema().violations(table)]
+    if mistakes:
+        raise ConfigError("\n".join(mistakes))
+
+
+@cache
+def _schema() -> Schema:
+    return Schema.of(config_schema())
+
+
+def _read(file: Path) -> tuple[dict[str, Any], dict[str, str]]:
+    """The validated table of one file, and where each of its keys stands."""
+    text = _text(file)
+    lines = Lines(text)
+
+    def where(offset: int) -> str:
+        line, column = lines.position(offset)
+        return f"{file}:{line}:{column}"
+
+    try:
+        root = toml.compose(text, 0, [])
+    except Malformed as malformed:
+        problem: Problem = malformed.problem
+        raise ConfigError(f"{where(problem.start)}: {problem.message}") from malformed
+    path = ("tool", "newslint") if file.name == _PYPROJECT else ()
+    node = _descend(root, path)
+    data = cast("dict[str, Any]", node.data)
+    mistakes = []
+    for found in _schema().violations(data):
+        start = _start(node, found.keys, key=found.part != "value")
+        mistakes.append(f"{where(start)}: {found.message}")
+    mistakes += _bad_patterns(data, node, where)
+    if mistakes:
+        if "tool" in data:
+            mistakes.append(f"[tool.newslint] belongs in pyproject.toml; leave it out in {file.name}")
+        raise ConfigError("\n".join(mistakes))
+    places = {key: where(span.start) for key, span in (node.keys or {}).items()}
+    data.pop("$schema", None)
+    return data, places
+
+
+def _text(file: Path) -> str:
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(limits.FRONT_MATTER_CHARACTERS + 1)
+    except OSError as error:
+        raise ConfigError(f"{file}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+    if len(raw) > limits.FRONT_MATTER_CHARACTERS:
+        raise ConfigError(f"{file}: larger than a configuration can be")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{file}: byte at offset {error.start} is not UTF-8") from error
+
+
+def _extended(file: Path, name: str, where: str) -> Path:
+    target = Path((file.parent / name).resolve())
+    root = project_root(file.parent).resolve()
+    if "://" in name or target.suffix != ".toml" or not target.is_relative_to(root):
+        raise ConfigError(f"{where}: extend takes a .toml file of the project, not {name[:80]!r}")
+    if not target.is_file():
+        raise ConfigError(f"{where}: there is no file {name[:80]!r} to extend")
+    return target
+
+
+def _override(entry: Mapping[str, Any], root: Path) -> Override:
+    return Override(
+        Patterns.of(root, entry["files"]),
+        tuple(entry.get("select", ())),
+        tuple(entry.get("extend-select", ())),
+        tuple(entry.get("ignore", ())),
+        entry.get("rules", {}),
+    )
+
+
+def _bad_patterns(data: Mapping[str, Any], node: Node, where: Any) -> list[str]:  # noqa: ANN401
+    bad = []
+    groups: list[tuple[tuple[str | int, ...], Sequence[Any]]] = [
+        ((key,), data[key])
+        for key in ("include", "exclude", "extend-exclude", "content", "per-file-ignores", "schemas")
+        if isinstance(data.get(key), (list, dict))
+    ]
+    overrides = data.get("overrides", ())
+    for index, entry in enumerate(overrides if isinstance(overrides, list) else ()):
+        if isinstance(entry, dict) and isinstance(entry.get("files"), list):
+            groups.append((("overrides", index, "files"), entry["files"]))
+    for keys, patterns in groups:
+        bad += [
+            f"{where(_start(node, keys, key=True))}: {pattern[:80]!r} is not a pattern; "
+            "write it as in .gitignore"
+            for pattern in patterns
+            if isinstance(pattern, str) and not is_pattern(pattern)
+        ]
+    return bad
+
+
+def _descend(node: Node, path: tuple[str | int, ...]) -> Node:
+    for key in path:
+        children: Any = node.children
+        node = children[key]
+    return node
+
+
+def _start(node: Node, keys: tuple[str | int, ...], *, key: bool) -> int:
+    if not keys:
+        return node.span.start
+    try:
+        parent = _descend(node, keys[:-1])
+        if key and parent.keys and keys[-1] in parent.keys:
+            return parent.keys[cast("str", keys[-1])].start
+        return _descend(parent, keys[-1:]).span.start
+    except (KeyError, IndexError, TypeError):
+        return node.span.start

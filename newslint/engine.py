@@ -1,0 +1,243 @@
+"""Stories in, report out.
+
+Everything that looks at one file is ``lint_document``: pure, with a small plain result. A run maps
+it over the files, groups facts by key and links by URL, checks the groups and sorts the findings;
+so results do not depend on the order of files or on who computed them.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from newslint.document import Document, parse
+from newslint.marking import mark
+from newslint.report import Crash, Report, RuleFacts
+from newslint.rule import CorpusRule, DocumentRule, Fact, Rule, VisitRule
+from newslint.visit import Link, Outcome, Reply, Visit
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newslint.finding import Finding, Place
+    from newslint.settings import Settings
+    from newslint.source import Source
+
+Ask = Callable[[Iterable[str]], Mapping[str, Reply]]
+"""Asks the web for URLs; every URL given gets a reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file of a run.
+
+    Attributes:
+        path: How the file is reported.
+        read: Reads it; called again if a place in it is needed later.
+        settings: What is in force for it.
+        reported: Whether its findings are reported, or it is only compared with.
+    """
+
+    path: str
+    read: Callable[[], Source]
+    settings: Settings
+    reported: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """What one file gives to a run: plain data.
+
+    Attributes:
+        findings: What the document rules found.
+        facts: What each corpus rule wants to remember, by name of the rule.
+        links: The URLs, if a rule looks at them.
+        crashes: Rules that failed.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    facts: tuple[tuple[str, Fact], ...] = ()
+    links: tuple[Link, ...] = ()
+    crashes: tuple[Crash, ...] = ()
+
+
+def lint_document(source: Source, settings: Settings, now: datetime) -> DocumentResult:
+    """Check one file. Pure: the same arguments give the same result, whatever ran before.
+
+    Args:
+        source: The file as text.
+        settings: What is in force for it.
+        now: The moment of the run, with time zone.
+    """
+    choose = settings.schemas or (lambda _: None)
+    document = parse(source, now, choose)
+    findings: list[Finding] = []
+    facts: list[tuple[str, Fact]] = []
+    crashes: list[Crash] = []
+    visits = False
+    for rule in settings.rules:
+        if document.malformed and not rule.reads_malformed:
+            continue
+        try:
+            if isinstance(rule, DocumentRule):
+                findings += list(rule.check(document))
+            elif isinstance(rule, CorpusRule):
+                facts += [(rule.name, fact) for fact in rule.facts(document)]
+            else:
+                visits = True
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule costs its own result only
+            crashes.append(crash(rule, source.path, error))
+    links = tuple(document.links()) if visits else ()
+    return DocumentResult(
+        tuple(mark(findings, document, settings)), tuple(facts), links, tuple(crashes)
+    )
+
+
+def run(
+    jobs: Sequence[Job],
+    now: datetime,
+    *,
+    ask: Ask | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Report:
+    """Check files and what they have in common.
+
+    Args:
+        jobs: The files.
+        now: The moment of the run, with time zone.
+        ask: Asks the web for URLs; None to stay offline.
+        progress: Called with the number of files done.
+
+    Returns:
+        The report, in order, with the rules that were in force.
+    """
+    results: list[tuple[Job, DocumentResult]] = []
+    for count, job in enumerate(jobs, 1):
+        results.append((job, lint_document(job.read(), job.settings, now)))
+        progress(count)
+    crashes = [crashed for _, result in results for crashed in result.crashes]
+    findings = [found for job, result in results if job.reported for found in result.findings]
+    late, failed = _check_corpus(results)
+    crashes += failed
+    notices: list[str] = []
+    if ask:
+        visited, failed, notices = _check_visits(results, ask)
+        late += visited
+        crashes += failed
+    findings += _located(late, {job.path: job for job in jobs}, now)
+    return Report(
+        findings=tuple(sorted(findings, key=lambda found: found.sort_key)),
+        rules=rule_facts(rule for job in jobs for rule in job.settings.rules),
+        files=sum(job.reported for job in jobs),
+        crashes=tuple(crashes),
+        notices=tuple(notices),
+    )
+
+
+def _check_corpus(
+    results: Sequence[tuple[Job, DocumentResult]],
+) -> tuple[list[Finding], list[Crash]]:
+    """Hand all facts with one key to their rule; the rule of the first file's settings decides."""
+    rules: dict[str, Rule] = {}
+    gathered: list[tuple[str, str, Place, Fact]] = []
+    for job, result in results:
+        if result.facts:
+            for rule in job.settings.rules:
+                rules.setdefault(rule.name, rule)
+        gathered += [(name, fact.key, fact.place, fact) for name, fact in result.facts]
+    gathered.sort(key=lambda entry: entry[:3])
+    findings: list[Finding] = []
+    crashes: list[Crash] = []
+    for (name, _), group in groupby(gathered, key=lambda entry: entry[:2]):
+        rule = rules[name]
+        assert isinstance(rule, CorpusRule)
+        try:
+            findings += list(rule.check([fact for *_, fact in group]))
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - see lint_document
+            crashes.append(crash(rule, "", error))
+    return findings, crashes
+
+
+def _check_visits(
+    results: Sequence[tuple[Job, DocumentResult]], ask: Ask
+) -> tuple[list[Finding], list[Crash], list[str]]:
+    """Ask for every distinct URL once, and let each rule judge every place that uses it."""
+    replies = ask(sorted({link.url for _, result in results for link in result.links}))
+    findings: list[Finding] = []
+    crashes: list[Crash] = []
+    for job, result in results:
+        for rule in job.settings.rules:
+            if not isinstance(rule, VisitRule):
+                continue
+            try:
+                findings += [
+                    found
+                    for link in result.links
+                    for found in rule.check(Visit(link, replies[link.url]))
+                ]
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - see lint_document
+                crashes.append(crash(rule, job.path, error))
+    return findings, crashes, _unasked(replies)
+
+
+def _unasked(replies: Mapping[str, Reply]) -> list[str]:
+    reasons: dict[str, int] = {}
+    for reply in replies.values():
+        if reply.outcome is Outcome.NOT_ASKED:
+            reasons[reply.detail] = reasons.get(reply.detail, 0) + 1
+    return [f"{count} URLs were not checked: {why}" for why, count in sorted(reasons.items())]
+
+
+def _located(
+    findings: Iterable[Finding], jobs: Mapping[str, Job], now: datetime
+) -> Iterator[Finding]:
+    """Give findings of corpus and visit rules their lines, reading again the files they are in."""
+    documents: dict[str, Document] = {}
+
+    def document(path: str) -> Document:
+        if path not in documents:
+            documents[path] = parse(jobs[path].read(), now)
+        return documents[path]
+
+    ordered = sorted(findings, key=lambda found: found.sort_key)
+    for path, group in groupby(ordered, key=lambda found: found.place.path):
+        job = jobs.get(path)
+        if job is None or not job.reported:
+            continue
+        placed = []
+        for found in group:
+            related = tuple(
+                replace(other, place=document(other.place.path).locate(other.place))
+                for other in found.related
+            )
+            place = document(path).locate(found.place)
+            placed.append(replace(found, place=place, related=related))
+        yield from mark(placed, document(path), job.settings)
+        documents.pop(path)
+
+
+def crash(rule: Rule, path: str, error: BaseException) -> Crash:
+    """Record a rule that failed."""
+    said = "".join(traceback.format_exception_only(error)).strip().replace("\n", " ")
+    return Crash(rule.name, path, said, "".join(traceback.format_exception(error)))
+
+
+def rule_facts(rules: Iterable[Rule]) -> dict[str, RuleFacts]:
+    """What reporters may say of rules, by name."""
+    classes = {rule.name: type(rule) for rule in rules}
+    return {name: facts_of(classes[name]) for name in sorted(classes)}
+
+
+def facts_of(rule: type[Rule]) -> RuleFacts:
+    """What reporters may say of a rule."""
+    import inspect
+
+    documentation = inspect.getdoc(rule) or ""
+    why = " ".join(documentation.partition("\n\n")[0].split())
+    return RuleFacts(
+        rule.name, rule.category, rule.severity, why, rule.remedy, documentation,
+        fixable=rule.fixable,
+    )  # fmt: skip

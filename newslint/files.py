@@ -1,0 +1,177 @@
+"""Paths of the command line to the files that are checked."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newslint import limits
+from newslint.source import Source, decode, unreadable
+
+if TYPE_CHECKING:
+    from newslint.config import Config
+    from newslint.patterns import Patterns
+
+
+class MissingPath(Exception):  # noqa: N818 - what it says
+    """A path of the command line does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to check.
+
+    Attributes:
+        path: Where it is, absolute.
+        shown: How it is reported: relative to the current folder if it is below it, with ``/``.
+        config: The configuration that holds for it.
+    """
+
+    path: Path
+    shown: str
+    config: Config
+
+
+def discover(
+    paths: Iterable[str],
+    config_for: Callable[[Path], Config],
+    *,
+    force_exclude: bool = False,
+) -> tuple[list[File], list[str]]:
+    """Find the files to check.
+
+    A file that is named is always taken, unless ``force_exclude``; folders are searched for the
+    extensions of the configuration, without hidden files and what ``.gitignore`` ignores.
+
+    Args:
+        paths: Files and folders as a user names them.
+        config_for: Folder to the configuration that holds in it.
+        force_exclude: Whether exclusions hold for named files too.
+
+    Returns:
+        The files in order of their shown path, each once, and the named files left out.
+
+    Raises:
+        MissingPath: A path does not exist.
+    """
+    found: dict[Path, File] = {}
+    left_out: list[str] = []
+    for name in paths:
+        path = Path(os.path.abspath(name))  # noqa: PTH100 - resolve() would follow links
+        if not os.path.lexists(path):
+            raise MissingPath(f"{name}: no such file or folder")
+        if path.is_dir() and not path.is_symlink():
+            for file in _walk(path, config_for):
+                found.setdefault(file.path, file)
+            continue
+        config = config_for(path.parent)
+        force = force_exclude or config.force_exclude
+        if force and config.excludes(path):
+            left_out.append(shown(path))
+        else:
+            found.setdefault(path, File(path, shown(path), config))
+    return sorted(found.values(), key=lambda file: file.shown), left_out
+
+
+def matching(
+    root: Path, patterns: Iterable[str], config_for: Callable[[Path], Config]
+) -> Iterator[File]:
+    """Files below a folder that match patterns, in order."""
+    from newslint.patterns import Patterns
+
+    wanted = Patterns.of(root, patterns)
+    return (file for file in _walk(root, config_for) if wanted.match(file.path))
+
+
+def shown(path: Path) -> str:
+    """A path as it is reported."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return path.as_posix()
+
+
+def read(path: Path, shown_path: str, root: Path) -> Source:
+    """Read a file: regular files inside the root only, and never more than the limit.
+
+    Args:
+        path: The file.
+        shown_path: How it is reported.
+        root: Folder that no symbolic link may lead out of.
+
+    Returns:
+        Its text, or what kept it from being read.
+    """
+    try:
+        if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+            return unreadable(shown_path, "symbolic link leads out of the project; not followed")
+        if not stat.S_ISREG(path.stat().st_mode):
+            return unreadable(shown_path, "not a regular file")
+        with path.open("rb") as stream:
+            return decode(shown_path, stream.read(limits.FILE_BYTES + 1))
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return unreadable(shown_path, f"cannot be read: {reason.lower()}")
+
+
+def _walk(folder: Path, config_for: Callable[[Path], Config]) -> Iterator[File]:
+    """Files below a folder, with the ``.gitignore`` files of the folders above it in force."""
+    config = config_for(folder)
+    ignores = _git_ignores_above(folder) if config.respect_gitignore else ()
+    yield from _walk_in(folder, config_for, ignores)
+
+
+def _walk_in(
+    folder: Path, config_for: Callable[[Path], Config], ignores: tuple[Patterns, ...]
+) -> Iterator[File]:
+    config = config_for(folder)
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    if config.respect_gitignore and any(entry.name == ".gitignore" for entry in entries):
+        ignores = (*ignores, _git_ignore(folder))
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        path = folder / entry.name
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if config.excludes(path, folder=is_folder) or _ignored(path, is_folder, ignores):
+            continue
+        if is_folder:
+            yield from _walk_in(path, config_for, ignores)
+        elif config.includes(path):
+            yield File(path, shown(path), config)
+
+
+def _ignored(path: Path, is_folder: bool, ignores: tuple[Patterns, ...]) -> bool:  # noqa: FBT001
+    # The .gitignore nearest to a file decides, as in git.
+    for patterns in reversed(ignores):
+        verdict = patterns.verdict(path, folder=is_folder)
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def _git_ignores_above(folder: Path) -> tuple[Patterns, ...]:
+    above: list[Path] = []
+    for parent in (folder, *folder.parents):
+        if parent != folder and (parent / ".gitignore").is_file():
+            above.append(parent)
+        if (parent / ".git").exists():
+            return tuple(_git_ignore(found) for found in reversed(above))
+    return ()
+
+
+def _git_ignore(folder: Path) -> Patterns:
+    from newslint.patterns import Patterns
+
+    try:
+        lines = (folder / ".gitignore").read_text("utf-8", "replace").splitlines()
+    except OSError:
+        lines = []
+    return Patterns.of(folder, lines)

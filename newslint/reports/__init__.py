@@ -1,0 +1,47 @@
+"""What a run found, as text: one module per output format."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import TYPE_CHECKING, cast
+
+from newslint.reports.style import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newslint.report import Report
+
+# What formats are made of; every other module here is a format.
+_PARTS = frozenset({"escape", "style"})
+
+_PLAIN = Style()
+
+
+def formats() -> tuple[str, ...]:
+    """Names of the output formats, in alphabetical order; imports none of them."""
+    modules = pkgutil.iter_modules(__path__)
+    names = (module.name for module in modules if not module.ispkg and module.name not in _PARTS)
+    return tuple(sorted(name.replace("_", "-") for name in names))
+
+
+def render(report: Report, format_name: str, *, style: Style = _PLAIN) -> str:
+    """Write a report in one format.
+
+    Args:
+        report: What the run found.
+        format_name: One of ``formats()``.
+        style: Colours, width and folding; formats for programs ignore it.
+
+    Returns:
+        The whole output. It ends with a line break or is empty, and may be encoded as UTF-8.
+
+    Raises:
+        ValueError: There is no such format.
+    """
+    if format_name not in formats():
+        raise ValueError(f"unknown output format {format_name!r}")
+    module = importlib.import_module(f"{__name__}.{format_name.replace('-', '_')}")
+    write = cast("Callable[[Report, Style], str]", module.render)
+    return write(report, style)

@@ -1,0 +1,133 @@
+"""Text from files, made safe for what it is printed to: one function per kind of output.
+
+Articles and file names come from strangers. Unescaped, they can move a terminal's cursor, turn
+text around, hide letters from the reader, or give commands to the CI service that reads our log.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from urllib.parse import quote
+
+MESSAGE_LENGTH = 500
+
+# C0, DEL and C1 controls, lone surrogates, private use and non-characters; then all that Unicode
+# calls default-ignorable (DerivedCoreProperties.txt: invisible, among it the bidi controls and
+# the tag characters), the line and paragraph separators and the interlinear annotation marks.
+# Fixed here and not asked of ``unicodedata``, which differs between versions of Python.
+_CONTROL = (
+    "\x00-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef"
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
+    + "".join(chr(plane << 16 | last) for plane in range(1, 15) for last in (0xFFFE, 0xFFFF))
+)
+# Joiners (Persian, Indic scripts, emoji) and the emoji selectors are part of ordinary text, but
+# only one at a time and beside a character they act on; anywhere else they hide something.
+_JOINER = "\u200c\u200d"
+_SELECTOR = "\ufe0e\ufe0f"
+_LETTER = f"[^\x00-\x7f{_CONTROL}{_JOINER}\ufe00-\ufe0f]"
+_HIDDEN = re.compile(
+    f"[{_CONTROL}\ufe00-\ufe0d]"
+    f"|(?<!{_LETTER})(?<!{_LETTER}[{_SELECTOR}])[{_JOINER}]|[{_JOINER}](?!{_LETTER})"
+    f"|(?<!{_LETTER})(?<![0-9#*])[{_SELECTOR}]"
+    # GitHub's runner obeys ``##[command]`` anywhere in a line (ActionCommand.TryParse), Azure
+    # Pipelines ``##vso[``, TeamCity ``##teamcity[``.
+    r"|(?<=#)#(?=[A-Za-z]*\[)"
+)
+
+# Marks cling to the letter before them; more than this many are an attack, not a script.
+_MARKS = 32
+
+
+def terminal(text: str) -> str:
+    r"""Replace what a terminal or a CI log would obey or hide: ESC becomes ``\u{1b}``.
+
+    Printable text of every script stays. The result has no line break. Escaping twice is
+    escaping once.
+    """
+    if text.isascii() and text.isprintable() and "##" not in text:
+        return text
+    return _HIDDEN.sub(lambda found: f"\\u{{{ord(found[0]):x}}}", text)
+
+
+def clip(text: str, length: int = MESSAGE_LENGTH) -> str:
+    """Shorten a text to at most so many characters, the last of them ``…`` if any are lost.
+
+    Never cuts between the halves of a surrogate pair, or between a letter and its marks.
+    """
+    if len(text) <= length:
+        return text
+    end = length - 1
+    for cut in range(end, max(end - _MARKS, 0), -1):
+        if not _one_character(text[cut - 1], text[cut]):
+            end = cut
+            break
+    return f"{text[:end]}…"
+
+
+def _one_character(left: str, right: str) -> bool:
+    """Whether two code points are seen as one character."""
+    if "\ud800" <= left <= "\udbff":
+        return "\udc00" <= right <= "\udfff"
+    return left == "\u200d" or right in _JOINER or unicodedata.category(right).startswith("M")
+
+
+def github_data(text: str) -> str:
+    """Escape the message of a GitHub workflow command, as actions/toolkit ``command.ts`` does."""
+    encoded = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return terminal(encoded)
+
+
+def github_property(text: str) -> str:
+    """Escape a property of a GitHub workflow command, as actions/toolkit ``command.ts`` does."""
+    return github_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def json_text(value: object, *, indent: int | None = None) -> str:
+    r"""Write strict JSON (RFC 8259) that can also be shown on a terminal.
+
+    What ``terminal`` replaces is written ``\uXXXX``, so a program reads the text unchanged; a
+    lone surrogate, which no JSON text may hold, becomes the six characters of its escape. NaN and
+    the infinities become ``null``.
+    """
+    try:
+        text = _dumps(value, indent)
+    except ValueError:
+        finite = json.loads(json.dumps(value, default=str), parse_constant=lambda _: None)
+        text = _dumps(finite, indent)
+    if indent is None:
+        return _HIDDEN.sub(_json_escape, text)
+    return "\n".join(_HIDDEN.sub(_json_escape, line) for line in text.split("\n"))
+
+
+def _dumps(value: object, indent: int | None) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, default=str, indent=indent)
+
+
+def _json_escape(found: re.Match[str]) -> str:
+    char = found[0]
+    if "\ud800" <= char <= "\udfff":
+        return f"\\\\u{ord(char):04x}"
+    return json.dumps(char)[1:-1] if char > "\uffff" else f"\\u{ord(char):04x}"
+
+
+def relative(path: str, root: str) -> str:
+    """A path from the root of the repository, for services that know only that."""
+    return path.removeprefix(root.rstrip("/") + "/") if root else path
+
+
+def sarif_uri(path: str) -> str:
+    """A path as a URI: relative as it is, absolute with the scheme ``file``."""
+    try:
+        name = path.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # not the name of a file
+        name = path.encode("utf-8", "replace")
+    return ("file://" if path.startswith("/") else "") + quote(name)
+
+
+def sarif_message(text: str) -> str:
+    """Plain text of a SARIF message, in which ``[text](target)`` would be a link (3.11.6)."""
+    return clip(text).replace("](", "] (")

@@ -1,0 +1,83 @@
+"""Every finding with its line of the file, why it matters and what to do: for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newslint.reports.escape import clip
+from newslint.reports.style import Role, page
+from newslint.reports.text.folding import fold
+from newslint.reports.text.frame import frame, gutter
+from newslint.reports.text.wording import counted, folded_parts, heading, position, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.finding import Finding
+    from newslint.report import Report, RuleFacts
+    from newslint.reports.style import Line, Style
+    from newslint.reports.text.folding import Folded
+
+_RELATED = 5
+
+
+def render(report: Report, style: Style) -> str:
+    """Write a report with a code frame for every finding.
+
+    The harm that a rule guards against and its remedy are told where it first appears.
+    """
+    return page(_lines(report, style))
+
+
+def _lines(report: Report, style: Style) -> Iterator[Line]:
+    single, folded = fold(report, style)
+    first = {finding.rule: finding for finding in reversed(single)}
+    for finding in single:
+        facts = report.rules.get(finding.rule) if finding is first[finding.rule] else None
+        yield heading(finding, style)
+        yield from frame(finding, style)
+        for label, text in (*_places(finding), *_why(facts), *_remedies(finding, facts)):
+            yield _note(label, text, gutter(finding.place), style)
+        yield style.line()
+    for entry in folded:
+        yield from _folded(entry, report, style)
+        yield style.line()
+    yield summary(report, style)
+
+
+def _places(finding: Finding) -> Iterator[tuple[str, str]]:
+    if finding.place.pointer:
+        yield "at", clip(finding.place.pointer)
+    for related in finding.related[:_RELATED]:
+        yield "see", f"{position(related.place)} {clip(related.message)}"
+    if len(finding.related) > _RELATED:
+        yield "see", counted(len(finding.related) - _RELATED, "more place")
+
+
+def _why(facts: RuleFacts | None) -> Iterator[tuple[str, str]]:
+    if facts and facts.why:
+        yield "why:", facts.why
+
+
+def _remedies(finding: Finding, facts: RuleFacts | None) -> Iterator[tuple[str, str]]:
+    if facts and facts.remedy:
+        yield "fix:", facts.remedy
+    if finding.fix:
+        kind = "safe" if finding.fix.safe else "unsafe"
+        yield "fix:", f"{clip(finding.fix.message)} ({kind} fix)"
+
+
+def _folded(entry: Folded, report: Report, style: Style) -> Iterator[Line]:
+    margin = gutter(entry.worst.place)
+    yield style.line(*folded_parts(entry, report))
+    for finding in entry.samples:
+        yield _note("see", position(finding.place), margin, style)
+    if more := len(entry.findings) - len(entry.samples):
+        yield _note("and", counted(more, "more place"), margin, style)
+    facts = report.rules.get(entry.worst.rule)
+    for label, text in (*_why(facts), *_remedies(entry.worst, facts)):
+        yield _note(label, text, margin, style)
+
+
+def _note(label: str, text: str, margin: int, style: Style) -> Line:
+    return style.line((Role.FAINT, f"{'':{margin}}= "), (Role.PLACE, label), f" {text}")

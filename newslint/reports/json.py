@@ -1,0 +1,69 @@
+"""A JSON array of findings, named as Ruff names them; see ``schemas/report.schema.json``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from newslint.reports.escape import clip, json_text
+
+if TYPE_CHECKING:
+    from newslint.finding import Edit, Finding, Fix, Place, Related
+    from newslint.report import Report
+    from newslint.reports.style import Style
+
+
+def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature of all formats
+    """Write the findings as one array, a finding in a line."""
+    records = [json_text(record(finding, report)) for finding in report.findings]
+    return "[\n  " + ",\n  ".join(records) + "\n]\n" if records else "[]\n"
+
+
+def record(finding: Finding, report: Report) -> dict[str, Any]:
+    """One finding as a JSON object."""
+    facts = report.rules.get(finding.rule)
+    return {
+        "name": finding.rule,
+        "message": clip(finding.message),
+        **_span(finding.place),
+        "severity": finding.severity.value,
+        "url": (facts and facts.url) or None,
+        "fix": _fix(finding.fix) if finding.fix else None,
+        "fingerprint": finding.fingerprint,
+        "related_locations": [_related(related) for related in finding.related],
+        "data": dict(finding.data),
+    }
+
+
+def _span(place: Place) -> dict[str, Any]:
+    return {
+        "filename": place.path,
+        "location": _point(place.line, place.column),
+        "end_location": _point(place.end_line, place.end_column),
+        "pointer": place.pointer,
+    }
+
+
+def _point(row: int, column: int) -> dict[str, int]:
+    # What stands nowhere in particular, as a file that cannot be read, stands at its beginning.
+    return {"row": max(row, 1), "column": max(column, 1)}
+
+
+def _related(related: Related) -> dict[str, Any]:
+    return {**_span(related.place), "message": clip(related.message)}
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {
+        "applicability": "safe" if fix.safe else "unsafe",
+        "message": clip(fix.message),
+        "edits": [_edit(edit) for edit in fix.edits],
+    }
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    span = _span(edit.place)
+    return {
+        "content": edit.content,
+        "location": span["location"],
+        "end_location": span["end_location"],
+    }

@@ -1,0 +1,70 @@
+"""How text formats look: colours, width, folding, and the one way to make a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, NewType
+
+from newslint.reports.escape import terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Line = NewType("Line", str)
+"""A line that is safe to print; ``Style.line`` makes it."""
+
+
+class Role(Enum):
+    """What a piece of a line is; the value is its SGR code (ECMA-48, 8.3.117)."""
+
+    ERROR = "1;31"
+    WARNING = "1;33"
+    INFO = "1;36"
+    PLACE = "1"
+    FAINT = "2"
+
+
+Part = str | tuple[Role, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text for people looks.
+
+    Attributes:
+        color: Whether to colour it.
+        width: Columns of the terminal.
+        fold: Whether to say once what nearly every file has.
+        fold_share: The share of the files from which on that is so.
+        fold_min: The number of files from which on that is so.
+    """
+
+    color: bool = False
+    width: int = 100
+    fold: bool = True
+    fold_share: float = 0.9
+    fold_min: int = 20
+
+    def line(self, *parts: Part) -> Line:
+        """Make a line. Whatever the parts hold, it is one line and gives no commands."""
+        texts = [part if isinstance(part, str) else part[1] for part in parts]
+        plain = terminal("".join(texts))
+        # GitHub's runner obeys a line that begins with ``::``, after spaces too. Only a path can
+        # begin a line, and with ``./`` before it, it is still that path.
+        guard = "./" if plain.lstrip().startswith("::") else ""
+        if not self.color:
+            return Line(guard + plain)
+        return Line(guard + "".join(map(_paint, parts)))
+
+
+def _paint(part: Part) -> str:
+    if isinstance(part, str):
+        return terminal(part)
+    role, text = part
+    return f"\x1b[{role.value}m{terminal(text)}\x1b[0m"
+
+
+def page(lines: Iterable[Line]) -> str:
+    """Join lines to a text."""
+    return "".join(f"{line}\n" for line in lines)

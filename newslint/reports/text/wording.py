@@ -1,0 +1,66 @@
+"""The phrases that formats for people share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from newslint.reports.escape import clip
+from newslint.reports.style import Role
+
+if TYPE_CHECKING:
+    from newslint.finding import Finding, Place
+    from newslint.report import Report
+    from newslint.reports.style import Line, Part, Style
+    from newslint.reports.text.folding import Folded
+
+
+def position(place: Place) -> str:
+    """``path:line:column``, which terminals and editors open on a click."""
+    return f"{place.path}:{place.line}:{place.column}" if place.located else place.path
+
+
+def verdict(finding: Finding) -> tuple[Part, ...]:
+    """``error[empty-body] message``."""
+    severity = (Role[finding.severity.name], f"{finding.severity}[{finding.rule}]")
+    return (severity, f" {clip(finding.message)}")
+
+
+def heading(finding: Finding, style: Style) -> Line:
+    """``path:line:column: error[empty-body] message``."""
+    return style.line((Role.PLACE, position(finding.place)), ": ", *verdict(finding))
+
+
+def folded_parts(folded: Folded, report: Report) -> tuple[Part, ...]:
+    """``97 of 100 files: error[empty-body] message (and 3 other messages)``."""
+    scope = f"{folded.files:,} of {counted(max(report.files, folded.files), 'file')}"
+    others = folded.messages - 1
+    varied = f" (and {counted(others, 'other message')})" if others else ""
+    return ((Role.PLACE, scope), ": ", *verdict(folded.worst), varied)
+
+
+def folded_line(folded: Folded, report: Report, style: Style) -> Line:
+    """A folded entry in one line."""
+    samples = ", ".join(position(finding.place) for finding in folded.samples)
+    total = counted(len(folded.findings), "finding")
+    return style.line(*folded_parts(folded, report), f" ({total}, for example {samples})")
+
+
+def summary(report: Report, style: Style) -> Line:
+    """The last line: ``Found 3 errors and 2 warnings in 2 of 2 files checked.``."""
+    checked = f"{counted(report.files, 'file')} checked"
+    failed = f" {counted(len(report.crashes), 'internal error')}." if report.crashes else ""
+    if not report.findings:
+        return style.line(f"{checked}, nothing to report.{failed}")
+    counts = Counter(finding.severity for finding in report.findings)
+    worst_first = sorted(counts, key=lambda severity: -severity.rank)
+    found = [counted(counts[severity], severity.value) for severity in worst_first]
+    phrase = " and ".join(filter(None, (", ".join(found[:-1]), found[-1])))
+    files = len({finding.place.path for finding in report.findings})
+    where = f"{files:,} of {checked}" if files <= report.files else counted(files, "file")
+    return style.line(f"Found {phrase} in {where}.{failed}")
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 file``, ``4,958 files``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,59 @@
+"""Schemas that never end or multiply their work are found before they run.
+
+A validator goes through every alternative of every alternative: ten levels of four look at one
+value a million times, and recursion through two alternatives doubles the work with every level of
+the data. Both are cheap to foresee, as how often a value is looked at depends on the schema alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newslint.schema.violation import SchemaError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newslint.schema.graph import Node
+
+MAX_LOOKS = 10_000
+"""How often one value may be looked at: a second at worst, as each failure makes an error."""
+
+MAX_DEPTH = 64
+"""Levels of front matter: the readers refuse more."""
+
+
+def reach(nodes: Sequence[Node]) -> int:
+    """How deep data may be nested without a value being looked at too often.
+
+    Args:
+        nodes: The subschemas in use, the root first.
+
+    Returns:
+        Levels, at most ``MAX_DEPTH``.
+
+    Raises:
+        SchemaError: A reference leads back to itself without going into the value, or values
+            are looked at too often however shallow the data.
+    """
+    order = _inside_out(nodes[0])
+    before = dict.fromkeys(nodes, 0)
+    for depth in range(MAX_DEPTH + 1):
+        looks: dict[Node, int] = {}
+        for node in order:
+            inner = max(
+                sum(max((before[one] for one in group), default=0) for group in groups)
+                for groups in (node.keys, node.items)
+            )
+            looks[node] = (depth == 0) + inner + node.repeats * sum(map(looks.get, node.same))
+        if looks[nodes[0]] > MAX_LOOKS:
+            if depth == 0:
+                raise SchemaError(
+                    f"looks at one value more than {MAX_LOOKS:,} times: its alternatives "
+                    "(anyOf, oneOf, allOf) multiply; write each only once"
+                )
+            return depth - 1
+        if looks == before:
+            break
+        before = looks
+    return MAX_DEPTH

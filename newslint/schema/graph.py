@@ -1,0 +1,149 @@
+"""Which parts of a schema are applied to a value and which to the values inside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from newslint.schema.violation import SchemaError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jsonschema_rs import Registry, Resolver
+
+MAX_NODES = 10_000
+"""Subschemas in use; the largest on SchemaStore that describe one file have some 3,000."""
+
+_ALL = ("allOf", "anyOf", "oneOf")
+_SAME = ("not", "if", "then", "else")
+_SAME_BY_KEY = ("dependentSchemas", "dependencies")
+_KEYS = ("additionalProperties", "unevaluatedProperties", "propertyNames")
+_ITEMS = ("items", "additionalItems", "unevaluatedItems")
+_DYNAMIC = ("$dynamicRef", "$recursiveRef")
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A subschema in use.
+
+    Attributes:
+        label: How it is referred to, for messages; empty where it stands in another one.
+        opaque: Whether its values must not be shown (``writeOnly`` or ``x-opaque``).
+        repeats: How often ``same`` is gone through: ``unevaluated...`` goes through it again.
+        same: The subschemas applied to the same value.
+        keys: Those applied to the values of a mapping, in groups: of a group, one for each value.
+        items: The same for a list.
+        properties: Those of ``properties``, by name.
+    """
+
+    label: str
+    opaque: bool = False
+    repeats: int = 1
+    same: list[Node] = field(default_factory=list)
+    keys: list[list[Node]] = field(default_factory=list)
+    items: list[list[Node]] = field(default_factory=list)
+    properties: dict[str, Node] = field(default_factory=dict)
+
+
+def build(registry: Registry, uri: str) -> tuple[Node, ...]:
+    """All subschemas in use, the root first.
+
+    Args:
+        registry: Every document that the schema refers to.
+        uri: The schema's own URL.
+
+    Raises:
+        SchemaError: There are more than ``MAX_NODES``.
+    """
+    walk = _Walk(registry)
+    walk.target(registry.resolver(uri), "")
+    walk.run()
+    return tuple(walk.nodes)
+
+
+class _Walk:
+    def __init__(self, registry: Registry) -> None:
+        self.nodes: list[Node] = []
+        self._registry = registry
+        self._targets: dict[tuple[str, str], Node] = {}
+        self._pending: list[tuple[Node, Any, Resolver]] = []
+        self._dynamic: list[tuple[Node, str]] = []
+
+    def run(self) -> None:
+        done: set[tuple[Node, Node]] = set()
+        while self._pending:
+            while self._pending:
+                self._visit(*self._pending.pop())
+            for node, anchor in self._dynamic:
+                for candidate in self._candidates(anchor):
+                    if (node, candidate) not in done:
+                        done.add((node, candidate))
+                        node.same.append(candidate)
+
+    def target(self, resolver: Resolver, reference: str) -> Node:
+        key = (resolver.base_uri, reference)
+        if key not in self._targets:
+            found = resolver.lookup(reference)
+            self._targets[key] = self._add(found.contents, found.resolver, reference or "#")
+        return self._targets[key]
+
+    def _add(self, schema: object, resolver: Resolver, label: str = "") -> Node:
+        if len(self.nodes) >= MAX_NODES:
+            raise SchemaError(f"has more than {MAX_NODES:,} subschemas; shorten it")
+        node = Node(label)
+        self.nodes.append(node)
+        if isinstance(schema, dict):
+            self._pending.append((node, schema, resolver))
+        return node
+
+    def _visit(self, node: Node, schema: dict[str, Any], resolver: Resolver) -> None:
+        resolver = _rebased(schema, resolver)
+
+        def add(value: object) -> Node:
+            return self._add(value, resolver)
+
+        node.opaque = schema.get("writeOnly") is True or schema.get("x-opaque") is True
+        node.repeats = 1 + sum(f"unevaluated{kind}" in schema for kind in ("Items", "Properties"))
+        for keyword in ("$ref", *_DYNAMIC):
+            if isinstance(schema.get(keyword), str):
+                node.same.append(self.target(resolver, schema[keyword]))
+        self._dynamic.extend((node, schema[keyword]) for keyword in _DYNAMIC if keyword in schema)
+        node.same.extend(add(value) for word in _ALL for value in schema.get(word, ()))
+        node.same.extend(add(schema[word]) for word in _SAME if word in schema)
+        for word in _SAME_BY_KEY:
+            node.same.extend(add(value) for value in schema.get(word, {}).values())
+        node.properties = {name: add(value) for name, value in schema.get("properties", {}).items()}
+        rest = [add(schema[word]) for word in _KEYS if word in schema]
+        node.keys = [[add(value)] for value in schema.get("patternProperties", {}).values()]
+        node.keys.append([*node.properties.values(), *rest])
+        node.items = [[add(schema["contains"])]] if "contains" in schema else []
+        node.items.append([add(value) for value in _item_schemas(schema)])
+
+    def _candidates(self, anchor: str) -> Iterator[Node]:
+        """What a dynamic reference may stand for: in any document, what has the same anchor."""
+        from jsonschema_rs import ReferencingError
+
+        for base in sorted({base for base, _ in self._targets}):
+            try:
+                yield self.target(self._registry.resolver(base), "#" + anchor.rpartition("#")[2])
+            except ReferencingError:
+                continue
+
+
+def _rebased(schema: dict[str, Any], resolver: Resolver) -> Resolver:
+    from jsonschema_rs import ReferencingError
+
+    try:
+        return resolver.lookup(schema["$id"]).resolver if "$id" in schema else resolver
+    except (ReferencingError, TypeError):
+        return resolver
+
+
+def _item_schemas(schema: dict[str, Any]) -> Iterator[object]:
+    yield from schema.get("prefixItems", ())
+    for word in _ITEMS:
+        if isinstance(schema.get(word), list):  # before draft 2020-12
+            yield from schema[word]
+        elif word in schema:
+            yield schema[word]

@@ -1,0 +1,212 @@
+"""The configuration to what is in force for one file: its rules, severities and schema."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newslint.config import Config, ConfigError
+from newslint.finding import Severity
+from newslint.options import configured
+from newslint.patterns import Patterns
+from newslint.plugins import rule_classes
+
+if TYPE_CHECKING:
+    from newslint.frontmatter import Data
+    from newslint.rule import Rule
+    from newslint.schema import Schema
+
+_DEFAULT_SCHEMA = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is in force for one file.
+
+    Attributes:
+        rules: The rules that run, configured, by name.
+        severities: Severities that the configuration sets, by rule.
+        opaque: Top-level keys whose values are never printed.
+        schemas: What chooses the schema of a story.
+    """
+
+    rules: tuple[Rule, ...]
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    opaque: tuple[str, ...] = ()
+    schemas: SchemaChoice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaChoice:
+    """The schema of a story: the one configured for its path, the one it names, the default.
+
+    Attributes:
+        configured: Schema that the configuration gives to the path, if any.
+        folder: Folder that a schema named by the story is relative to.
+        root: Folder that no schema may stand outside of.
+    """
+
+    configured: Schema | None
+    folder: Path
+    root: Path
+
+    def __call__(self, data: Mapping[str, Data]) -> Schema | str | None:
+        """The schema for a story's front matter, or why the one it names cannot be used."""
+        from newslint.schema import Schema, SchemaError
+
+        named = data.get("$schema")
+        if self.configured or not isinstance(named, str):
+            return self.configured or Schema.shipped(_DEFAULT_SCHEMA)
+        try:
+            return load_schema(named, self.folder, self.root)
+        except SchemaError as error:
+            return f"$schema: {error}"
+
+
+class Resolver:
+    """Paths to settings, for one configuration.
+
+    Args:
+        config: The configuration.
+
+    Raises:
+        ConfigError: It names a rule or category that does not exist, or a schema that cannot be
+            used.
+    """
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self._ignores = [
+            (Patterns.of(config.root, [pattern]), _expand(names, "per-file-ignores"))
+            for pattern, names in config.per_file_ignores.items()
+        ]
+        self._base = self._select(config.select, config.extend_select, config.ignore)
+        for override in config.overrides:
+            _expand((*override.select, *override.extend_select, *override.ignore), "overrides")
+        self._known: dict[tuple[bool, ...], tuple[tuple[Rule, ...], Mapping[str, Severity]]] = {}
+
+    def settings(self, path: Path) -> Settings:
+        """What is in force for a file."""
+        matched = tuple(
+            patterns.match(path)
+            for patterns in (
+                *(override.files for override in self.config.overrides),
+                *(patterns for patterns, _ in self._ignores),
+            )
+        )
+        if matched not in self._known:
+            self._known[matched] = self._rules(matched)
+        rules, severities = self._known[matched]
+        schemas = SchemaChoice(self._schema(path), path.parent, self.config.root)
+        return Settings(rules, severities, self.config.opaque, schemas)
+
+    @cached_property
+    def schemas(self) -> tuple[tuple[Patterns, Schema], ...]:
+        """The configured schemas by pattern, in order.
+
+        Raises:
+            ConfigError: One cannot be used.
+        """
+        from newslint.schema import SchemaError
+
+        found = []
+        for pattern, name in self.config.schemas.items():
+            try:
+                schema = load_schema(name, self.config.root, self.config.root)
+            except SchemaError as error:
+                where = self.config.origins.get("schemas", "[schemas]")
+                raise ConfigError(f"{where}: {error}") from error
+            found.append((Patterns.of(self.config.root, [pattern]), schema))
+        return tuple(found)
+
+    def _schema(self, path: Path) -> Schema | None:
+        matching = (schema for patterns, schema in self.schemas if patterns.match(path))
+        return next(matching, None)
+
+    def _rules(
+        self, matched: tuple[bool, ...]
+    ) -> tuple[tuple[Rule, ...], Mapping[str, Severity]]:
+        names = set(self._base)
+        tables: dict[str, dict[str, Any]] = {
+            name: dict(table) for name, table in self.config.rules.items()
+        }
+        for override, applies in zip(self.config.overrides, matched, strict=False):
+            if not applies:
+                continue
+            if override.select:
+                names = set()
+            names |= _expand((*override.select, *override.extend_select), "overrides")
+            names -= _expand(override.ignore, "overrides")
+            for name, table in override.rules.items():
+                tables[name] = {**tables.get(name, {}), **table}
+        for (_, ignored), applies in zip(
+            self._ignores, matched[len(self.config.overrides) :], strict=True
+        ):
+            if applies:
+                names -= ignored
+        classes = rule_classes()
+        rules = tuple(configured(classes[name], tables.get(name, {})) for name in sorted(names))
+        severities = {
+            name: Severity(table["severity"])
+            for name, table in tables.items()
+            if "severity" in table
+        }
+        return rules, severities
+
+    def _select(
+        self, select: Iterable[str], extend: Iterable[str], ignore: Iterable[str]
+    ) -> set[str]:
+        names = _expand(select, "select") or _expand(["default"], "select")
+        names |= _expand(extend, "extend-select")
+        return names - _expand(ignore, "ignore")
+
+
+def load_schema(name: str, folder: Path, root: Path) -> Schema:
+    """A schema by the name of one that ships, its ``$id``, or a file.
+
+    Args:
+        name: ``article``, ``https://newslint.dev/schemas/article.schema.json`` or a path.
+        folder: What a path is relative to.
+        root: Folder that the file must stand in.
+
+    Raises:
+        SchemaError: There is none, or it cannot be used.
+    """
+    from newslint.schema import Schema, shipped_names
+
+    prefix, suffix = "https://newslint.dev/schemas/", ".schema.json"
+    bare = name.removeprefix(prefix).removesuffix(suffix) if name.startswith(prefix) else name
+    if bare in shipped_names():
+        return Schema.shipped(bare)
+    return Schema.load(folder / name, root)
+
+
+def _expand(selectors: Iterable[str], where: str) -> set[str]:
+    """Names of the rules that rule names, categories, ``all`` and ``default`` stand for."""
+    classes = rule_classes()
+    categories: dict[str, set[str]] = {
+        "all": set(classes),
+        "default": {name for name, rule in classes.items() if rule.default},
+    }
+    for name, rule in classes.items():
+        categories.setdefault(rule.category, set()).add(name)
+    names: set[str] = set()
+    for selector in selectors:
+        key = selector.lower()
+        if key in classes:
+            names.add(key)
+        elif key in categories:
+            names |= categories[key]
+        else:
+            raise ConfigError(f"{where}: {_unknown(selector, [*classes, *categories])}")
+    return names
+
+
+def _unknown(selector: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(selector.lower(), known, 1)
+    hint = f'did you mean "{near[0]}"?' if near else "see `newslint rule --all`"
+    return f'there is no rule or category "{selector[:60]}"; {hint}'
