@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint import limits
+from newslint.patterns import Patterns, posix
 from newslint.source import Source, decode, unreadable
 
 if TYPE_CHECKING:
     from newslint.config import Config
-    from newslint.patterns import Patterns
 
 
 class MissingPath(Exception):  # noqa: N818 - what it says
@@ -81,18 +81,17 @@ def matching(
     root: Path, patterns: Iterable[str], config_for: Callable[[Path], Config]
 ) -> Iterator[File]:
     """Files below a folder that match patterns, in order."""
-    from newslint.patterns import Patterns
-
     wanted = Patterns.of(root, patterns)
     return (file for file in _walk(root, config_for) if wanted.match(file.path))
 
 
 def shown(path: Path) -> str:
-    """A path as it is reported."""
+    """A path as it is reported: relative to the current folder if it is below it."""
     try:
-        return path.relative_to(Path.cwd()).as_posix()
+        path = path.relative_to(Path.cwd())
     except (ValueError, OSError):
-        return path.as_posix()
+        pass
+    return posix(path)
 
 
 def read(path: Path, shown_path: str, root: Path) -> Source:
@@ -168,8 +167,6 @@ def _git_ignores_above(folder: Path) -> tuple[Patterns, ...]:
 
 
 def _git_ignore(folder: Path) -> Patterns:
-    from newslint.patterns import Patterns
-
     try:
         lines = (folder / ".gitignore").read_text("utf-8", "replace").splitlines()
     except OSError:

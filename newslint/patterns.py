@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
     from pathspec import GitIgnoreSpec
 
@@ -34,12 +35,17 @@ class Patterns:
         """Whether the path matches; None if no pattern speaks of it."""
         if not self.lines or not path.is_relative_to(self.folder):
             return None
-        name = path.relative_to(self.folder).as_posix()
+        name = posix(path.relative_to(self.folder))
         return _spec(self.lines).check_file(name + "/" * folder).include
 
     def match(self, path: Path, *, folder: bool = False) -> bool:
         """Whether the path matches."""
         return bool(self.verdict(path, folder=folder))
+
+
+def posix(path: PurePath) -> str:
+    """A path as text with ``/``: the same in every locale, whatever bytes the name has."""
+    return os.fsencode(path.as_posix()).decode(errors="replace")
 
 
 def is_pattern(line: str) -> bool:

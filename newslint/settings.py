@@ -105,26 +105,26 @@ class Resolver:
         return Settings(rules, severities, self.config.opaque, schemas)
 
     @cached_property
-    def schemas(self) -> tuple[tuple[Patterns, Schema], ...]:
-        """The configured schemas by pattern, in order.
+    def schemas(self) -> Mapping[Patterns, Schema]:
+        """The configured schemas by pattern, in order; the first that matches applies.
 
         Raises:
             ConfigError: One cannot be used.
         """
         from newslint.schema import SchemaError
 
-        found = []
+        found = {}
         for pattern, name in self.config.schemas.items():
             try:
                 schema = load_schema(name, self.config.root, self.config.root)
             except SchemaError as error:
                 where = self.config.origins.get("schemas", "[schemas]")
                 raise ConfigError(f"{where}: {error}") from error
-            found.append((Patterns.of(self.config.root, [pattern]), schema))
-        return tuple(found)
+            found[Patterns.of(self.config.root, [pattern])] = schema
+        return found
 
     def _schema(self, path: Path) -> Schema | None:
-        matching = (schema for patterns, schema in self.schemas if patterns.match(path))
+        matching = (schema for patterns, schema in self.schemas.items() if patterns.match(path))
         return next(matching, None)
 
     def _rules(

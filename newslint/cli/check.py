@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     with _progress(len(jobs), options) as progress, contextlib.redirect_stdout(sys.stderr):
         report = check(jobs, datetime.now(UTC), ask=_ask(options), progress=progress)
     _print(report, options, here)
-    _notices(report, options, left_out)
+    _notices(report, options, left_out, _unmatched(found, paths))
     return _exit_code(report, options, here)
 
 
@@ -102,7 +102,21 @@ def _statistics(report: Report) -> str:
     )
 
 
-def _notices(report: Report, options: argparse.Namespace, left_out: list[str]) -> None:
+def _unmatched(found: list[files.File], paths: list[str]) -> Iterator[str]:
+    """Schemas whose pattern matches no file, where all files of the project were looked at."""
+    folders = [Path(path).absolute() for path in paths if Path(path).is_dir()]
+    for config in {id(file.config): file.config for file in found}.values():
+        if any(config.root.is_relative_to(folder) for folder in folders):
+            mine = [file.path for file in found if file.config is config]
+            for pattern in resolver(config).schemas:
+                if not any(pattern.match(path) for path in mine):
+                    where = config.origins.get("schemas", "[schemas]")
+                    yield f"{where}: no file matches {', '.join(pattern.lines)}"
+
+
+def _notices(
+    report: Report, options: argparse.Namespace, left_out: list[str], unmatched: Iterable[str]
+) -> None:
     for crashed in report.crashes:
         where = crashed.path or "the corpus"
         output.notice(f"internal error: rule {crashed.rule} failed on {where}: {crashed.error}")
@@ -113,10 +127,11 @@ def _notices(report: Report, options: argparse.Namespace, left_out: list[str]) -
         output.notice("everything else was checked; please report this with -v")
     if options.quiet:
         return
-    for text in report.notices:
+    for text in (*report.notices, *unmatched):
         output.notice(text)
     if left_out:
-        output.notice(f"{len(left_out)} named files are excluded and were not checked")
+        files_are = "file is" if len(left_out) == 1 else "files are"
+        output.notice(f"{len(left_out)} named {files_are} excluded and not checked")
     elif not report.files:
         output.notice("no articles found here: nothing was checked")
 

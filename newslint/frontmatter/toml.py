@@ -34,31 +34,29 @@ _TOKEN = re.compile(
 _LONGEST_WORD = 640
 # As in YAML: an integer of more than 300 digits is not a quantity.
 _TOO_LARGE = 10**300
+_TOO_LONG = f"a key or number has more than {_LONGEST_WORD} characters; put it in quotes"
+_TOO_DEEP = f"front matter is nested deeper than {limits.DEPTH} levels"
+_TOO_MANY = f"front matter has more than {limits.NODES:,} values"
 _AT = re.compile(r" \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)\Z")
-# What tomllib says, by its beginning: what to say instead.
-_WORDS = {
-    "Cannot ": "this key is already taken; TOML takes each key and table once",
-    "Duplicate ": "this key is already taken; TOML takes each key and table once",
-    "Invalid value": "this is not a TOML value; put text in quotes",
-    "Invalid statement": "expected `key = value` or `[table]`",
-    "Invalid initial character for a key": "expected a key; put it in quotes",
-    "Expected '=' after a key": "expected = behind the key",
-    "Expected newline or end of document": "expected the end of the line behind the value",
-    "Unclosed array": "expected , or ] in this list",
-    "Unclosed inline table": "expected , or } in this table",
-    "Unterminated string": "the text in quotes is never closed",
-    "Illegal character '\\n'": "the text in quotes is not closed on its line",
-    "Unescaped '\\\\' in a string": "unknown escape; write \\\\ or use single quotes",
-    "Invalid date or datetime": "there is no such date or time",
+# What tomllib says, by its beginnings, in the order to try: what to say instead.
+_CLASH = ("Cannot ", "Duplicate ")
+_ESCAPE = ("Unescaped ", "Invalid hex ", "Escaped ")
+_UNCLOSED = ("Unterminated string", "Expected \"'")
+_WORDS: dict[tuple[str, ...], str] = {
+    _CLASH: "this key is already taken; TOML takes each key and table once",
+    _ESCAPE: "this escape is not known; write \\\\ for a backslash or use single quotes",
+    _UNCLOSED: "the quote that opens here is never closed",
+    ("Invalid value",): "this is not a TOML value; put text in quotes",
+    ("Invalid statement", "Invalid initial", "Expected '='"): "expected `key = value` or `[table]`",
+    ("Invalid date or datetime",): "there is no such date or time",
+    ("Expected newline or end",): "expected the end of the line behind the value",
+    ("Unclosed ",): "expected a comma or the closing bracket",
+    ("Illegal character '\\n'", "Found invalid character '\\n'"): "a quote is missing on this line",
+    ("Illegal ", "Found invalid "): "a control character stands here; remove it",
 }
-_CLASHES = ("Cannot ", "Duplicate ")
 
 
-def compose(
-    text: str,
-    start: int,
-    problems: list[Problem],  # noqa: ARG001 - all readers are called alike
-) -> Node:
+def compose(text: str, start: int, problems: list[Problem]) -> Node:  # noqa: ARG001 - as in YAML
     """Read TOML front matter.
 
     Args:
@@ -92,19 +90,20 @@ def _tokenize(text: str, start: int) -> list[tuple[int, int]]:
     for found in _TOKEN.finditer(text):
         if found.start() != at:
             break
-        at = found.end()
-        if found["space"] is not None:
+        begin, at = found.span()
+        if found.lastgroup:
             continue
-        tokens.append(found.span())
-        first = text[found.start()]
-        depth += (first in "[{") - (first in "]}")
-        dots = dots + (first == ".") if first not in "[]{}=,\n" else 0
-        span = Span(start + found.start(), start + at)
-        if max(depth, dots) >= limits.DEPTH:
-            raise _too_deep(span)
-        if first not in "\"'" and at - found.start() > _LONGEST_WORD:
-            message = f"a key or number has more than {_LONGEST_WORD} characters; put it in quotes"
-            raise Malformed(Problem("limit", message, span.start, span.end))
+        tokens.append((begin, at))
+        first = text[begin]
+        if first in "[]{}=,\n":
+            depth += (first in "[{") - (first in "]}")
+            dots = 0
+        elif first == ".":
+            dots += 1
+        elif at - begin > _LONGEST_WORD and first not in "\"'":
+            raise _beyond(_TOO_LONG, Span(start + begin, start + at))
+        if depth >= limits.DEPTH or dots >= limits.DEPTH:
+            raise _beyond(_TOO_DEEP, Span(start + begin, start + at))
     return tokens
 
 
@@ -180,16 +179,11 @@ class _Locator:
             _push(path, node.children[-1], place)
 
     def _key(self) -> list[tuple[str, Span]]:
-        parts = []
-        while True:
-            span = self._take()
-            name = written = self._written(span)
-            if written[0] in "\"'":
-                name = tomllib.loads(f"key = {written}")["key"]
-            parts.append((name, span))
-            if self._peek() != ".":
-                return parts
+        spans = [self._take()]
+        while self._peek() == ".":
             self._take()
+            spans.append(self._take())
+        return [(_name(self._written(span)), span) for span in spans]
 
     def _value(self, path: list[Node], data: Any) -> Node:  # noqa: ANN401 - tomllib's
         first = self._peek()
@@ -233,8 +227,11 @@ class _Locator:
     def _count(self, place: Span) -> None:
         self._values += 1
         if self._values > limits.NODES:
-            message = f"front matter has more than {limits.NODES:,} values"
-            raise Malformed(Problem("limit", message, place.start, place.end))
+            raise _beyond(_TOO_MANY, place)
+
+
+def _name(written: str) -> str:
+    return str(tomllib.loads(f"key = {written}")["key"]) if written[0] in "\"'" else written
 
 
 def _put(table: Node, name: str, place: Span, node: Node) -> None:
@@ -244,7 +241,7 @@ def _put(table: Node, name: str, place: Span, node: Node) -> None:
 
 def _push(path: list[Node], node: Node, place: Span) -> None:
     if len(path) >= limits.DEPTH:
-        raise _too_deep(place)
+        raise _beyond(_TOO_DEEP, place)
     path.append(node)
 
 
@@ -261,24 +258,27 @@ def _plain(data: Any, written: str) -> Data:  # noqa: ANN401 - tomllib's
     return cast("Data", data)
 
 
-def _too_deep(place: Span) -> Malformed:
-    message = f"front matter is nested deeper than {limits.DEPTH} levels"
+def _beyond(message: str, place: Span) -> Malformed:
     return Malformed(Problem("limit", message, place.start, place.end))
 
 
 def _explain(said: str, text: str, start: int, tokens: list[tuple[int, int]]) -> Problem:
     """The problem behind an error of tomllib, whose message ends with its place."""
-    place = _AT.search(said)
     at = len(text.rstrip())
+    place = _AT.search(said)
     if place and place[1]:
         at = -1
         for _ in range(int(place[1]) - 1):
             at = text.index("\n", at + 1)
         at += int(place[2])
     said = said[: place.start()] if place else said
-    message = next((words for begin, words in _WORDS.items() if said.startswith(begin)), said)
+    message = next((words for begins, words in _WORDS.items() if said.startswith(begins)), said)
+    if said.startswith(_UNCLOSED):  # the quote is the first that is no token
+        at = len(text) - len(text[tokens[-1][1] if tokens else 0 :].lstrip())
     end = min(at + 1, len(text))
-    if said.startswith(_CLASHES):
+    if said.startswith(_ESCAPE):
+        at, end = text.rindex("\\", 0, at), at
+    elif said.startswith(_CLASH):
         at, end = _key_before(text, tokens, at)
     return Problem("syntax", message, start + at, start + end)
 
@@ -295,4 +295,6 @@ def _key_before(text: str, tokens: list[tuple[int, int]], at: int) -> tuple[int,
         begin -= 1
         if depth == 0 and first == "=":
             end = begin
+    if begin == end:  # an empty key with a quote too many
+        return at, at
     return tokens[begin][0], tokens[end - 1][1]

@@ -20,6 +20,6 @@ def render(report: Report, style: Style) -> str:
         [
             *(heading(finding, style) for finding in single),
             *(folded_line(entry, report, style) for entry in folded),
-            summary(report, style),
+            *([summary(report, style)] if style.summary else []),
         ]
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from urllib.parse import quote
 
 MESSAGE_LENGTH = 500
 
@@ -121,6 +120,8 @@ def relative(path: str, root: str) -> str:
 
 def sarif_uri(path: str) -> str:
     """A path as a URI: relative as it is, absolute with the scheme ``file``."""
+    from urllib.parse import quote
+
     try:
         name = path.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:  # not the name of a file

@@ -42,7 +42,8 @@ def _lines(report: Report, style: Style) -> Iterator[Line]:
     for entry in folded:
         yield from _folded(entry, report, style)
         yield style.line()
-    yield summary(report, style)
+    if style.summary:
+        yield summary(report, style)
 
 
 def _places(finding: Finding) -> Iterator[tuple[str, str]]:

@@ -36,18 +36,21 @@ def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature
     commands = [_command(finding, report.root) for finding in shown]
     if hidden:
         more = counted(len(report.findings) - len(shown), "more finding")
-        advice = f"{more} not shown here: newslint --output-format concise lists them all."
+        advice = (
+            f"{more}: GitHub shows ten of a kind. newslint --output-format concise shows the rest."
+        )
         commands.append(f"::notice title=newslint::{github_data(advice)}")
     return "".join(f"{command}\n" for command in commands)
 
 
 def _command(finding: Finding, root: str) -> str:
     place = finding.place
-    properties = {"title": f"newslint ({finding.rule})", "file": relative(place.path, root)}
+    properties = {"file": relative(place.path, root)}
     if place.located:
         properties |= {"line": str(place.line), "endLine": str(max(place.end_line, place.line))}
         if place.end_line == place.line:  # columns are for places within one line
             properties |= {"col": str(place.column), "endColumn": str(place.end_column)}
+    properties["title"] = f"newslint ({finding.rule})"
     settings = ",".join(f"{name}={github_property(value)}" for name, value in properties.items())
     # The log shows the message alone, so it says the place, too.
     message = f"{position(place)}: {clip(finding.message)}"

@@ -31,7 +31,8 @@ def _lines(report: Report, style: Style) -> Iterator[Line]:
     for entry in folded:
         yield folded_line(entry, report, style)
         yield style.line()
-    yield summary(report, style)
+    if style.summary:
+        yield summary(report, style)
 
 
 def _group(findings: Sequence[Finding], style: Style) -> Iterator[Line]:

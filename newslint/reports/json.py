@@ -27,11 +27,17 @@ def record(finding: Finding, report: Report) -> dict[str, Any]:
         **_span(finding.place),
         "severity": finding.severity.value,
         "url": (facts and facts.url) or None,
-        "fix": _fix(finding.fix) if finding.fix else None,
+        "fix": _fix(fix) if (fix := applicable(finding)) else None,
         "fingerprint": finding.fingerprint,
         "related_locations": [_related(related) for related in finding.related],
         "data": dict(finding.data),
     }
+
+
+def applicable(finding: Finding) -> Fix | None:
+    """The fix of a finding, if a program can apply it: every edit knows its place."""
+    fix = finding.fix
+    return fix if fix and fix.edits and all(edit.place.located for edit in fix.edits) else None
 
 
 def _span(place: Place) -> dict[str, Any]:

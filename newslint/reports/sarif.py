@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from newslint import __version__
 from newslint.finding import Severity
 from newslint.reports.escape import json_text, relative, sarif_message, sarif_uri
+from newslint.reports.json import applicable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,8 +95,8 @@ def _result(finding: Finding, index: dict[str, int], root: str) -> Object:
             {**_location(related.place, root), "message": {"text": sarif_message(related.message)}}
             for related in finding.related[: _LOCATIONS - 1]
         ]
-    if finding.fix:
-        result["fixes"] = [_fix(finding.fix, root)]
+    if fix := applicable(finding):
+        result["fixes"] = [_fix(fix, root)]
     return result
 
 

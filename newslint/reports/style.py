@@ -38,6 +38,7 @@ class Style:
         fold: Whether to say once what nearly every file has.
         fold_share: The share of the files from which on that is so.
         fold_min: The number of files from which on that is so.
+        summary: Whether to end with a summary.
     """
 
     color: bool = False
@@ -45,6 +46,7 @@ class Style:
     fold: bool = True
     fold_share: float = 0.9
     fold_min: int = 20
+    summary: bool = True
 
     def line(self, *parts: Part) -> Line:
         """Make a line. Whatever the parts hold, it is one line and gives no commands."""

@@ -5,7 +5,8 @@ its root, opens no connection, and ends. ``Schema.violations`` says what is wron
 matter, by keys; the front-matter tree turns keys into lines.
 """
 
+from newslint.schema.documents import shipped_names
 from newslint.schema.schema import Schema
 from newslint.schema.violation import SchemaError, Violation
 
-__all__ = ["Schema", "SchemaError", "Violation"]
+__all__ = ["Schema", "SchemaError", "Violation", "shipped_names"]

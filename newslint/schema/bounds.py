@@ -7,12 +7,13 @@ the data. Both are cheap to foresee, as how often a value is looked at depends o
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from newslint.schema.violation import SchemaError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from newslint.schema.graph import Node
 
@@ -36,16 +37,13 @@ def reach(nodes: Sequence[Node]) -> int:
         SchemaError: A reference leads back to itself without going into the value, or values
             are looked at too often however shallow the data.
     """
-    order = _inside_out(nodes[0])
+    order = _inside_out(nodes)
     before = dict.fromkeys(nodes, 0)
     for depth in range(MAX_DEPTH + 1):
         looks: dict[Node, int] = {}
         for node in order:
-            inner = max(
-                sum(max((before[one] for one in group), default=0) for group in groups)
-                for groups in (node.keys, node.items)
-            )
-            looks[node] = (depth == 0) + inner + node.repeats * sum(map(looks.get, node.same))
+            inner = max(_most(node.keys, before), _most(node.items, before))
+            looks[node] = (depth == 0) + inner + node.repeats * _most(node.same, looks)
         if looks[nodes[0]] > MAX_LOOKS:
             if depth == 0:
                 raise SchemaError(
@@ -57,3 +55,31 @@ def reach(nodes: Sequence[Node]) -> int:
             break
         before = looks
     return MAX_DEPTH
+
+
+def _most(groups: Sequence[Sequence[Node]], looks: Mapping[Node, int]) -> int:
+    return sum(max((looks[node] for node in group), default=0) for group in groups)
+
+
+def _inside_out(nodes: Sequence[Node]) -> list[Node]:
+    """All nodes, each behind those that it applies to the same value."""
+    order: list[Node] = []
+    done: set[Node] = set()
+    for start in nodes:
+        open_: dict[Node, Iterator[Node]] = {} if start in done else {start: chain(*start.same)}
+        while open_:
+            node, rest = next(reversed(open_.items()))
+            child = next(rest, None)
+            if child is None:
+                del open_[node]
+                done.add(node)
+                order.append(node)
+            elif child in open_:
+                names = [one.label for one in open_ if one.label]
+                raise SchemaError(
+                    f"refers to itself in a circle ({' > '.join(names[-5:])}) without going into "
+                    "the value, so that it never says anything; break the circle"
+                )
+            elif child not in done:
+                open_[child] = chain(*child.same)
+    return order

@@ -24,6 +24,7 @@ MAX_DEPTH = 100
 SHIPPED_PREFIX = "https://newslint.dev/schemas/"
 """``$id`` of the shipped schemas: references to them are answered from the package."""
 
+_SHIPPED = ("article", "astro-post", "hugo-post", "jekyll-post", "minimal")
 _SUFFIX = ".schema.json"
 _DRAFTS = (
     "http://json-schema.org/draft-07/schema",
@@ -33,8 +34,8 @@ _DRAFTS = (
 
 
 def shipped_names() -> tuple[str, ...]:
-    """Names of the schemas that come with newslint, sorted."""
-    return tuple(sorted(file.name.removesuffix(_SUFFIX) for file in _folder().glob(f"*{_SUFFIX}")))
+    """The schemas of front matter that come with newslint, sorted."""
+    return _SHIPPED
 
 
 @cache
@@ -44,8 +45,8 @@ def shipped_text(name: str) -> str:
     Raises:
         SchemaError: There is none of that name.
     """
-    if name not in shipped_names():
-        known = ", ".join(shipped_names())
+    if name not in _SHIPPED:
+        known = ", ".join(_SHIPPED)
         raise SchemaError(f"there is no schema {name!r} in newslint; there are: {known}")
     return (_folder() / f"{name}{_SUFFIX}").read_text(encoding="utf-8")
 
@@ -174,21 +175,24 @@ class Library:
         path = Path(plain.removeprefix("/") if os.name == "nt" else plain)
         text = read(path, self.root)
         document = parse(text, str(path))
-        check_draft(document, str(path), self.resources)
+        try:
+            check_draft(document, self.resources)
+        except SchemaError as error:
+            raise SchemaError(f"{path}: {error}") from None
         self.texts[path] = text
         return document
 
 
-def check_draft(document: object, name: str, resources: Mapping[str, Any]) -> None:
+def check_draft(document: object, resources: Mapping[str, Any]) -> None:
     """Refuse drafts of JSON Schema that are not supported.
 
     Raises:
         SchemaError: ``$schema`` names another draft.
     """
     draft = document.get("$schema", _DRAFTS[-1]) if isinstance(document, dict) else _DRAFTS[-1]
-    if draft in resources or (isinstance(draft, str) and draft.removesuffix("#") in _DRAFTS):
+    if isinstance(draft, str) and (draft in resources or draft.removesuffix("#") in _DRAFTS):
         return
     raise SchemaError(
-        f'schema {name} is written for {draft}; newslint knows drafts 7, 2019-09 and 2020-12 '
+        f"is written for {draft}; newslint knows drafts 7, 2019-09 and 2020-12 "
         f'("$schema": "{_DRAFTS[-1]}")'
     )

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from newslint.schema.violation import SchemaError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jsonschema_rs import Registry, Resolver
 
 MAX_NODES = 10_000
 """Subschemas in use; the largest on SchemaStore that describe one file have some 3,000."""
 
+_OWN_SCHEMAS = ("http://json-schema.org/draft", "https://json-schema.org/draft")
 _ALL = ("allOf", "anyOf", "oneOf")
 _SAME = ("not", "if", "then", "else")
 _SAME_BY_KEY = ("dependentSchemas", "dependencies")
@@ -31,16 +32,16 @@ class Node:
         label: How it is referred to, for messages; empty where it stands in another one.
         opaque: Whether its values must not be shown (``writeOnly`` or ``x-opaque``).
         repeats: How often ``same`` is gone through: ``unevaluated...`` goes through it again.
-        same: The subschemas applied to the same value.
-        keys: Those applied to the values of a mapping, in groups: of a group, one for each value.
-        items: The same for a list.
+        same: The subschemas applied to the same value, in groups: of a group, one is.
+        keys: Those applied to the values of a mapping: of a group, one to each value.
+        items: Those applied to the items of a list: of a group, one to each item.
         properties: Those of ``properties``, by name.
     """
 
     label: str
     opaque: bool = False
     repeats: int = 1
-    same: list[Node] = field(default_factory=list)
+    same: list[list[Node]] = field(default_factory=list)
     keys: list[list[Node]] = field(default_factory=list)
     items: list[list[Node]] = field(default_factory=list)
     properties: dict[str, Node] = field(default_factory=dict)
@@ -68,22 +69,20 @@ class _Walk:
         self._registry = registry
         self._targets: dict[tuple[str, str], Node] = {}
         self._pending: list[tuple[Node, Any, Resolver]] = []
-        self._dynamic: list[tuple[Node, str]] = []
+        self._dynamic: list[tuple[list[Node], str]] = []
 
     def run(self) -> None:
-        done: set[tuple[Node, Node]] = set()
         while self._pending:
             while self._pending:
                 self._visit(*self._pending.pop())
-            for node, anchor in self._dynamic:
-                for candidate in self._candidates(anchor):
-                    if (node, candidate) not in done:
-                        done.add((node, candidate))
-                        node.same.append(candidate)
+            for group, anchor in self._dynamic:
+                group.extend(node for node in self._candidates(anchor) if node not in group)
 
     def target(self, resolver: Resolver, reference: str) -> Node:
         key = (resolver.base_uri, reference)
         if key not in self._targets:
+            if reference.startswith(_OWN_SCHEMAS):
+                return self._add(True, resolver)  # noqa: FBT003 - a schema of JSON Schema ends
             found = resolver.lookup(reference)
             self._targets[key] = self._add(found.contents, found.resolver, reference or "#")
         return self._targets[key]
@@ -107,15 +106,16 @@ class _Walk:
         node.repeats = 1 + sum(f"unevaluated{kind}" in schema for kind in ("Items", "Properties"))
         for keyword in ("$ref", *_DYNAMIC):
             if isinstance(schema.get(keyword), str):
-                node.same.append(self.target(resolver, schema[keyword]))
-        self._dynamic.extend((node, schema[keyword]) for keyword in _DYNAMIC if keyword in schema)
-        node.same.extend(add(value) for word in _ALL for value in schema.get(word, ()))
-        node.same.extend(add(schema[word]) for word in _SAME if word in schema)
+                node.same.append([self.target(resolver, schema[keyword])])
+                if keyword in _DYNAMIC:
+                    self._dynamic.append((node.same[-1], schema[keyword]))
+        node.same.extend([add(value)] for word in _ALL for value in listed(schema, word))
+        node.same.extend([add(schema[word])] for word in _SAME if word in schema)
         for word in _SAME_BY_KEY:
-            node.same.extend(add(value) for value in schema.get(word, {}).values())
-        node.properties = {name: add(value) for name, value in schema.get("properties", {}).items()}
+            node.same.extend([add(value)] for value in keyed(schema, word).values())
+        node.properties = {name: add(value) for name, value in keyed(schema, "properties").items()}
         rest = [add(schema[word]) for word in _KEYS if word in schema]
-        node.keys = [[add(value)] for value in schema.get("patternProperties", {}).values()]
+        node.keys = [[add(value)] for value in keyed(schema, "patternProperties").values()]
         node.keys.append([*node.properties.values(), *rest])
         node.items = [[add(schema["contains"])]] if "contains" in schema else []
         node.items.append([add(value) for value in _item_schemas(schema)])
@@ -124,11 +124,17 @@ class _Walk:
         """What a dynamic reference may stand for: in any document, what has the same anchor."""
         from jsonschema_rs import ReferencingError
 
+        name = anchor.rpartition("#")[2]
         for base in sorted({base for base, _ in self._targets}):
+            resolver = self._registry.resolver(base)
             try:
-                yield self.target(self._registry.resolver(base), "#" + anchor.rpartition("#")[2])
+                found = resolver.lookup(f"#{name}").contents
             except ReferencingError:
                 continue
+            if isinstance(found, dict) and (
+                found.get("$recursiveAnchor") is True or name == found.get("$dynamicAnchor")
+            ):
+                yield self.target(resolver, f"#{name}")
 
 
 def _rebased(schema: dict[str, Any], resolver: Resolver) -> Resolver:
@@ -141,9 +147,18 @@ def _rebased(schema: dict[str, Any], resolver: Resolver) -> Resolver:
 
 
 def _item_schemas(schema: dict[str, Any]) -> Iterator[object]:
-    yield from schema.get("prefixItems", ())
+    yield from listed(schema, "prefixItems")
     for word in _ITEMS:
-        if isinstance(schema.get(word), list):  # before draft 2020-12
-            yield from schema[word]
-        elif word in schema:
-            yield schema[word]
+        yield from listed(schema, word) or [schema.get(word)]  # a list: before draft 2020-12
+
+
+def listed(schema: Mapping[str, Any], keyword: str) -> Sequence[Any]:
+    """The subschemas of a keyword that has a list of them, in drafts that know it."""
+    value = schema.get(keyword)
+    return value if isinstance(value, list) else ()
+
+
+def keyed(schema: Mapping[str, Any], keyword: str) -> Mapping[str, Any]:
+    """The subschemas of a keyword that has them by name, in drafts that know it."""
+    value = schema.get(keyword)
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,109 @@
+"""What a schema says besides right and wrong: the keys it knows, what to hide, its own wording."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from newslint.schema.graph import keyed, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jsonschema_rs import Registry, Resolver
+
+    from newslint.schema.graph import Node
+    from newslint.schema.violation import Keys
+
+_IN_PLACE = ("allOf", "anyOf", "oneOf")
+_IN_PLACE_ONE = ("if", "then", "else")
+_REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
+
+
+def opaque_names(nodes: Iterable[Node]) -> frozenset[str]:
+    """Names of properties whose values must not be shown, wherever they occur."""
+    return frozenset(
+        name for node in nodes for name, value in node.properties.items() if _is_opaque(value)
+    )
+
+
+def _is_opaque(node: Node) -> bool:
+    seen = {node}
+    pending = [node]
+    while pending:
+        one = pending.pop()
+        if one.opaque:
+            return True
+        fresh = set(chain(*one.same)) - seen
+        seen |= fresh
+        pending.extend(fresh)
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Looks things up in a schema; used only when there is something to report.
+
+    Attributes:
+        registry: Every document of the schema.
+        opaque: Names of the properties whose values must not be shown.
+    """
+
+    registry: Registry
+    opaque: frozenset[str]
+
+    def hides(self, keys: Keys) -> bool:
+        """Whether the value at ``keys`` must not be shown."""
+        return not self.opaque.isdisjoint(keys)
+
+    def wording(self, location: str) -> str:
+        """The schema's own words for a failed ``pattern`` (``patternErrorMessage``), or empty.
+
+        The keyword is that of Visual Studio Code and others.
+        """
+        schema, _ = self._parent(location)
+        words = schema.get("patternErrorMessage")
+        return words if isinstance(words, str) else ""
+
+    def known_keys(self, location: str) -> tuple[str, ...]:
+        """The keys that a mapping may have by name.
+
+        Args:
+            location: Where ``additionalProperties`` or ``unevaluatedProperties`` stands, which
+                decides whether subschemas count too.
+        """
+        schema, resolver = self._parent(location)
+        if location.endswith("/additionalProperties") or resolver is None:
+            return tuple(keyed(schema, "properties"))
+        return tuple(dict.fromkeys(_names(schema, resolver, set())))
+
+    def _parent(self, location: str) -> tuple[dict[str, Any], Resolver | None]:
+        """The subschema with the keyword at a location, and where its references start."""
+        from jsonschema_rs import ReferencingError
+
+        base, _, pointer = location.partition("#")
+        try:
+            found = self.registry.resolver(base).lookup("#" + pointer.rpartition("/")[0])
+        except ReferencingError:
+            return {}, None
+        return (found.contents, found.resolver) if isinstance(found.contents, dict) else ({}, None)
+
+
+def _names(schema: object, resolver: Resolver, seen: set[tuple[str, str]]) -> Iterator[str]:
+    if not isinstance(schema, dict):
+        return
+    yield from keyed(schema, "properties")
+    inner = [one for word in _IN_PLACE for one in listed(schema, word)]
+    inner += [schema.get(word) for word in _IN_PLACE_ONE]
+    for one in (*inner, *keyed(schema, "dependentSchemas").values()):
+        yield from _names(one, resolver, seen)
+    for reference in _referred(schema):
+        if (step := (resolver.base_uri, reference)) not in seen:
+            seen.add(step)
+            found = resolver.lookup(reference)
+            yield from _names(found.contents, found.resolver, seen)
+
+
+def _referred(schema: dict[str, Any]) -> Sequence[str]:
+    return [schema[word] for word in _REFERENCES if isinstance(schema.get(word), str)]

@@ -1,0 +1,99 @@
+"""The text a reader sees in a Markdown or HTML body, in place.
+
+Markup is replaced by spaces, so every character keeps its offset. What goes: HTML comments (an
+unclosed one hides the rest, as in a browser), elements that hold no prose, tags, code (fenced,
+spans, ``<code>``, ``<pre>``: a program is not prose), template tags of Liquid, Hugo and MDX,
+images with their alternative text, link targets, URLs, footnote marks, and the marks of headings,
+lists, quotations, tables and emphasis. What stays: the words of links, entities, square brackets
+that make no link, code by indentation (it may as well be the second paragraph of a list item).
+
+Each expression below either is possessive or stops at the character it starts with, so that no
+text makes it look at the same stretch again and again.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HIDDEN = re.compile(
+    r"""
+    <!--.*?(?:-->|\Z)
+  | <(?P<element>script|style|pre|code|svg|math|template|noscript|iframe|textarea)\b[^<>]*+>
+      .*?(?:</(?P=element)\s*+>|\Z)
+  | ^[ \t>]*+(?P<fence>`{3,}+|~{3,}+)[^\n`]*+(?=\n|\Z)
+      (?:\n(?![ \t>]*+(?P=fence))[^\n]*+)*+ (?:\n[^\n]*+|\Z)
+  | (?<!`)(?P<ticks>`{1,8}+)(?!`)
+      (?:[^`\n]++|\n(?![ \t]*+\n)|(?!(?P=ticks)(?!`))`++)*+ (?P=ticks)(?!`)
+  | <[?!][A-Za-z\[][^<>]*+>
+  | \{\{[^{}]*+\}\}  |  \{%[^{}]*+(?<=%)\}  |  \{/\*[^{}]*+\}  |  \{[:\#.][^{}\n]*+\}
+  | ^import[ \t]+(?:[^'"\n;]*+[ \t]from[ \t]+)?+['"][^\n]*+
+  | ^export[ \t]+(?:default|const|let|function|class|\*|\{)[^\n]*+
+    """,
+    re.VERBOSE | re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
+_TAG = re.compile(r"""</?[A-Za-z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
+_TARGET = re.compile(
+    r"""
+    !\[[^\[\]\n]*+\](?:\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)|\[[^\[\]\n]*+\])?+
+  | \[\^[^\[\]\n]*+\]:?+
+  | ^[ ]{0,3}\[[^\[\]\n]*+\]:[^\n]*+
+  | (?:https?|ftp)://[^\s<>()\[\]"']++(?:\([^\s<>()\[\]"']*+\)[^\s<>()\[\]"']*+)*+(?<![.,;:!?*_])
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_BRACKET = re.compile(
+    r"\[|\](?:\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)|\[[^\[\]\n]*+\])?+",
+)
+_MARK = re.compile(
+    r"""
+    ^[|:=*_\-][|:=*_\- \t]*+$
+  | ^(?:[ \t]*+(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t])|\#{1,6}(?=[ \t]|$)))++
+  | (?<=[ \t])\#++(?=[ \t]*+$)
+  | ^:::[^\n]*+
+  | (?<![^\W_])_++ | _++(?![^\W_])
+  | \*++ | ~~++ | `++ | \\(?=[!-/:-@\[-`{-~])
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_TABLE = re.compile(r"^[ \t]*+\|[^\n]*+", re.MULTILINE)
+
+
+def plain(body: str) -> str:
+    """The readable text of a body, as long as the body.
+
+    Args:
+        body: Markdown, HTML, or Markdown with HTML in it.
+
+    Returns:
+        The text with all markup replaced by spaces. A line break is ``\\n`` where it was LF or CR
+        and a space and ``\\n`` where it was CRLF, so lines stay lines and offsets stay true.
+    """
+    text = body.replace("\r\n", " \n").replace("\r", "\n")
+    for markup in (_HIDDEN, _TAG, _TARGET):
+        text = markup.sub(_blank, text)
+    text = _without_links(text)
+    text = _MARK.sub(_blank, text)
+    return _TABLE.sub(lambda row: row[0].replace("|", " "), text)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\n".join(" " * len(line) for line in found[0].split("\n"))
+
+
+def _without_links(text: str) -> str:
+    """Blank the brackets and targets of links; brackets without a target stay."""
+    opened: list[int] = []
+    spans: list[tuple[int, int]] = []
+    for found in _BRACKET.finditer(text):
+        if found[0] == "[":
+            opened.append(found.start())
+        elif opened:
+            start = opened.pop()
+            if len(found[0]) > 1:
+                spans += [(start, start + 1), found.span()]
+    pieces: list[str] = []
+    done = 0
+    for start, end in sorted(spans):
+        pieces += [text[done:start], " " * (end - start)]
+        done = end
+    return "".join([*pieces, text[done:]])

@@ -1,0 +1,67 @@
+"""What many tests need: a folder to work in, and newslint as a user starts it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from newslint.cli import main
+
+settings.register_profile("newslint", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("newslint")
+
+GOOD = """\
+---
+title: Spring tide floods the harbour
+excerpt: The water rose by two metres, says Ada Moor of the port office.
+---
+The water rose by two metres on Monday night.
+"""
+
+
+@dataclass(frozen=True)
+class Result:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """An empty folder that is the current one, with no configuration above it."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "CI"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def newslint(capfdbinary):
+    """Run the command line in this process."""
+
+    def run(*arguments: str) -> Result:
+        capfdbinary.readouterr()
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        return Result(code, out.decode(), err.decode())
+
+    return run
+
+
+def newslint_process(*arguments: object, cwd: Path, **options) -> subprocess.CompletedProcess:
+    """Run newslint as a process of its own."""
+    command = [sys.executable, "-m", "newslint", *map(str, arguments)]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    environment |= options.pop("env", {})
+    options = {"capture_output": True, "timeout": 60, "check": False, **options}
+    return subprocess.run(command, cwd=cwd, env=environment, **options)

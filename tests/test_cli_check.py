@@ -1,0 +1,243 @@
+"""``newslint check``: what is printed where, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import GOOD, newslint_process
+
+MINIMAL = ("--config", "schemas={'*'='minimal'}")
+BAD = GOOD.replace("title: Spring tide floods the harbour", "title: Tide\ntitle: Ebb")
+TWICE = ("--select", "repeated-key")
+
+
+@pytest.fixture
+def stories(site):
+    (site / "good.md").write_text(GOOD)
+    (site / "bad.md").write_text(BAD)
+    return site
+
+
+def test_clean_files_exit_0_and_say_so(site, newslint):
+    (site / "good.md").write_text(GOOD)
+    result = newslint("good.md", *MINIMAL)
+    assert (result.code, result.err) == (0, "")
+    assert "1 file" in result.out
+
+
+def test_findings_exit_1_with_place_and_rule(stories, newslint):
+    result = newslint("check", "bad.md", *TWICE, "--output-format", "concise")
+    assert result.code == 1
+    assert result.out.startswith('bad.md:3:1: error[repeated-key] "title" is given twice')
+
+
+def test_bare_paths_are_a_check(stories, newslint):
+    assert newslint("bad.md", *TWICE).out == newslint("check", "bad.md", *TWICE).out
+
+
+def test_no_path_means_the_current_folder(stories, newslint):
+    assert "bad.md:3:1" in newslint(*TWICE).out
+
+
+def test_missing_path_is_a_usage_error(site, newslint):
+    result = newslint("nowhere.md")
+    assert result.code == 2
+    assert result.out == ""
+    assert result.err == "newslint: nowhere.md: no such file or folder\n"
+
+
+@pytest.mark.parametrize(
+    ("flags", "word"),
+    [
+        (["--select", "emtpy-body"], 'did you mean "empty-body"?'),
+        (["--ignore", "relatd"], 'did you mean "related"?'),
+        (["--config", "selct=['body']"], "did you mean"),
+        (["--config", "rules.short-body.wrds=3"], "did you mean"),
+        (["--config", "fail-on='nevr'"], "never"),
+        (["--config", "no-such.toml"], "no-such.toml"),
+        (["--config", "fail-on=never"], "TOML"),
+        (["--output-format", "yaml"], "choose from"),
+        (["--per-file-ignores", "body"], "PATTERN:RULE"),
+        (["--no-such-flag"], "unrecognized arguments"),
+    ],
+)
+def test_usage_errors_exit_2_and_help(stories, newslint, flags, word):
+    result = newslint("check", "bad.md", *flags)
+    assert result.code == 2
+    assert result.out == ""
+    assert word in result.err
+    assert "Traceback" not in result.err
+
+
+@pytest.mark.parametrize(
+    ("flags", "code"),
+    [
+        ([], 1),
+        (["--exit-zero"], 0),
+        (["--fail-on", "never"], 0),
+        (["--fail-on", "any"], 1),
+        (["--fail-on", "error"], 1),
+        (["--config", "rules.repeated-key.severity='warning'"], 1),
+        (["--config", "rules.repeated-key.severity='warning'", "--fail-on", "error"], 0),
+        (["--config", "rules.repeated-key.severity='warning'", "--max-warnings", "1"], 0),
+        (["--config", "rules.repeated-key.severity='warning'", "--max-warnings", "0"], 1),
+        (["--config", "rules.repeated-key.severity='info'"], 0),
+        (["--config", "rules.repeated-key.severity='info'", "--fail-on", "any"], 1),
+        (["--max-warnings", "5"], 1),
+        (["--config", "fail-on='never'"], 0),
+    ],
+)
+def test_exit_code_follows_the_threshold(stories, newslint, flags, code):
+    assert newslint("bad.md", *TWICE, *flags).code == code
+
+
+def test_several_outputs_in_one_run(stories, newslint):
+    result = newslint(
+        "bad.md", *TWICE, "--output-format", "sarif", "-o", "out.sarif",
+        "--output-format", "json", "-o", "out.json", "--output-format", "concise",
+    )  # fmt: skip
+    assert result.out.startswith("bad.md:3:1")
+    assert json.loads(Path("out.sarif").read_text())["version"] == "2.1.0"
+    assert json.loads(Path("out.json").read_text())[0]["name"] == "repeated-key"
+    assert not [path for path in Path().iterdir() if path.name.startswith(".out")]
+
+
+def test_machine_formats_carry_nothing_else(stories, newslint):
+    result = newslint("bad.md", *TWICE, "--output-format", "json")
+    (finding,) = json.loads(result.out)
+    assert finding["location"] == {"row": 3, "column": 1}
+    assert finding["pointer"] == "/title"
+
+
+def test_statistics_count_by_rule(stories, newslint):
+    assert "1  repeated-key (error)" in newslint("bad.md", *TWICE, "--statistics").out
+
+
+def test_stdin_is_checked_under_its_name(site):
+    result = newslint_process(
+        "-", "--stdin-filename", "news/a.md", *TWICE, "--output-format", "concise",
+        cwd=site, input=BAD.encode(),
+    )  # fmt: skip
+    assert result.returncode == 1
+    assert result.stdout.startswith(b"news/a.md:3:1: error[repeated-key]")
+
+
+def test_endless_stdin_is_cut_at_the_limit(site):
+    with subprocess.Popen(["yes"], stdout=subprocess.PIPE) as endless:
+        result = newslint_process("-", cwd=site, stdin=endless.stdout, input=None)
+        endless.kill()
+    assert result.returncode == 1
+    assert b"larger than 10 MiB" in result.stdout
+
+
+def test_order_of_arguments_does_not_matter(stories, newslint):
+    first = newslint("bad.md", "good.md", "bad.md")
+    assert first == newslint("good.md", "./bad.md", stories / "bad.md")
+
+
+def test_nothing_to_check_is_said(site, newslint):
+    result = newslint(".")
+    assert result.code == 0
+    assert "nothing was checked" in result.err
+
+
+def test_named_files_are_read_unless_exclusion_is_forced(stories, newslint):
+    exclude = ("--extend-exclude", "bad.md")
+    assert newslint("bad.md", *TWICE, *exclude).code == 1
+    forced = newslint("bad.md", *TWICE, *exclude, "--force-exclude")
+    assert forced.code == 0
+    assert "1 named file" in forced.err
+
+
+def test_colours_only_where_they_are_wanted(stories, newslint, monkeypatch):
+    assert "\x1b" not in newslint("bad.md", *TWICE).out
+    assert "\x1b[" in newslint("bad.md", *TWICE, "--color", "always").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[" in newslint("bad.md", *TWICE).out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in newslint("bad.md", *TWICE).out
+
+
+def test_quiet_prints_findings_only(stories, newslint):
+    result = newslint("bad.md", *TWICE, "-q", "--output-format", "concise")
+    assert len(result.out.splitlines()) == 1
+    assert result.err == ""
+
+
+def test_reader_who_leaves_early_sees_no_error(stories):
+    for number in range(300):
+        (stories / f"bad{number}.md").write_text(BAD)
+    command = f"{sys.executable} -m newslint . --output-format concise | head -n 1"
+    result = subprocess.run(
+        command, shell=True, cwd=stories, capture_output=True, timeout=60, check=False,
+        env={"PYTHONPATH": str(Path(__file__).parents[1]), "PATH": "/usr/bin:/bin"},
+    )  # fmt: skip
+    assert result.stderr == b""
+    assert result.stdout.count(b"\n") == 1
+
+
+def test_full_disk_is_an_error(stories):
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("needs /dev/full")
+    with full.open("wb") as stream:
+        result = newslint_process(
+            "bad.md", *TWICE, cwd=stories, stdout=stream, capture_output=False,
+            stderr=subprocess.PIPE,
+        )  # fmt: skip
+    assert result.returncode == 2
+    assert b"cannot write the output" in result.stderr
+    assert b"Traceback" not in result.stderr
+
+
+def test_interrupt_exits_130_without_a_traceback(site):
+    for number in range(3000):
+        (site / f"{number}.md").write_text(GOOD)
+    command = [sys.executable, "-m", "newslint", "."]
+    environment = {"PYTHONPATH": str(Path(__file__).parents[1])}
+    with subprocess.Popen(
+        command, cwd=site, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        time.sleep(0.7)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert err == b"newslint: interrupted\n"
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8", "tr_TR.UTF-8"])
+def test_locale_does_not_matter(site, locale):
+    (site / "ä.md").write_text(BAD.replace("Ebb", "Öbb ’"), encoding="utf-8")
+    (site / "ref.json").write_bytes(
+        newslint_process(".", "--output-format", "json", cwd=site).stdout
+    )
+    env = {"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "TZ": "Asia/Tokyo"}
+    result = newslint_process(".", "--output-format", "json", cwd=site, env=env)
+    assert result.stdout == (site / "ref.json").read_bytes()
+    assert newslint_process(".", cwd=site, env=env).returncode == 1
+
+
+def test_checkout_cannot_replace_our_modules(site):
+    for name in ("yaml", "json", "argparse", "sitecustomize", "pathspec", "jsonschema_rs"):
+        (site / f"{name}.py").write_text("open('pwned', 'w')")
+    (site / "bad.md").write_text(BAD)
+    result = newslint_process("bad.md", cwd=site)
+    assert result.returncode == 1
+    assert not (site / "pwned").exists()
+
+
+def test_hostile_names_are_escaped(site, newslint):
+    name = "::error::forged\x1b[31m\n::error::two.md"
+    (site / name).write_text(BAD)
+    for output_format in ("full", "concise", "grouped"):
+        out = newslint(".", "--output-format", output_format).out
+        assert "\x1b" not in out
+        assert not any(line.lstrip().startswith("::") for line in out.splitlines())
+    github = newslint(".", "--output-format", "github").out
+    assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in github.splitlines())

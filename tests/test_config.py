@@ -1,0 +1,143 @@
+"""Configuration: where it is found, what wins, and how mistakes are told."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from conftest import GOOD, newslint_process
+from shared_data import hostile
+
+from newslint.config import ConfigError
+from newslint.config_file import Finder, load
+from newslint.settings import Resolver
+
+
+def names(folder, path="a.md"):
+    config = Finder()(folder)
+    return {rule.name for rule in Resolver(config).settings(folder / path).rules}
+
+
+def test_nearest_file_wins_whole(site):
+    (site / "newslint.toml").write_text('ignore = ["body"]\n')
+    inner = site / "inner" / "deep"
+    inner.mkdir(parents=True)
+    (site / "inner" / "pyproject.toml").write_text('[tool.newslint]\nignore = ["related"]\n')
+    assert "duplicate-related" in names(site)
+    assert "empty-body" not in names(site)
+    assert "empty-body" in names(inner)
+    assert "duplicate-related" not in names(inner)
+
+
+def test_pyproject_without_our_table_is_no_configuration(site):
+    (site / "newslint.toml").write_text('ignore = ["body"]\n')
+    inner = site / "inner"
+    inner.mkdir()
+    (inner / "pyproject.toml").write_text('[project]\nname = "x"\n')
+    assert "empty-body" not in names(inner)
+
+
+def test_extend_adds_and_the_nearer_file_wins(site):
+    (site / "base.toml").write_text('ignore = ["body"]\n[rules.short-body]\nwords = 7\n')
+    (site / "newslint.toml").write_text('extend = "base.toml"\nextend-select = ["short-body"]\n')
+    config = load(site / "newslint.toml")
+    assert config.ignore == ("body",)
+    assert config.rules["short-body"] == {"words": 7}
+    assert config.origins["ignore"].endswith("base.toml:1:1")
+
+
+@pytest.mark.parametrize("target", ["../../etc/passwd", "http://x.example/a.toml", "missing.toml"])
+def test_extend_stays_in_the_project(site, target):
+    (site / "newslint.toml").write_text(f'extend = "{target}"\n')
+    with pytest.raises(ConfigError, match=r"newslint\.toml:1:1: "):
+        load(site / "newslint.toml")
+
+
+def test_extend_in_a_circle_is_told(site):
+    (site / "newslint.toml").write_text('extend = "newslint.toml"\n')
+    with pytest.raises(ConfigError, match="circle"):
+        load(site / "newslint.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ('ignor = ["body"]\n', "1:1", 'did you mean "ignore"?'),
+        ('\n[rules.empty-bdy]\nx = 1\n', "2:8", 'did you mean "empty-body"?'),
+        ("[rules.short-body]\nwrds = 1\n", "2:1", 'did you mean "words"?'),
+        ('[rules.short-body]\nwords = "ten"\n', "2:9", "integer"),
+        ("[rules.short-body]\nwords = -1\n", "2:9", "minimum"),
+        ('select = "body"\n', "1:10", "list"),
+        ('fail-on = "erorr"\n', "1:11", 'did you mean "error"?'),
+        ("select = [\n", "", "newslint.toml"),
+        ('exclude = ["\\\\"]\n', "1:1", ".gitignore"),
+        ('[tool.newslint]\nignore = ["body"]\n', "1:7", "pyproject.toml"),
+    ],
+)
+def test_mistakes_are_placed_and_explained(site, text, place, words):
+    (site / "newslint.toml").write_text(text)
+    with pytest.raises(ConfigError) as raised:
+        load(site / "newslint.toml")
+    message = str(raised.value)
+    assert f"newslint.toml:{place}" in message
+    assert words in message
+
+
+def test_overrides_and_per_file_ignores(site):
+    (site / "newslint.toml").write_text(
+        'per-file-ignores = { "old/" = ["empty-body"] }\n'
+        "[[overrides]]\n"
+        'files = ["drafts/**"]\n'
+        'ignore = ["related"]\n'
+        'rules.schema-violation.severity = "info"\n'
+    )
+    resolver = Resolver(Finder()(site))
+    drafts = resolver.settings(site / "drafts" / "a.md")
+    assert "duplicate-related" not in {rule.name for rule in drafts.rules}
+    assert drafts.severities["schema-violation"] == "info"
+    old = resolver.settings(site / "old" / "deep" / "a.md")
+    assert "empty-body" not in {rule.name for rule in old.rules}
+    assert "duplicate-related" in {rule.name for rule in old.rules}
+    assert not old.severities
+
+
+def test_isolated_reads_no_file(site):
+    (site / "newslint.toml").write_text("nonsense")
+    assert Finder(isolated=True)(site).file is None
+
+
+def test_configured_schema_is_used_for_its_files(site, newslint):
+    schema = {"type": "object", "required": ["desk"]}
+    (site / "desk.schema.json").write_text(json.dumps(schema))
+    (site / "newslint.toml").write_text(
+        'select = ["schema-violation"]\n[schemas]\n"news/**" = "desk.schema.json"\n"*" = "minimal"\n'
+    )
+    (site / "news").mkdir()
+    (site / "news" / "a.md").write_text(GOOD)
+    (site / "b.md").write_text(GOOD)
+    out = newslint(".", "--output-format", "concise", "-q").out
+    assert out.splitlines() == ["news/a.md:1:1: error[schema-violation] desk is missing"]
+
+
+def test_schema_glob_that_matches_nothing_is_told(site, newslint):
+    (site / "newslint.toml").write_text('[schemas]\n"nwes/**" = "minimal"\n')
+    (site / "a.md").write_text(GOOD)
+    assert "nwes/**" in newslint(".").err
+
+
+def test_hostile_configurations_are_refused(site):
+    (site / "a.md").write_text(GOOD)
+    folder = hostile() / "configs"
+    for file in sorted(folder.glob("*.toml")):
+        allowed = {0, 1} if file.name in ("empty.toml",) else {2}
+        result = newslint_process("a.md", "--config", file, cwd=site)
+        assert result.returncode in allowed, file.name
+        assert b"Traceback" not in result.stderr
+    for file in sorted(folder.glob("schema-*.json")):
+        table = json.dumps({"*": file.name})
+        (site / file.name).write_bytes(file.read_bytes())
+        setting = "schemas=" + table.replace(":", " =")
+        result = newslint_process("a.md", "--config", setting, cwd=site)
+        assert result.returncode in ({0, 1} if "multipleof" in file.name else {1, 2}), file.name
+        assert b"Traceback" not in result.stderr
+        assert b"root:x:0" not in result.stdout + result.stderr

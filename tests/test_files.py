@@ -1,0 +1,81 @@
+"""Which files are read."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+
+import pytest
+
+from newslint.config_file import Finder
+from newslint.files import MissingPath, discover, read
+
+
+def shown(*paths, **options):
+    files, _ = discover([str(path) for path in paths], Finder(isolated=True), **options)
+    return [file.shown for file in files]
+
+
+def touch(site, *names):
+    for name in names:
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text("x")
+
+
+def test_folders_are_searched_for_articles(site):
+    touch(
+        site, "a.md", "b.markdown", "c.mdx", "d.txt", "e.html", "f.py", "sub/g.md", ".h.md",
+        ".hidden/i.md", "sub/.keep", "node_modules/j.md", "README.md", "sub/LICENSE.txt",
+    )  # fmt: skip
+    (site / "empty").mkdir()
+    expected = ["a.md", "b.markdown", "c.mdx", "d.txt", "e.html", "sub/g.md"]
+    assert shown(".") == expected
+    assert shown(site) == expected
+
+
+def test_named_files_are_always_read_and_only_once(site):
+    touch(site, "a.py", "README.md")
+    assert shown("a.py", "README.md", "./a.py", site / "a.py") == ["README.md", "a.py"]
+    assert shown("README.md", force_exclude=True) == []
+
+
+def test_gitignore_is_respected_from_the_repository_down(site):
+    subprocess.run(["git", "init", "-q", "."], cwd=site, check=True)
+    touch(site, "a.md", "out/b.md", "sub/c.md", "sub/keep.md", "sub/deep/d.md", "other.md")
+    (site / ".gitignore").write_text("out/\nother.md\n/sub/deep\n")
+    (site / "sub" / ".gitignore").write_text("*.md\n!keep.md\n")
+    assert shown(".") == ["a.md", "sub/keep.md"]
+    assert shown("sub") == ["sub/keep.md"]
+
+
+def test_missing_path(site):
+    with pytest.raises(MissingPath):
+        shown("nowhere")
+
+
+def test_only_regular_files_inside_the_project_are_read(site, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside") / "secret.md"
+    outside.write_text("secret")
+    (site / "link.md").symlink_to(outside)
+    (site / "dangling.md").symlink_to(site / "nowhere")
+    (site / "loop.md").symlink_to(site / "loop.md")
+    os.mkfifo(site / "pipe.md")
+    (site / "dir.md").mkdir()
+    for name in ("link.md", "dangling.md", "loop.md", "pipe.md"):
+        source = read(site / name, name, site)
+        assert source.text == ""
+        assert source.problem.kind == "unreadable"
+    assert shown(".") == ["dangling.md", "link.md", "loop.md", "pipe.md"]
+
+
+def test_links_inside_the_project_are_followed(site):
+    touch(site, "a.md")
+    (site / "b.md").symlink_to(site / "a.md")
+    assert read(site / "b.md", "b.md", site).text == "x"
+
+
+def test_large_files_are_refused_without_being_read_whole(site):
+    with (site / "big.md").open("wb") as stream:
+        stream.truncate(10_000_000_000)
+    source = read(site / "big.md", "big.md", site)
+    assert "larger than 10 MiB" in source.problem.message
