@@ -8,18 +8,22 @@ the events stream in, so no input costs more than its size (CVE-2022-25857 and i
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import yaml
 
 from newslint.frontmatter.tree import Malformed, Node, Problem, Span
 from newslint.frontmatter.yaml_composer import Composer
-from newslint.frontmatter.yaml_errors import explain
+from newslint.frontmatter.yaml_errors import explain, unexplained
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PRINTABLE = r"\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
-_FORBIDDEN = re.compile(f"[^{_PRINTABLE}]")
+_BOM = "\ufeff"
 # Line breaks for YAML 1.1 and libyaml, but neither for YAML 1.2 nor for any editor.
-_OLD_BREAKS = re.compile("[\x85\u2028\u2029]")
+_OLD_BREAKS = ("\x85", "\u2028", "\u2029")
+_ESCAPED = re.compile(r"\\U([0-9A-Fa-f]{8})")
 
 
 def compose(text: str, start: int, problems: list[Problem]) -> Node:
@@ -37,16 +41,7 @@ def compose(text: str, start: int, problems: list[Problem]) -> Node:
     Raises:
         Malformed: It cannot be read.
     """
-    found = _FORBIDDEN.search(text)
-    if found:
-        message = f"the character U+{ord(found[0]):04X} is not allowed in YAML; remove it"
-        raise Malformed(Problem("syntax", message, start + found.start(), start + found.end()))
-    shielded, restore = _shield(text)
-    composer = Composer(text, start, problems, restore)
-    try:
-        root = composer.compose(yaml.parse(shielded, Loader=_LOADER))
-    except yaml.MarkedYAMLError as error:
-        raise Malformed(explain(error, text, start)) from error
+    root = compose_any(text, start, problems)
     if root is None:
         return Node(Span(start, start), {}, {}, {})
     if root.keys is None:
@@ -55,12 +50,31 @@ def compose(text: str, start: int, problems: list[Problem]) -> Node:
     return root
 
 
+def compose_any(text: str, start: int, problems: list[Problem]) -> Node | None:
+    """Read a YAML document whose root may be anything; None if there is no document."""
+    if text.startswith(_BOM):  # libyaml drops it and does not count it
+        return compose_any(text[1:], start + 1, problems)
+    shielded, restore = _shield(text)
+    composer = Composer(text, start, problems, restore)
+    try:
+        return composer.compose(_events(shielded))
+    except yaml.MarkedYAMLError as error:
+        raise Malformed(explain(error, text, start)) from error
+    except (yaml.YAMLError, UnicodeError) as error:
+        raise Malformed(unexplained(text, start)) from error
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    loader = _LOADER(text)
+    return iter(loader.get_event, None)
+
+
 def _shield(text: str) -> tuple[str, dict[int, str]]:
     """Hide line breaks of YAML 1.1 behind unused characters of the same length."""
-    breaks = set(_OLD_BREAKS.findall(text))
+    breaks = [old for old in _OLD_BREAKS if old in text]
     if not breaks:
         return text, {}
-    used = set(text)
-    unused = (chr(code) for code in range(0xF0000, 0xFFFFE) if chr(code) not in used)
-    hide = {ord(old): new for old, new in zip(sorted(breaks), unused, strict=False)}
+    used = {*map(ord, set(text)), *(int(code, 16) for code in _ESCAPED.findall(text))}
+    unused = (chr(code) for code in range(0xF0000, 0xFFFFE) if code not in used)
+    hide = {ord(old): new for old, new in zip(breaks, unused, strict=False)}
     return text.translate(hide), {ord(new): chr(old) for old, new in hide.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newslint.frontmatter.tree import Problem
@@ -81,3 +82,20 @@ def _reserved(character: str) -> str:
 def _tab_indents(text: str, at: int) -> bool:
     line = text[text.rfind("\n", 0, at) + 1 : at + 1]
     return "\t" in line and not line.strip()
+
+
+# What YAML 1.2 does not count among its printable characters (section 5.1).
+_FORBIDDEN = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+_ESCAPED_TAG = re.compile(r"![^\s%]*+%\S*+")
+
+
+def unexplained(text: str, start: int) -> Problem:
+    found = _FORBIDDEN.search(text)
+    if found:
+        message = f"the character U+{ord(found[0]):04X} is not allowed in YAML; remove it"
+        return Problem("syntax", message, start + found.start(), start + found.end())
+    found = _ESCAPED_TAG.search(text)
+    at = found.span() if found else (0,0)
+    return Problem("syntax", "a value that begins with ! needs quotes", start + at[0], start + at[1])

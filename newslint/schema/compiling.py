@@ -87,7 +87,8 @@ def _problem(error: Exception, document: object, library: Library) -> str:
             plain = Outline(jsonschema_rs.Registry([]), frozenset())
             first = next(explain([invalid], one, plain))
             where = (dotted(first.keys) or "its top") + (f" of {url}" if url else "")
-            return f"is not a valid schema at {where}: {first.message}"
+            said = first.message if first.keys else first.message.replace("front matter", "it", 1)
+            return f"is not a valid schema at {where}: {said}"
     if not isinstance(error, jsonschema_rs.ValidationError):
         return str(error)
     facts = error.kind.as_dict()

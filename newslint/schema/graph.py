@@ -149,7 +149,8 @@ def _rebased(schema: dict[str, Any], resolver: Resolver) -> Resolver:
 def _item_schemas(schema: dict[str, Any]) -> Iterator[object]:
     yield from listed(schema, "prefixItems")
     for word in _ITEMS:
-        yield from listed(schema, word) or [schema.get(word)]  # a list: before draft 2020-12
+        if word in schema:
+            yield from listed(schema, word) or [schema[word]]  # a list: before draft 2020-12
 
 
 def listed(schema: Mapping[str, Any], keyword: str) -> Sequence[Any]:

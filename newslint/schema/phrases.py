@@ -13,6 +13,7 @@ MAX_LENGTH = 60
 """Characters of a value that a message shows."""
 
 _MAX_OPTIONS = 8
+_ENORMOUS = "an enormous number"
 _MAX_BITS = 4096  # Python refuses to write integers of more than 4,300 digits
 
 _TYPES = {
@@ -71,7 +72,7 @@ def shown(value: object) -> str:
         case float():
             words = f"{value:.12g}"
         case _ if isinstance(value, int) and value.bit_length() > _MAX_BITS:
-            words = "an enormous number"
+            words = _ENORMOUS
         case _:
             words = clipped(str(value))
     return words
@@ -81,9 +82,9 @@ def describe(value: object) -> str:
     """A value with its type where that is not plain to see: ``the text "89"``."""
     if isinstance(value, str):
         return f"the text {shown(value)}" if value else "an empty text"
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"the number {shown(value)}"
-    return shown(value)
+    known = shown(value)
+    numeric = isinstance(value, int | float) and not isinstance(value, bool)
+    return f"the number {known}" if numeric and known != _ENORMOUS else known
 
 
 def hidden(value: object) -> str:

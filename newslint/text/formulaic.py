@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Final
 
-    from newslint.text.lexicon import Hit, Model, Token
+    from newslint.text.lexicon import Entry, Hit, Model, Token
 
 MINIMUM_WORDS: Final = 80
 """In shorter texts a phrase or two decide; on the training set the errors double."""
@@ -110,19 +110,19 @@ def density(count: int, words: int) -> float:
     return 100 * count / (words + SMOOTHING)
 
 
-def capped(hits: Iterable[Hit]) -> Counter[tuple[str, str]]:
-    """How often each phrase counts, by group and pattern: ``REPEATS`` times at most."""
-    found = Counter((hit.entry.group, hit.entry.pattern) for hit in hits)
-    return Counter({key: min(number, REPEATS) for key, number in found.items()})
+def capped(hits: Iterable[Hit]) -> dict[Entry, int]:
+    """How often each phrase counts: ``REPEATS`` times at most."""
+    found = Counter(hit.entry for hit in hits)
+    return {entry: min(number, REPEATS) for entry, number in found.items()}
 
 
 def _parts(
     weights: Model, hits: Sequence[Hit], details: Mapping[str, int], words: int
 ) -> dict[str, float]:
-    weight = {(hit.entry.group, hit.entry.pattern): hit.entry.weight for hit in hits}
     parts: dict[str, float] = {}
-    for key, number in capped(hits).items():
-        parts[key[0]] = parts.get(key[0], 0.0) + weight[key] * density(number, words)
+    for entry, number in capped(hits).items():
+        points = entry.weight * density(number, words)
+        parts[entry.group] = parts.get(entry.group, 0.0) + points
     for kind, number in details.items():
         parts[kind] = weights.specifics[kind] * density(number, words)
     return parts
@@ -130,6 +130,5 @@ def _parts(
 
 def _phrases(text: str, run: Sequence[Token], hits: Iterable[Hit]) -> Iterable[Phrase]:
     for hit in hits:
-        if hit.entry.weight > 0:
-            start, end = run[hit.first].start, run[hit.last].end
-            yield Phrase(start, end, text[start:end], hit.entry.group)
+        start, end = run[hit.first].start, run[hit.last].end
+        yield Phrase(start, end, text[start:end], hit.entry.group)

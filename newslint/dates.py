@@ -1,0 +1,92 @@
+"""Dates of stories, in every spelling that builders of sites read."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import MAXYEAR, UTC, datetime, timedelta, timezone
+
+# ISO 8601 and the type ``timestamp`` of YAML 1.1, which allows one digit and spaces.
+_WRITTEN = re.compile(
+    r"""
+    (?P<year>[0-9]{4}) - (?P<month>[0-9]{1,2}) - (?P<day>[0-9]{1,2})
+    (?: (?: [Tt] | [ \t]++ )
+        (?P<hour>[0-9]{1,2}) : (?P<minute>[0-9]{2})
+        (?: : (?P<second>[0-9]{2}) (?: [.,] [0-9]*+ )?+ )?+
+        [ \t]*+ (?: [Zz] | UTC | (?P<sign>[-+]) (?P<zone>[0-9]{1,2}) (?: :? (?P<rest>[0-9]{2}) )?+ )?+
+    )?+
+    """,
+    re.VERBOSE,
+)
+_MONTHS = 12
+_HOURS = 24
+_MINUTES = 60
+_LEAP = 60
+_LONGEST = 40
+
+
+def parse(text: str) -> datetime:
+    """Read a date or a date with time.
+
+    Args:
+        text: ISO 8601 (``2023-06-01``, ``2023-06-01T21:22:00Z``) or a timestamp of YAML 1.1
+            (``2023-6-1 21:22:00 +2``).
+
+    Returns:
+        The moment in the zone it is written in, UTC where it says none. Fractions of a second are
+        dropped; a leap second is the second before it, and 24:00 the second before midnight.
+
+    Raises:
+        ValueError: It is no such text, or there is no such day or time; the message completes the
+            sentence ``The date is ...``.
+    """
+    written = text.strip()
+    found = _WRITTEN.fullmatch(written) if len(written) <= _LONGEST else None
+    if found is None:
+        return _basic(written)
+    part = {name: int(value or 0) for name, value in found.groupdict().items() if name != "sign"}
+    _check(part)
+    hour, minute, second = part["hour"], part["minute"], min(part["second"], _LEAP - 1)
+    if hour == _HOURS:
+        hour, minute, second = 23, 59, 59
+    offset = timedelta(hours=part["zone"], minutes=part["rest"])
+    zone = timezone(-offset if found["sign"] == "-" else offset) if offset else UTC
+    day = part["year"], part["month"], part["day"]
+    return datetime(*day, hour, minute, second, tzinfo=zone)
+
+
+def in_utc(moment: datetime) -> datetime:
+    """The same moment in UTC; the first or last one there is where UTC has none."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        edge = datetime.max if moment.year == MAXYEAR else datetime.min
+        return edge.replace(tzinfo=UTC)
+
+
+def _basic(text: str) -> datetime:
+    """The forms of ISO 8601 without hyphens, and weeks."""
+    try:
+        moment = datetime.fromisoformat(text) if len(text) <= _LONGEST else None
+    except ValueError:
+        moment = None
+    if moment is None:
+        raise ValueError("not a date in the form of ISO 8601, such as 2023-06-01")
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _check(part: dict[str, int]) -> None:
+    year, month, day = part["year"], part["month"], part["day"]
+    if not year:
+        raise ValueError("impossible: there is no year 0")
+    if not 1 <= month <= _MONTHS:
+        raise ValueError(f"impossible: there is no month {month}")
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        raise ValueError(f"impossible: {year:04}-{month:02} has the days 1 to {last}")
+    hour, minute, second = part["hour"], part["minute"], part["second"]
+    midnight = hour == _HOURS and not minute and not second
+    if (hour >= _HOURS and not midnight) or minute >= _MINUTES or second > _LEAP:
+        raise ValueError(f"impossible: there is no time {hour:02}:{minute:02}:{second:02}")
+    if part["zone"] >= _HOURS or part["rest"] >= _MINUTES:
+        raise ValueError("impossible: no time zone is a day or more from UTC")
