@@ -53,7 +53,13 @@ EPOCHS = 20
 FALSE_POSITIVES = 0.005
 SHORT = 150
 """Words of the shortened texts: people's stories are twice as long as the others."""
-SOURCES = {"xsum": "bbc", "gossipcop": "gossip", "coaid": "health", "echoes": "columns"}
+SOURCES = {
+    "xsum": "bbc",
+    "gossipcop": "gossip",
+    "coaid": "health",
+    "echoes": "columns",
+    "horne": "politics",
+}
 FAMILIES = ("gpt", "llama-3", "llama", "vicuna", "claude", "palm", "qwen", "deepseek", "mistral")
 
 
@@ -90,8 +96,14 @@ def load(data: dict, *, words: int | None = None) -> list[Sample]:
         for record in map(json.loads, lines):
             if record["tier"] in {"human", "open"}:
                 text = record["text"]
-                samples.append(sample(record, " ".join(text.split()[:words]) if words else text,
-                                      lexicon, data["templates"]))
+                samples.append(
+                    sample(
+                        record,
+                        " ".join(text.split()[:words]) if words else text,
+                        lexicon,
+                        data["templates"],
+                    )
+                )
     return samples
 
 
@@ -159,8 +171,11 @@ def cross_validate(
     scores = [[0.0] * len(whole), [0.0] * len(whole)]
     for source, family in sorted({(s.source, s.family) for s in whole}):
         model = fit(
-            [s for s in whole + cut if s.source != source and (
-                s.family == "human" or s.family != family)],
+            [
+                s
+                for s in whole + cut
+                if s.source != source and (s.family == "human" or s.family != family)
+            ],
             groups,
         )
         for column, samples in enumerate((whole, cut)):
@@ -173,8 +188,13 @@ def cross_validate(
 def threshold(samples: list[Sample], scores: list[float], share: float) -> float:
     """The score that at most ``share`` of the texts by people exceed."""
     human = sorted(
-        (x if s.assessed else -math.inf for s, x in zip(samples, scores, strict=True)
-         if not s.formulaic), reverse=True)
+        (
+            x if s.assessed else -math.inf
+            for s, x in zip(samples, scores, strict=True)
+            if not s.formulaic
+        ),
+        reverse=True,
+    )
     return human[int(share * len(human))]
 
 
@@ -217,14 +237,14 @@ def table() -> None:
         rows: dict[str, Counter] = defaultdict(Counter)
         for s, x in zip(samples, column, strict=True):
             flagged = s.assessed and x > limit
-            for row in ("all", s.source, s.family):
+            for row in {"all", s.source, s.family} - {"human"}:
                 rows[row][s.formulaic, flagged] += 1
-        for row, n in rows.items():
-            print(f"  {row:10}", *_rates(n))
+        for row, n in sorted(rows.items()):
+            print(f"  {row:10}", _rates(n))
     speed()
 
 
-def _rates(n: Counter) -> list[str]:
+def _rates(n: Counter) -> str:
     found, missed, false, right = n[1, 1], n[1, 0], n[0, 1], n[0, 0]
     cells = []
     if false + right:
@@ -233,7 +253,7 @@ def _rates(n: Counter) -> list[str]:
         cells.append(f"recall {found}/{found + missed} = {found / (found + missed):.1%}")
     if found and false + right:
         cells.append(f"precision {found / (found + false):.1%}")
-    return [", ".join(cells)]
+    return ", ".join(cells)
 
 
 def speed() -> None:
@@ -246,8 +266,10 @@ def speed() -> None:
     for text in texts:
         assess(text)
     done = time.perf_counter()
-    print(f"{size:.1f} MB: plain {size / (stripped - begun):.1f} MB/s, "
-          f"assess {size / (done - stripped):.1f} MB/s, both {size / (done - begun):.1f} MB/s")
+    print(
+        f"{size:.1f} MB: plain {size / (stripped - begun):.1f} MB/s, "
+        f"assess {size / (done - stripped):.1f} MB/s, both {size / (done - begun):.1f} MB/s"
+    )
 
 
 if __name__ == "__main__":

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newslint import files
-from newslint.config import Config
 from newslint.config_file import Finder
 from newslint.engine import Ask, Job, run
-from newslint.report import Report
 from newslint.settings import Resolver
 from newslint.source import Source
+
+if TYPE_CHECKING:
+    from newslint.config import Config
+    from newslint.report import Report
 
 
 def lint(
@@ -42,7 +44,7 @@ def lint(
         newslint.files.MissingPath: A path does not exist.
     """
     finder = Finder(config, isolated=isolated)
-    found, left_out = files.discover([str(path) for path in paths], finder)
+    found, _ = files.discover([str(path) for path in paths], finder)
     return run(jobs_of(found, finder), now or datetime.now(UTC), ask=ask)
 
 

@@ -108,7 +108,9 @@ def load(file: Path, given: Mapping[str, Any] | None = None) -> Config:
         if not extended:
             return build(table, given or {}, root=file.parent, file=file, origins=origins)
         current = _extended(current, extended, places["extend"])
-    raise ConfigError(f"{file}: more than {_MOST_EXTENDS} files extend one another; is it a circle?")
+    raise ConfigError(
+        f"{file}: more than {_MOST_EXTENDS} files extend one another; is it a circle?"
+    )
 
 
 def build(
@@ -185,7 +187,9 @@ def _read(file: Path) -> tuple[dict[str, Any], dict[str, str]]:
     mistakes += _bad_patterns(data, node, where)
     if mistakes:
         if "tool" in data:
-            mistakes.append(f"[tool.newslint] belongs in pyproject.toml; leave it out in {file.name}")
+            mistakes.append(
+                f"[tool.newslint] belongs in pyproject.toml; leave it out in {file.name}"
+            )
         raise ConfigError("\n".join(mistakes))
     places = {key: where(span.start) for key, span in (node.keys or {}).items()}
     data.pop("$schema", None)
@@ -197,7 +201,9 @@ def _text(file: Path) -> str:
         with file.open("rb") as stream:
             raw = stream.read(limits.FRONT_MATTER_CHARACTERS + 1)
     except OSError as error:
-        raise ConfigError(f"{file}: cannot be read: {(error.strerror or str(error)).lower()}") from error
+        raise ConfigError(
+            f"{file}: cannot be read: {(error.strerror or str(error)).lower()}"
+        ) from error
     if len(raw) > limits.FRONT_MATTER_CHARACTERS:
         raise ConfigError(f"{file}: larger than a configuration can be")
     try:
@@ -230,7 +236,14 @@ def _bad_patterns(data: Mapping[str, Any], node: Node, where: Any) -> list[str]:
     bad = []
     groups: list[tuple[tuple[str | int, ...], Sequence[Any]]] = [
         ((key,), data[key])
-        for key in ("include", "exclude", "extend-exclude", "content", "per-file-ignores", "schemas")
+        for key in (
+            "include",
+            "exclude",
+            "extend-exclude",
+            "content",
+            "per-file-ignores",
+            "schemas",
+        )
         if isinstance(data.get(key), (list, dict))
     ]
     overrides = data.get("overrides", ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
@@ -87,10 +88,8 @@ def matching(
 
 def shown(path: Path) -> str:
     """A path as it is reported: relative to the current folder if it is below it."""
-    try:
+    with contextlib.suppress(ValueError, OSError):
         path = path.relative_to(Path.cwd())
-    except (ValueError, OSError):
-        pass
     return posix(path)
 
 

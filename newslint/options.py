@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 if TYPE_CHECKING:
     from newslint.rule import Rule
@@ -78,7 +78,7 @@ def _option(field: dataclasses.Field[Any], hint: object) -> Option:
 
 def _schema(hint: object) -> dict[str, Any]:
     if hint in _SCALARS:
-        return {"type": _SCALARS[cast("type", hint)]}
+        return {"type": _SCALARS[hint]}
     origin, parts = get_origin(hint), get_args(hint)
     if origin is Literal:
         return {"enum": list(parts)}

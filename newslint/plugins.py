@@ -25,7 +25,7 @@ _KINDS = (CorpusRule, DocumentRule, VisitRule)
 
 
 class PluginError(Exception):
-    """A plugin cannot be loaded. A run must not pass with fewer rules than it is thought to have."""
+    """A plugin cannot be loaded: a run must not pass with fewer rules than it seems to have."""
 
 
 @cache
@@ -71,6 +71,4 @@ def _rules_in(module: ModuleType) -> Iterator[type[Rule]]:
 
 
 def _is_rule(member: object) -> bool:
-    return (
-        inspect.isclass(member) and issubclass(member, _KINDS) and not inspect.isabstract(member)
-    )
+    return inspect.isclass(member) and issubclass(member, _KINDS) and not inspect.isabstract(member)

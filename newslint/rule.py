@@ -6,7 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from newslint.finding import Finding, Fix, Place, Related, Severity
 
@@ -43,12 +43,12 @@ def option(
     """
     metadata = {"help": help, "minimum": minimum, "maximum": maximum}
     if isinstance(default, Mapping):
-        return cast("T", field(default_factory=lambda: default, metadata=metadata))
-    return cast("T", field(default=default, metadata=metadata))
+        return field(default_factory=lambda: default, metadata=metadata)
+    return field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rule(ABC):
+class Rule(ABC):  # noqa: B024 - its kinds below have the abstract methods
     """A rule: a frozen dataclass whose fields are its options.
 
     The docstring is the documentation: its first line is the harm done to a reader, then follow
@@ -77,7 +77,7 @@ class Rule(ABC):
         cls.name = _WORD_START.sub("-", cls.__name__).lower()
         cls.category = cls.__module__.split(".")[-2:][0].replace("_", "-")
 
-    def flag(
+    def flag(  # noqa: PLR0913 - a finding has as many parts
         self,
         place: Place,
         message: str,

@@ -127,9 +127,7 @@ class Resolver:
         matching = (schema for patterns, schema in self.schemas.items() if patterns.match(path))
         return next(matching, None)
 
-    def _rules(
-        self, matched: tuple[bool, ...]
-    ) -> tuple[tuple[Rule, ...], Mapping[str, Severity]]:
+    def _rules(self, matched: tuple[bool, ...]) -> tuple[tuple[Rule, ...], Mapping[str, Severity]]:
         names = set(self._base)
         tables: dict[str, dict[str, Any]] = {
             name: dict(table) for name, table in self.config.rules.items()

@@ -8,8 +8,8 @@ answers (``URL OUTCOME STATUS``), anything else is a story. Where the line ends 
 
 A fixture file, ``tests/rules/<rule>.md``, holds more of them: a heading ``## Bad: …`` or
 ``## Good: …`` and fenced blocks ``story [path]``, ``bytes [path]``, ``config``, ``web``,
-``findings`` (lines ``LINE:COLUMN MESSAGE`` or ``PATH:LINE:COLUMN MESSAGE``) and ``fixed`` (the first
-story after all fixes).
+``findings`` (lines ``LINE:COLUMN MESSAGE`` or ``PATH:LINE:COLUMN MESSAGE``) and ``fixed`` (the
+first story after all fixes).
 
 A plugin's test is three lines::
 
@@ -29,7 +29,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.engine import Job, run
-from newslint.finding import Edit, Finding
 from newslint.lines import Lines
 from newslint.options import configured
 from newslint.settings import SchemaChoice, Settings
@@ -37,12 +36,15 @@ from newslint.source import Source, decode
 from newslint.visit import Outcome, Reply
 
 if TYPE_CHECKING:
+    from newslint.finding import Edit, Finding
     from newslint.rule import Rule
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 """The moment at which examples run."""
 
-_DOCSTRING_EXAMPLE = re.compile(r"^(Bad|Good):(.*(?:\n\S.*)*)\n\n((?:(?: {4}.*)?\n)+)", re.MULTILINE)
+_DOCSTRING_EXAMPLE = re.compile(
+    r"^(Bad|Good):(.*(?:\n\S.*)*)\n\n((?:(?: {4}.*)?\n)+)", re.MULTILINE
+)
 _HEADING = re.compile(r"^## (Bad|Good): (.+)$", re.MULTILINE)
 _BLOCK = re.compile(r"^(`{3,})(\w+)(?: (\S+))?\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _SEPARATOR = re.compile(r"^=== (\S+)\n", re.MULTILINE)

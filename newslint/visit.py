@@ -40,7 +40,7 @@ class Outcome(StrEnum):
     BAD_CERTIFICATE = "bad-certificate"
     """The certificate is expired, for another name or from nobody known."""
     REFUSED = "refused"
-    """401, 403, 407, 429, 451, 999: the host does not talk to programs. Says nothing of the page."""
+    """401, 403, 407, 429, 451, 999: the host does not talk to programs; the page may be fine."""
     UNAVAILABLE = "unavailable"
     """5xx, time-out, reset: may work again in a minute."""
     NOT_ASKED = "not-asked"

@@ -63,5 +63,5 @@ def newslint_process(*arguments: object, cwd: Path, **options) -> subprocess.Com
     command = [sys.executable, "-m", "newslint", *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     environment |= options.pop("env", {})
-    options = {"capture_output": True, "timeout": 60, "check": False, **options}
-    return subprocess.run(command, cwd=cwd, env=environment, **options)
+    options = {"capture_output": True, "timeout": 60, **options}
+    return subprocess.run(command, cwd=cwd, env=environment, check=False, **options)

@@ -41,7 +41,9 @@ def shared(name: str) -> Path:
 def _unpacked(name: str) -> Path:
     archive = shared(name)
     state = archive.stat()
-    stem = f"newslint-{archive.name.split('.')[0]}-{state.st_size}-{int(state.st_mtime)}-{os.getuid()}"
+    stem = (
+        f"newslint-{archive.name.split('.')[0]}-{state.st_size}-{int(state.st_mtime)}-{os.getuid()}"
+    )
     target = Path(tempfile.gettempdir()) / stem
     if not target.exists():
         scratch = Path(tempfile.mkdtemp(prefix="newslint-unpack-"))

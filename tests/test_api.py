@@ -51,7 +51,9 @@ def test_bad_configuration_is_an_error():
 
 
 def test_importing_newslint_imports_nothing_else():
-    code = "import sys; before = set(sys.modules); import newslint; print(set(sys.modules) - before)"
+    code = (
+        "import sys; before = set(sys.modules); import newslint; print(set(sys.modules) - before)"
+    )
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )

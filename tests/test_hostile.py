@@ -25,7 +25,6 @@ def entries():
     return [entry for entry in index if entry["category"] != "config"]
 
 
-
 def report_of(entry):
     return newslint.lint([hostile() / entry["file"]], isolated=True)
 

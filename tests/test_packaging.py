@@ -114,7 +114,9 @@ def test_wheel_brings_its_schemas_and_lints(installed, tmp_path):
     (tmp_path / "a.md").write_text("---\ntitle: Tide\n---\n")
     out = run(installed / "newslint", "a.md", cwd=tmp_path, code=1)
     assert "webUrl is missing" in out
-    where = run(installed / "python", "-c", "import newslint; print(newslint.__file__)", cwd=tmp_path)
+    where = run(
+        installed / "python", "-c", "import newslint; print(newslint.__file__)", cwd=tmp_path
+    )
     assert str(installed.parent) in where
 
 
@@ -214,8 +216,19 @@ def test_new_rule_is_one_file_and_one_fixture(tmp_path):
         cwd=copy, env=environment,
     )  # fmt: skip
     assert "passed" in out
-    page = run(sys.executable, "-m", "newslint", "rule", "shouting-title", cwd=copy, env=environment)
+    page = run(
+        sys.executable, "-m", "newslint", "rule", "shouting-title", cwd=copy, env=environment
+    )
     assert "shortest (default 8)" in page
     rule.unlink()
     fixture.unlink()
-    run(sys.executable, "-m", "newslint", "rule", "shouting-title", cwd=copy, env=environment, code=2)
+    run(
+        sys.executable,
+        "-m",
+        "newslint",
+        "rule",
+        "shouting-title",
+        cwd=copy,
+        env=environment,
+        code=2,
+    )

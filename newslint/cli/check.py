@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -13,14 +12,17 @@ from typing import TYPE_CHECKING
 from newslint import files, limits
 from newslint.api import jobs_of, resolver
 from newslint.cli import USAGE_ERROR, given, output
-from newslint.config import Config
-from newslint.engine import Ask, Job, run as check
+from newslint.engine import Ask, Job
+from newslint.engine import run as check
 from newslint.finding import Severity
 from newslint.reports import render
 from newslint.reports.style import Style
 from newslint.source import decode
 
 if TYPE_CHECKING:
+    import argparse
+
+    from newslint.config import Config
     from newslint.report import Report
 
 _STDIN = "-"
@@ -33,8 +35,9 @@ def run(options: argparse.Namespace) -> int:
     finder = given.finder(options)
     here = finder(Path.cwd())
     paths = options.paths or ["."]
+    found: list[files.File] = []
+    left_out: list[str] = []
     if _STDIN in paths:
-        found, left_out = [], []
         jobs = [_stdin_job(options.stdin_filename or "stdin.md", finder(Path.cwd()))]
     else:
         found, left_out = files.discover(paths, finder)
@@ -63,9 +66,7 @@ def _ask(options: argparse.Namespace) -> Ask | None:
 
 
 @contextlib.contextmanager
-def _progress(
-    total: int, options: argparse.Namespace
-) -> Iterator[Callable[[int], None]]:
+def _progress(total: int, options: argparse.Namespace) -> Iterator[Callable[[int], None]]:
     quiet = options.quiet or options.no_progress or total < _PROGRESS_FROM
     if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
@@ -97,9 +98,7 @@ def _statistics(report: Report) -> str:
         key = (found.rule, found.severity.value)
         counts[key] = counts.get(key, 0) + 1
     ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
-    return "".join(
-        f"{count:>7}  {rule} ({severity})\n" for (rule, severity), count in ordered
-    )
+    return "".join(f"{count:>7}  {rule} ({severity})\n" for (rule, severity), count in ordered)
 
 
 def _unmatched(found: list[files.File], paths: list[str]) -> Iterator[str]:

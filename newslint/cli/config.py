@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newslint.api import resolver
 from newslint.cli import given, output
@@ -12,6 +12,9 @@ from newslint.config import Config
 from newslint.config_schema import config_schema
 from newslint.files import MissingPath, shown
 from newslint.options import options_of
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def run(options: argparse.Namespace) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newslint.config import ConfigError
 from newslint.config_file import Finder
+
+if TYPE_CHECKING:
+    import argparse
 
 _LISTS = ("select", "extend_select", "ignore", "exclude", "extend_exclude")
 

@@ -37,9 +37,13 @@ def parser() -> argparse.ArgumentParser:
     rule.add_argument("--output-format", choices=("text", "json"), default="text")
     rule.set_defaults(command=_late("rule"))
     config = commands.add_parser(
-        "config", help="print the configuration in force and where it comes from", allow_abbrev=False
+        "config",
+        help="print the configuration in force and where it comes from",
+        allow_abbrev=False,
     )
-    config.add_argument("path", nargs="?", default=".", metavar="PATH", help="for this file or folder")
+    config.add_argument(
+        "path", nargs="?", default=".", metavar="PATH", help="for this file or folder"
+    )
     config.add_argument("--schema", action="store_true", help="print its JSON Schema, for editors")
     _configuration(config)
     config.set_defaults(command=_late("config"))
@@ -113,9 +117,7 @@ def _output(output: argparse._ArgumentGroup) -> None:
         choices=("any", "info", "warning", "error", "never"),
         help="least severity that makes the exit code 1 (warning)",
     )
-    output.add_argument(
-        "--max-warnings", type=int, metavar="N", help="let this many warnings pass"
-    )
+    output.add_argument("--max-warnings", type=int, metavar="N", help="let this many warnings pass")
     output.add_argument("--exit-zero", action="store_true", help="exit with 0 despite findings")
 
 
@@ -139,7 +141,9 @@ class _AddOutput(argparse.Action):
     ) -> None:
         del option_string
         if values not in formats():
-            parser.error(f"there is no output format {values!r}; choose from {', '.join(formats())}")
+            parser.error(
+                f"there is no output format {values!r}; choose from {', '.join(formats())}"
+            )
         outputs = list(getattr(namespace, "outputs", ()))
         namespace.outputs = [*outputs, (values, None)]
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 import difflib
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newslint.cli import output
 from newslint.config import ConfigError
 from newslint.engine import facts_of
 from newslint.options import options_of
 from newslint.plugins import rule_classes
-from newslint.rule import Rule
+
+if TYPE_CHECKING:
+    import argparse
+
+    from newslint.rule import Rule
 
 
 def run(options: argparse.Namespace) -> int:

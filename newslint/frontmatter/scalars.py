@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import lru_cache, reduce
+from typing import TypeVar
 
 import yaml
 
@@ -25,17 +27,27 @@ _CORE_WORDS: dict[str, Data] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_Number = TypeVar("_Number", int, float)
 _TRUE = {"true", "yes", "on"}
-# A decimal of more digits is not a quantity, and Python refuses to read those over 4,300.
+# A longer number is not a quantity; Python refuses to read those of more than 4,300 digits.
 _LONGEST_NUMBER = 300
 _RESOLVERS = yaml.resolver.Resolver.yaml_implicit_resolvers
 _PREFIX = "tag:yaml.org,2002:"
 
 
-@lru_cache(maxsize=65_536)
 def resolve(text: str) -> tuple[Data, Data]:
-    """The value of a plain scalar for readers of YAML 1.1 and of YAML 1.2."""
-    return yaml11(text), yaml12(text)
+    """The value of a plain scalar for readers of YAML 1.1 and of YAML 1.2.
+
+    Returns:
+        Both values; the same object twice where the readers agree.
+    """
+    return _resolve(text) if len(text) <= _LONGEST_NUMBER else (text, text)
+
+
+@lru_cache(maxsize=16_384)
+def _resolve(text: str) -> tuple[Data, Data]:
+    old, new = yaml11(text), yaml12(text)
+    return (old, old) if old == new and type(old) is type(new) else (old, new)
 
 
 def difference(text: str, old: Data, new: Data) -> str:
@@ -55,7 +67,7 @@ def _shown(value: Data) -> str:
 
 
 def yaml11(text: str) -> Data:
-    """The value of a plain scalar in YAML 1.1, by PyYAML's own patterns."""
+    """The value of a plain scalar of up to 300 characters in YAML 1.1, by PyYAML's patterns."""
     for tag, pattern in _RESOLVERS.get(text[:1], ()):
         if pattern.match(text):
             return _typed(text, tag.removeprefix(_PREFIX))
@@ -78,11 +90,9 @@ def _typed(text: str, tag: str) -> Data:
 
 
 def yaml12(text: str) -> Data:
-    """The value of a plain scalar in the core schema of YAML 1.2."""
+    """The value of a plain scalar of up to 300 characters in the core schema of YAML 1.2."""
     if text in _CORE_WORDS:
         return _CORE_WORDS[text]
-    if len(text) > _LONGEST_NUMBER:
-        return text
     if _CORE_INT.fullmatch(text):
         return int(text)
     if _CORE_OCTAL.fullmatch(text):
@@ -94,18 +104,16 @@ def yaml12(text: str) -> Data:
     return text
 
 
-def _int11(text: str) -> Data:
+def _int11(text: str) -> int:
     digits = text.replace("_", "")
     sign = -1 if digits.startswith("-") else 1
     digits = digits.lstrip("+-")
-    if len(digits) > _LONGEST_NUMBER:
-        return text
     if digits.startswith("0b"):
         return sign * int(digits[2:], 2)
     if digits.startswith("0x"):
         return sign * int(digits[2:], 16)
     if ":" in digits:
-        return sign * int(_sexagesimal(digits))
+        return sign * _sexagesimal(map(int, digits.split(":")))
     if digits.startswith("0") and len(digits) > 1:
         return sign * int(digits, 8)
     return sign * int(digits)
@@ -119,14 +127,12 @@ def _float11(text: str) -> float:
         return math.inf
     if digits == ".nan":
         return math.nan
-    return sign * (_sexagesimal(digits) if ":" in digits else float(digits))
+    return sign * _sexagesimal(map(float, digits.split(":")))
 
 
-def _sexagesimal(digits: str) -> float:
-    value = 0.0
-    for part in digits.split(":"):
-        value = value * 60 + float(part)
-    return value
+def _sexagesimal(parts: Iterable[_Number]) -> _Number:
+    """``1:30`` is 90 in YAML 1.1."""
+    return reduce(lambda value, part: value * 60 + part, parts)
 
 
 def _finite(text: str, number: float) -> Data:

@@ -24,14 +24,14 @@ MAX_DEPTH = 64
 """Levels of front matter: the readers refuse more."""
 
 
-def reach(nodes: Sequence[Node]) -> int:
-    """How deep data may be nested without a value being looked at too often.
+def reach(nodes: Sequence[Node]) -> int | None:
+    """How deep data may be nested for the validator to end, and soon.
 
     Args:
         nodes: The subschemas in use, the root first.
 
     Returns:
-        Levels, at most ``MAX_DEPTH``.
+        Levels, at most ``MAX_DEPTH``; ``None`` where the schema goes only so deep itself.
 
     Raises:
         SchemaError: A reference leads back to itself without going into the value, or values
@@ -51,6 +51,8 @@ def reach(nodes: Sequence[Node]) -> int:
                     "(anyOf, oneOf, allOf) multiply; write each only once"
                 )
             return depth - 1
+        if not any(looks.values()):
+            return None
         if looks == before:
             break
         before = looks

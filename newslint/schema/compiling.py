@@ -20,7 +20,7 @@ PATTERN_MEMORY = 1 << 20
 """Bytes that a compiled pattern may take: a{1000}{1000} is refused."""
 
 
-def compiled(document: Any, uri: str, library: Library) -> tuple[Validator, Outline, int]:  # noqa: ANN401
+def compiled(document: Any, uri: str, library: Library) -> tuple[Validator, Outline, int | None]:  # noqa: ANN401
     """Compile a schema.
 
     Args:

@@ -1,4 +1,4 @@
-"""Front matter that is JSON and that no validator takes: too deep, or with broken keys."""
+"""Front matter that is JSON and that no validator takes: too deep, or with half characters."""
 
 from __future__ import annotations
 
@@ -32,13 +32,16 @@ def broken_keys(data: object, keys: Keys = ()) -> Iterator[Violation]:
             yield from broken_keys(value, (*keys, index))
 
 
-def without_broken_keys(data: object) -> object:
-    """The same data without the keys that ``broken_keys`` reports."""
-    if isinstance(data, dict):
-        return {
-            key: without_broken_keys(value) for key, value in data.items() if not _is_broken(key)
-        }
-    return [without_broken_keys(value) for value in data] if isinstance(data, list) else data
+def repaired(data: object) -> object:
+    """The same data without the broken keys, and with U+FFFD for what is broken in texts."""
+    match data:
+        case dict():
+            return {key: repaired(value) for key, value in data.items() if not _is_broken(key)}
+        case list():
+            return [repaired(value) for value in data]
+        case str():
+            return data.encode("utf-8", "replace").decode("utf-8")
+    return data
 
 
 def _is_broken(key: str) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from newslint.schema import bounds, documents
+from newslint.schema import documents
 from newslint.schema.documents import Library
-from newslint.schema.oddities import broken_keys, too_deep, without_broken_keys
+from newslint.schema.oddities import broken_keys, repaired, too_deep
 from newslint.schema.violation import SchemaError
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ class Schema:
     Attributes:
         name: The file, or the name of a shipped schema.
         files: The text of every file it was made of.
-        reach: How deep data may be nested before the schema would look at its values too often.
+        reach: How many levels of data can be checked; ``None``: any number.
     """
 
     name: str
     files: Mapping[Path, str]
-    reach: int
+    reach: int | None
     _validator: Validator
     _outline: Outline
 
@@ -112,7 +112,7 @@ class Schema:
         Yields:
             Violations, always in the same order for the same data.
         """
-        if self.reach < bounds.MAX_DEPTH and documents.depth(data) > self.reach:
+        if self.reach is not None and documents.depth(data) > self.reach:
             yield too_deep(self.reach)
             return
         try:
@@ -121,11 +121,8 @@ class Schema:
             if documents.depth(data) > MAX_DATA_DEPTH:
                 yield too_deep(MAX_DATA_DEPTH)
                 return
-            broken = list(broken_keys(data))
-            if not broken:
-                raise
-            yield from broken
-            errors = list(self._validator.iter_errors(without_broken_keys(data)))
+            yield from broken_keys(data)
+            errors = list(self._validator.iter_errors(repaired(data)))
         if errors:
             from newslint.schema.wording import explain
 

@@ -96,9 +96,10 @@ class Lexicon:
             if start < behind:
                 continue
             for length in lengths[words[start]]:
-                entry = self.phrases.get(" ".join(words[start : start + length]))
+                phrase = words[start : start + length]
+                entry = self.phrases.get(" ".join(phrase))
                 if entry:
-                    behind = start + length
+                    behind = start + len(phrase)
                     yield Hit(start, behind - 1, entry)
                     break
 

@@ -14,7 +14,9 @@ _DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february april june july"
     " august september october november december yesterday today tonight tomorrow".split()
 )
-_ATTRIBUTIONS = frozenset("said says told asked replied wrote tweeted spokesman spokeswoman".split())
+_ATTRIBUTIONS = frozenset(
+    "said says told asked replied wrote tweeted spokesman spokeswoman".split()
+)
 _FIRST_PERSON = frozenset("i i'm i've i'd i'll me my mine we we're we've we'd we'll us our".split())
 _OPENING_QUOTES = "“«„"
 

@@ -1,0 +1,62 @@
+"""Bodies without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newslint import Document, DocumentRule, Finding, Place, Severity, option
+from newslint.text.content import body_words, inserts
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmptyBody(DocumentRule):
+    """A reader opens the story and finds nothing to read.
+
+    Comments, markup and invisible characters are no words. Template tags, code, embedded players
+    and pictures with a text that describes them count as a body: what they show is not known here.
+
+    Bad: the story ends with its front matter.
+
+        ---
+        title: Spring tide
+        ---
+
+    Good:
+
+        ---
+        title: Spring tide
+        ---
+
+        The harbour was under water by noon.
+    """
+
+    severity = Severity.ERROR
+    remedy = "Write the body; if the text is kept in the front matter, name its field in `fields`."
+
+    fields: tuple[str, ...] = option(
+        (), "Front-matter fields that count as the body if they hold something, such as `secured`."
+    )
+
+    def check(self, document: Document, /) -> Iterator[Finding]:
+        if not document.text or any(_holds(document.data.get(field)) for field in self.fields):
+            return
+        if body_words(document.body) or inserts(document.body):
+            return
+        yield self.flag(_place(document), "body has 0 of at least 1 words")
+
+
+def _holds(value: object) -> bool:
+    return bool(value.strip() if isinstance(value, str) else value)
+
+
+def _place(document: Document) -> Place:
+    """The first line of what stands for a body, else the closing fence."""
+    text, body = document.text, document.front_matter.body
+    if document.body.strip():
+        start = len(text) - len(document.body.lstrip())
+        line = document.lines.position(start)[0]
+        return document.at_text(start, start + len(document.lines.text(line).strip()))
+    end = len(text[:body].rstrip())
+    line = document.lines.position(end)[0]
+    return document.at_text(end - len(document.lines.text(line).rstrip()), end)

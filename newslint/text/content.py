@@ -1,0 +1,42 @@
+"""What a body holds for a reader: words, or something that is put in when the page is built."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from newslint.text.plain import plain
+from newslint.text.words import visible, word_count
+
+# Longer ones do not exist; Python refuses to read numbers of thousands of digits.
+_ENTITY = re.compile(r"&#?[^\W_]{1,32}+;")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_INSERTED = re.compile(
+    r"""
+    \{\{(?!/\*|!--)                                 # {{ variable }}, {{< shortcode >}}
+  | \{%-?[ \t]*+(?!(?:end)?comment\b)\w             # {% include %}
+  | <(?:[A-Z][a-z]|(?i:iframe|video|audio|object|embed)\b)  # component of MDX, player
+  | <(?i:pre|code)\b | ` | ~~~                      # code: no prose, yet to be read
+  | !\[[^\w\[\]\n]*+\w | \balt=["'][^\w"']*+\w      # a picture that says what it shows
+    """,
+    re.VERBOSE,
+)
+
+
+def unescaped(text: str) -> str:
+    """The text with HTML entities decoded: ``&amp;`` is ``&``."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+
+
+def body_words(body: str) -> int:
+    """How many words of prose a Markdown or HTML body has; ``&nbsp;`` is none."""
+    return word_count(unescaped(plain(body)))
+
+
+def inserts(body: str) -> bool:
+    """Whether a body shows something other than prose.
+
+    That is code, a picture with a text that describes it, an embedded player, or whatever a
+    template tag (Liquid, Hugo, MDX) stands for.
+    """
+    return _INSERTED.search(visible(_COMMENT.sub("", body))) is not None
