@@ -84,6 +84,7 @@ class Fit:
     intercept: float
 
     def score(self, sample: Sample) -> float:
+        """What the model says of a text; the template part is not learned."""
         linear = sum(self.weights.get(key, 0.0) * x for key, x in sample.features.items())
         return self.intercept + linear + sample.templates
 
@@ -111,8 +112,8 @@ def sample(record: dict, body: str, lexicon, points: dict) -> Sample:
     """One labelled text."""
     text = plain(body)
     run = tokens(text)
-    count = sum(token.spoken for token in run)
-    hits = capped(lexicon.hits([token.word for token in run]))
+    count = sum(token[0].isalnum() for token in run)
+    hits = capped(lexicon.hits(run))
     features = {entry.pattern: density(number, count) for entry, number in hits.items()}
     for kind, number in specifics.count(text, run).items():
         features[f"-{kind}"] = density(number, count)
@@ -199,6 +200,7 @@ def threshold(samples: list[Sample], scores: list[float], share: float) -> float
 
 
 def groups_of(data: dict) -> dict[str, str]:
+    """The group of every phrase."""
     return {key: group for group, phrases in data["phrases"].items() for key in phrases}
 
 
@@ -257,6 +259,7 @@ def _rates(n: Counter) -> str:
 
 
 def speed() -> None:
+    """Print megabytes per second, one process."""
     with lzma.open(DATA, "rt", encoding="utf-8") as lines:
         bodies = [json.loads(line)["text"] for line in lines][:3000]
     size = sum(len(body.encode()) for body in bodies) / 1e6

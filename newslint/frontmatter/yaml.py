@@ -8,16 +8,11 @@ the events stream in, so no input costs more than its size (CVE-2022-25857 and i
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
 import yaml
 
 from newslint.frontmatter.tree import Malformed, Node, Problem, Span
 from newslint.frontmatter.yaml_composer import Composer
-from newslint.frontmatter.yaml_errors import explain, unexplained
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from newslint.frontmatter.yaml_errors import explain
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BOM = "\ufeff"
@@ -57,16 +52,9 @@ def compose_any(text: str, start: int, problems: list[Problem]) -> Node | None:
     shielded, restore = _shield(text)
     composer = Composer(text, start, problems, restore)
     try:
-        return composer.compose(_events(shielded))
-    except yaml.MarkedYAMLError as error:
-        raise Malformed(explain(error, text, start)) from error
+        return composer.compose(iter(_LOADER(shielded).get_event, None))
     except (yaml.YAMLError, UnicodeError) as error:
-        raise Malformed(unexplained(text, start)) from error
-
-
-def _events(text: str) -> Iterator[yaml.Event]:
-    loader = _LOADER(text)
-    return iter(loader.get_event, None)
+        raise Malformed(explain(error, text, start)) from error
 
 
 def _shield(text: str) -> tuple[str, dict[int, str]]:

@@ -223,10 +223,10 @@ class Composer:
             return
         span = node.span
         if text is None:
-            message = "a key must be text, not a list or mapping"
-            if into.flow and span.start == into.start + 1:
-                message = "a value that begins with {{ needs quotes"
-            raise Malformed(Problem("unsupported", message, span.start, span.end))
+            message, start = "a key must be text, not a list or mapping", span.start
+            if into.flow and start == into.start + 1:
+                message, start = "a value cannot begin with {{; put it in quotes", into.start
+            raise Malformed(Problem("unsupported", message, start, span.end))
         problem = into.begin(text, span, plain=plain)
         if problem:
             self._problems.append(problem)

@@ -8,46 +8,64 @@ from typing import TYPE_CHECKING
 from newslint.frontmatter.tree import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import yaml
 
-# Text of libyaml's (and PyYAML's) scanner and parser, by its beginning: what to say instead.
-_WORDS = {
-    "mapping values are not allowed": (
-        "a second colon and space in one value; put the value in quotes"
-    ),
-    "could not find expected ':'": "a key without a colon; write `key: value`",
-    "did not find expected key": (
-        "a key was expected; check the indentation and the quotes of the line"
-    ),
+_QUOTE = "a value cannot begin with {}; put it in quotes"
+_TAB = "a tab cannot indent YAML; use spaces"
+_ESCAPE = (
+    "in double quotes a backslash begins an escape, and this is none; write \\\\ or use single quotes"
+)
+_FLOW_ITEM = "a value was expected before {}; put text that begins with {} in quotes"
+# What libyaml says, by its beginning, and what to say of the character it points at.
+_AT_MARK = {
     "did not find expected '-' indicator": (
         "a list item was expected; begin it with - in the column of the others"
     ),
-    "block sequence entries are not allowed": (
-        "a list item (-) stands where a value or key was expected; put it on a line of its own"
-    ),
     "did not find expected <document start>": (
-        "text behind the end of the front matter's value; check the indentation"
+        "this belongs to nothing above; check the indentation"
     ),
-    "found undefined tag handle": "a value that begins with ! needs quotes",
-    "found unknown escape character": (
-        "unknown escape in double quotes; write \\\\ for a backslash or use single quotes"
+    "mapping keys are not allowed": _QUOTE,
+    "block sequence entries are not allowed": (
+        "a list cannot begin behind a key; put it on lines of its own, or the text in quotes"
     ),
+    "did not find expected node content": _FLOW_ITEM,
+    "found unexpected ':'": "a colon and a space were expected; put the text in quotes",
+    "found unknown escape character": _ESCAPE,
     "found invalid Unicode character escape code": "this escape is not a Unicode character",
     "did not find expected hexdecimal number": "this escape needs hexadecimal digits",
-    "did not find expected hexadecimal number": "this escape needs hexadecimal digits",
-    "found duplicate anchor": "this anchor is given twice",
+    "found unknown directive name": _QUOTE,
+    "could not find expected directive name": _QUOTE,
 }
-_UNCLOSED = {
-    "while scanning a quoted scalar": "the quote that opens here is never closed",
-    "while scanning a double-quoted scalar": "the quote that opens here is never closed",
-    "while scanning a single-quoted scalar": "the quote that opens here is never closed",
-    "while parsing a flow sequence": "the list that opens here needs a , or ] further on",
-    "while parsing a flow mapping": "the mapping that opens here needs a , or } further on",
+# The same for errors that are blamed on where the value, key or list began.
+_AT_BEGINNING = {
+    "could not find expected ':'": (
+        "a key without a colon and a space behind it; write `key: value`"
+    ),
+    "found unexpected end of stream": "the quote that opens here is never closed",
+    "found unexpected document indicator": "the quote that opens here is never closed",
+    "did not find expected alphabetic or numeric character": _QUOTE,
+    "did not find expected comment or line break": _QUOTE,
+    "did not find the expected '>'": _QUOTE,
+    "did not find expected tag URI": _QUOTE,
+    "did not find expected whitespace or line break": _QUOTE,
+    "found undefined tag handle": _QUOTE,
+    "found an incorrect leading UTF-8 octet": _QUOTE,
+    "found an incorrect trailing UTF-8 octet": _QUOTE,
+    "did not find URI escaped octet": _QUOTE,
 }
-_TAB = "a tab cannot indent YAML; use spaces"
+_CONFLICT = re.compile(r"^<{7} [^\r\n]*+", re.MULTILINE)
+_BREAKS = "\r\n"
+_SPACE = " \t\r\n"
+# YAML 1.2.2, section 7.4.2: a key on one line has at most so many characters.
+_LONGEST_KEY = 1024
+# What YAML 1.2.2 does not count among its printable characters (section 5.1).
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPED_TAG = re.compile(r"![^\s%]*+%\S*+")
 
 
-def explain(error: yaml.MarkedYAMLError, text: str, start: int) -> Problem:
+def explain(error: yaml.YAMLError | UnicodeError, text: str, start: int) -> Problem:
     """The problem behind an error of the YAML parser.
 
     Args:
@@ -58,44 +76,98 @@ def explain(error: yaml.MarkedYAMLError, text: str, start: int) -> Problem:
     Returns:
         A problem inside the text, in words.
     """
-    said = str(error.problem or error.context or "it is not YAML")
-    context = str(error.context or "")
-    mark = error.problem_mark or error.context_mark
-    at = min(mark.index, len(text)) if mark else 0
-    message = next((words for begin, words in _WORDS.items() if said.startswith(begin)), said)
-    if context in _UNCLOSED and error.context_mark and not said.startswith(tuple(_WORDS)[-5:]):
-        at = error.context_mark.index
-        message = _UNCLOSED[context]
-    elif said.startswith("found character that cannot start any token"):
-        message = _TAB if text[at : at + 1] == "\t" else _reserved(text[at : at + 1])
-    elif _tab_indents(text, at):
-        message = _TAB
-    elif at >= len(text) and text:
-        at = len(text.rstrip())
-    return Problem("syntax", message, start + at, start + min(at + 1, len(text)))
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        message = "a merge conflict was left here; keep one side and delete the marks"
+        return _problem(message, start, *conflict.span())
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return _unmarked(text, start)
+    said = str(getattr(error, "problem", ""))
+    begun = getattr(error, "context_mark", None) or mark
+    message, at = _words(said, text, begun.index, min(mark.index, len(text)))
+    if at == len(text):
+        at = len(text.rstrip(_SPACE))
+    return _problem(message, start, at, min(at + 1, len(text)))
 
 
-def _reserved(character: str) -> str:
-    return f"a value cannot begin with {character}; put it in quotes"
+def _words(said: str, text: str, begun: int, at: int) -> tuple[str, int]:
+    """What to say of an error, and of which offset."""
+    line = _line_start(text, at)
+    if "tab" in said or ("\t" in text[line : at + 1] and not text[line : at + 1].strip(_SPACE)):
+        return _TAB, at
+    for beginning, judge in _JUDGES.items():
+        if said.startswith(beginning):
+            return judge(text, begun, at)
+    for words, where in ((_AT_MARK, at), (_AT_BEGINNING, begun)):
+        for beginning, message in words.items():
+            if said.startswith(beginning):
+                return message.replace("{}", text[where : where + 1]), where
+    return f"this is not YAML: {said}", at
 
 
-def _tab_indents(text: str, at: int) -> bool:
-    line = text[text.rfind("\n", 0, at) + 1 : at + 1]
-    return "\t" in line and not line.strip()
+def _no_token(text: str, _begun: int, at: int) -> tuple[str, int]:
+    if text[at - 1 : at + 1] == "{%":
+        at -= 1
+        return _QUOTE.replace("{}", "{%"), at
+    return _QUOTE.replace("{}", text[at : at + 1]), at
 
 
-# What YAML 1.2 does not count among its printable characters (section 5.1).
-_FORBIDDEN = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
-_ESCAPED_TAG = re.compile(r"![^\s%]*+%\S*+")
+def _second_colon(text: str, _begun: int, at: int) -> tuple[str, int]:
+    line = _line_start(text, at)
+    before = text[line:at]
+    if ": " in before:
+        return "a second colon and space in one value; put the value in quotes", at
+    if len(before) > _LONGEST_KEY:
+        return f"a key may have at most {_LONGEST_KEY:,} characters", line
+    message = (
+        "this key runs into the value above it; check the indentation, and that the line above "
+        "has a colon and a space"
+    )
+    return message, line + len(before) - len(before.lstrip(" -"))
 
 
-def unexplained(text: str, start: int) -> Problem:
+def _no_key(text: str, _begun: int, at: int) -> tuple[str, int]:
+    before = text[_line_start(text, at) : at].rstrip(_SPACE)
+    closing = before[-1:]
+    if closing in {"'", '"'}:
+        twice = "''" if closing == "'" else '\\"'
+        return f"text behind the closing quote; write a quote inside the value as {twice}", at
+    if closing:
+        return "text behind the end of the value; put the whole value in quotes", at
+    if text[at : at + 1] == "-":
+        return "a list item where a key was expected; check the indentation", at
+    return "a key was expected in the column of the keys above; check the indentation", at
+
+
+def _no_end(text: str, begun: int, at: int) -> tuple[str, int]:
+    kind, bracket = ("list", "]") if text[begun : begun + 1] == "[" else ("mapping", "}")
+    if at == len(text) or text[at] == ":":
+        return f"the {kind} that opens here is never closed; add {bracket}", begun
+    return f"a comma or {bracket} was expected here", at
+
+
+_JUDGES: dict[str, Callable[[str, int, int], tuple[str, int]]] = {
+    "found character that cannot start any token": _no_token,
+    "mapping values are not allowed": _second_colon,
+    "did not find expected key": _no_key,
+    "did not find expected ',' or": _no_end,
+}
+
+
+def _unmarked(text: str, start: int) -> Problem:
+    """The problem behind an error without a place: of the reader or of a decoder."""
     found = _FORBIDDEN.search(text)
     if found:
         message = f"the character U+{ord(found[0]):04X} is not allowed in YAML; remove it"
-        return Problem("syntax", message, start + found.start(), start + found.end())
-    found = _ESCAPED_TAG.search(text)
-    at = found.span() if found else (0,0)
-    return Problem("syntax", "a value that begins with ! needs quotes", start + at[0], start + at[1])
+        return _problem(message, start, *found.span())
+    tag = _ESCAPED_TAG.search(text)
+    return _problem(_QUOTE.replace("{}", "!"), start, *(tag.span() if tag else (0, 0)))
+
+
+def _problem(message: str, start: int, at: int, end: int) -> Problem:
+    return Problem("syntax", message, start + at, start + end)
+
+
+def _line_start(text: str, at: int) -> int:
+    return max(text.rfind(character, 0, at) for character in _BREAKS) + 1

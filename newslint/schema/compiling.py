@@ -9,7 +9,6 @@ from newslint.schema.documents import MAX_DEPTH, check_draft, depth
 from newslint.schema.outline import Outline, opaque_names
 from newslint.schema.phrases import clipped, dotted
 from newslint.schema.violation import SchemaError
-from newslint.schema.wording import explain
 
 if TYPE_CHECKING:
     from jsonschema_rs import Validator
@@ -77,6 +76,8 @@ def _draft(meta: str) -> int:
 def _problem(error: Exception, document: object, library: Library) -> str:
     """What is wrong, and in which document."""
     import jsonschema_rs
+
+    from newslint.schema.wording import explain
 
     for url, one in {"": document, **library.fetched}.items():
         if _meta(one) in library.resources:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
 
 from newslint.schema.violation import SchemaError
 
@@ -162,6 +161,8 @@ class Library:
         if uri.startswith(SHIPPED_PREFIX):
             name = uri.removeprefix(SHIPPED_PREFIX).removesuffix(_SUFFIX)
             return parse(shipped_text(name), name)
+        from urllib.parse import unquote, urlsplit
+
         parts = urlsplit(uri)
         if parts.scheme != "file":
             raise SchemaError(

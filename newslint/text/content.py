@@ -10,6 +10,7 @@ from newslint.text.words import visible, word_count
 
 # Longer ones do not exist; Python refuses to read numbers of thousands of digits.
 _ENTITY = re.compile(r"&#?[^\W_]{1,32}+;")
+_LINE = re.compile(r"[^\r\n]*+")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _INSERTED = re.compile(
     r"""
@@ -17,9 +18,10 @@ _INSERTED = re.compile(
   | \{%-?[ \t]*+(?!(?:end)?comment\b)\w             # {% include %}
   | <(?:[A-Z][a-z]|(?i:iframe|video|audio|object|embed)\b)  # component of MDX, player
   | <(?i:pre|code)\b | ` | ~~~                      # code: no prose, yet to be read
+  | (?:^|(?<=[\s<]))https?://\w                     # an address to be seen as such
   | !\[[^\w\[\]\n]*+\w | \balt=["'][^\w"']*+\w      # a picture that says what it shows
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
 
 
@@ -36,7 +38,14 @@ def body_words(body: str) -> int:
 def inserts(body: str) -> bool:
     """Whether a body shows something other than prose.
 
-    That is code, a picture with a text that describes it, an embedded player, or whatever a
-    template tag (Liquid, Hugo, MDX) stands for.
+    That is code, a bare address, a picture with a text that describes it, an embedded player, or
+    whatever a template tag (Liquid, Hugo, MDX) stands for.
     """
     return _INSERTED.search(visible(_COMMENT.sub("", body))) is not None
+
+
+def first_line(text: str) -> tuple[int, int]:
+    """Offsets of the first line that is not blank, without the white space around it."""
+    start = len(text) - len(text.lstrip())
+    found = _LINE.match(text, start)
+    return start, start + len(found[0].rstrip()) if found else start

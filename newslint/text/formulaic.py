@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from newslint.text import specifics, templates
 from newslint.text.language import looks_english
-from newslint.text.lexicon import model, tokens
+from newslint.text.lexicon import model, spans, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Final
 
-    from newslint.text.lexicon import Entry, Hit, Model, Token
+    from newslint.text.lexicon import Entry, Hit, Model
 
 MINIMUM_WORDS: Final = 80
 """In shorter texts a phrase or two decide; on the training set the errors double."""
@@ -80,18 +80,18 @@ def assess(text: str) -> Assessment | None:
     if not looks_english(text):
         return None
     run = tokens(text)
-    count = sum(token.spoken for token in run)
+    count = sum(token[0].isalnum() for token in run)
     if count < MINIMUM_WORDS:
         return None
     weights = model()
-    hits = list(weights.lexicon.hits([token.word for token in run]))
+    hits = list(weights.lexicon.hits(run))
     details = specifics.count(text, run)
     headings, questions = templates.headings(text), templates.questions(text)
     parts = _parts(weights, hits, details, count)
     parts["headings"] = weights.templates["heading"] * min(len(headings), MOST_TEMPLATES)
     parts["questions"] = weights.templates["question"] * min(len(questions), MOST_TEMPLATES)
     phrases = [
-        *_phrases(text, run, hits),
+        *_phrases(text, hits),
         *(Phrase(start, end, text[start:end], "headings") for start, end in headings),
         *(Phrase(start, end, text[start:end], "questions") for start, end in questions),
     ]
@@ -128,7 +128,8 @@ def _parts(
     return parts
 
 
-def _phrases(text: str, run: Sequence[Token], hits: Iterable[Hit]) -> Iterable[Phrase]:
+def _phrases(text: str, hits: Iterable[Hit]) -> Iterable[Phrase]:
+    places = spans(text)
     for hit in hits:
-        start, end = run[hit.first].start, run[hit.last].end
+        start, end = places[hit.first][0], places[hit.last][1]
         yield Phrase(start, end, text[start:end], hit.entry.group)

@@ -19,26 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 # A number, a word, or what no phrase reaches across: the end of a sentence or of a paragraph.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*+[^\W_]*+|[^\W_]++(?:['’-][^\W_]++)*+|[.!?;:]|\n[ \t]*+\n")
-
-
-class Token(NamedTuple):
-    """A word, a number or a full stop.
-
-    Attributes:
-        word: In lower case, apostrophes straight.
-        start: Offset of its first character in the text.
-        end: Offset behind its last.
-    """
-
-    word: str
-    start: int
-    end: int
-
-    @property
-    def spoken(self) -> bool:
-        """Whether it is a word or a number."""
-        return self.word[0].isalnum()
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*+[^\W_]*+|[^\W_]++(?:['-][^\W_]++)*+|[.!?;:]|\n[ \t]*+\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +85,14 @@ class Lexicon:
                     break
 
 
-def tokens(text: str) -> list[Token]:
-    """The words, numbers and sentence ends of a text."""
-    return [
-        Token(found[0].lower().replace("’", "'"), found.start(), found.end())
-        for found in _TOKEN.finditer(text)
-    ]
+def tokens(text: str) -> list[str]:
+    """The words, numbers and ends of sentences, in lower case and with straight apostrophes."""
+    return [token.lower() for token in _TOKEN.findall(text.replace("\u2019", "'"))]
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where each of the tokens stands in the text."""
+    return [found.span() for found in _TOKEN.finditer(text.replace("\u2019", "'"))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,14 +45,19 @@ _TARGET = re.compile(
 _BRACKET = re.compile(
     r"\[|\](?:\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)|\[[^\[\]\n]*+\])?+",
 )
+_LINE_MARK = re.compile(
+    r"""
+    ^(?: [ \t]*+[|:=*_\-][|:=*_\- \t]*+$
+       | (?:[ \t]*+(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t])|\#{1,6}(?=[ \t]|$)))++
+       | :::[^\n]*+ )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
 _MARK = re.compile(
     r"""
-    ^[ \t]*+[|:=*_\-][|:=*_\- \t]*+$
-  | ^(?:[ \t]*+(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t])|\#{1,6}(?=[ \t]|$)))++
-  | (?<=[ \t])\#++(?=[ \t]*+$)
-  | ^:::[^\n]*+
-  | (?<![^\W_])_++ | _++(?![^\W_])
-  | \*++ | ~~++ | `++ | \\(?=[!-/:-@\[-`{-~])
+    \*++ | ~~++ | `++ | \\(?=[!-/:-@\[-`{-~])
+  | _++(?![^\W_]) | _(?<![^\W_]_)_*+
+  | \#(?<=[ \t]\#)\#*+(?=[ \t]*+$)
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -60,20 +65,21 @@ _TABLE = re.compile(r"^[ \t]*+\|[^\n]*+", re.MULTILINE)
 
 
 def plain(body: str) -> str:
-    """The readable text of a body, as long as the body.
+    r"""The readable text of a body, as long as the body.
 
     Args:
         body: Markdown, HTML, or Markdown with HTML in it.
 
     Returns:
-        The text with all markup replaced by spaces. A line break is ``\\n`` where it was LF or CR
-        and a space and ``\\n`` where it was CRLF, so lines stay lines and offsets stay true.
+        The text with all markup replaced by spaces. A line break is ``\n`` where it was LF or CR
+        and a space and ``\n`` where it was CRLF, so lines stay lines and offsets stay true.
     """
     text = body.replace("\r\n", " \n").replace("\r", "\n")
     for markup in (_HIDDEN, _TAG, _TARGET):
         text = markup.sub(_blank, text)
     text = _without_links(text)
-    text = _MARK.sub(_blank, text)
+    for markup in (_LINE_MARK, _MARK):
+        text = markup.sub(_blank, text)
     return _TABLE.sub(lambda row: row[0].replace("|", " "), text)
 
 

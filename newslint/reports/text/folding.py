@@ -16,19 +16,17 @@ _SAMPLES = 3
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """All findings of one rule, to be told as one.
+    """All findings of one rule that say the same, to be told as one.
 
     Attributes:
         findings: The findings, in order.
         samples: The first findings of three files.
         files: How many files have one.
-        messages: How many different messages they have.
     """
 
     findings: tuple[Finding, ...]
     samples: tuple[Finding, ...]
     files: int
-    messages: int
 
     @property
     def worst(self) -> Finding:
@@ -37,23 +35,25 @@ class Folded:
 
 
 def fold(report: Report, style: Style) -> tuple[tuple[Finding, ...], tuple[Folded, ...]]:
-    """Part the findings of rules that nearly every file breaks from the others.
+    """Part what is said of nearly every file from the other findings.
 
     Returns:
-        The findings to be shown one by one, and the folded ones by name of the rule.
+        The findings to be shown one by one, and the folded ones by rule and message.
     """
     if not style.fold:
         return report.findings, ()
-    by_rule: defaultdict[str, list[Finding]] = defaultdict(list)
+    alike: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in report.findings:
-        by_rule[finding.rule].append(finding)
+        alike[finding.rule, finding.message].append(finding)
     enough = max(style.fold_min, style.fold_share * report.files)
     folded = {
-        rule: entry
-        for rule, findings in sorted(by_rule.items())
+        key: entry
+        for key, findings in sorted(alike.items())
         if (entry := _folded(findings)).files >= enough
     }
-    single = tuple(finding for finding in report.findings if finding.rule not in folded)
+    single = tuple(
+        finding for finding in report.findings if (finding.rule, finding.message) not in folded
+    )
     return single, tuple(folded.values())
 
 
@@ -64,5 +64,4 @@ def _folded(findings: list[Finding]) -> Folded:
         findings=tuple(findings),
         samples=tuple(reversed(first.values()))[:_SAMPLES],
         files=len(first),
-        messages=len({finding.message for finding in findings}),
     )

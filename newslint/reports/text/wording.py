@@ -32,11 +32,9 @@ def heading(finding: Finding, style: Style) -> Line:
 
 
 def folded_parts(folded: Folded, report: Report) -> tuple[Part, ...]:
-    """``97 of 100 files: error[empty-body] message (and 3 other messages)``."""
+    """``97 of 100 files: error[empty-body] message``."""
     scope = f"{folded.files:,} of {counted(max(report.files, folded.files), 'file')}"
-    others = folded.messages - 1
-    varied = f" (and {counted(others, 'other message')})" if others else ""
-    return ((Role.PLACE, scope), ": ", *verdict(folded.worst), varied)
+    return ((Role.PLACE, scope), ": ", *verdict(folded.worst))
 
 
 def folded_line(folded: Folded, report: Report, style: Style) -> Line:

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Place, Severity, option
-from newslint.text.content import body_words, inserts
+from newslint.text.content import body_words, first_line, inserts
 
 
 @dataclass(frozen=True, kw_only=True)
 class EmptyBody(DocumentRule):
     """A reader opens the story and finds nothing to read.
 
-    Comments, markup and invisible characters are no words. Template tags, code, embedded players
-    and pictures with a text that describes them count as a body: what they show is not known here.
+    Comments, markup and invisible characters are no words. Template tags, code, embedded players,
+    bare addresses and pictures with a text that describes them count as a body nevertheless.
 
     Bad: the story ends with its front matter.
 
@@ -52,11 +52,8 @@ def _holds(value: object) -> bool:
 
 def _place(document: Document) -> Place:
     """The first line of what stands for a body, else the closing fence."""
-    text, body = document.text, document.front_matter.body
     if document.body.strip():
-        start = len(text) - len(document.body.lstrip())
-        line = document.lines.position(start)[0]
-        return document.at_text(start, start + len(document.lines.text(line).strip()))
-    end = len(text[:body].rstrip())
+        return document.at_body(*first_line(document.body))
+    end = len(document.text[: document.front_matter.body].rstrip())
     line = document.lines.position(end)[0]
     return document.at_text(end - len(document.lines.text(line).rstrip()), end)

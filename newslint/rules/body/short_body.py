@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, option
-from newslint.text.content import body_words
+from newslint.text.content import body_words, first_line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,11 +44,8 @@ class ShortBody(DocumentRule):
     def check(self, document: Document, /) -> Iterator[Finding]:
         found = body_words(document.body)
         if 0 < found < self.words:
-            start = len(document.body) - len(document.body.lstrip())
-            line = document.lines.position(document.front_matter.body + start)[0]
-            end = start + len(document.lines.text(line).strip())
             yield self.flag(
-                document.at_body(start, end),
+                document.at_body(*first_line(document.body)),
                 f"body has {found:,} of at least {self.words:,} words",
                 data={"words": found},
             )
