@@ -34,7 +34,7 @@ def main() -> None:
     options = parser.parse_args()
     finder = Finder({"select": [options.sample]} if options.sample else None, isolated=True)
     found, _ = files.discover([str(options.folder)], finder)
-    jobs = jobs_of(found, finder)
+    jobs = jobs_of(found, finder, online=False)
     now = datetime.now(UTC)
     findings = []
     cost: Counter[str] = Counter()

@@ -45,7 +45,8 @@ def lint(
     """
     finder = Finder(config, isolated=isolated)
     found, _ = files.discover([str(path) for path in paths], finder)
-    return run(jobs_of(found, finder), now or datetime.now(UTC), ask=ask)
+    jobs = jobs_of(found, finder, online=ask is not None)
+    return run(jobs, now or datetime.now(UTC), ask=ask)
 
 
 def lint_text(
@@ -69,34 +70,36 @@ def lint_text(
     Raises:
         newslint.config.ConfigError: The configuration cannot be used.
     """
-    settings = resolver(Finder(config, isolated=True)(Path.cwd())).settings(Path(path).absolute())
+    settled = resolver(Finder(config, isolated=True)(Path.cwd()), online=False)
+    settings = settled.settings(Path(path).absolute())
     job = Job(path, lambda: Source(path, text), settings)
     return run([job], now or datetime.now(UTC))
 
 
-def jobs_of(found: Iterable[files.File], finder: Finder) -> list[Job]:
+def jobs_of(found: Iterable[files.File], finder: Finder, *, online: bool) -> list[Job]:
     """Files to the jobs of a run, with the rest of the corpus to compare them with.
 
     Args:
         found: The files that are reported.
         finder: Folders to configurations.
+        online: Whether the web will be asked.
 
     Raises:
         newslint.config.ConfigError: A configuration cannot be used.
     """
     reported = list(found)
-    jobs = {file.path: _job(file, reported=True) for file in reported}
+    jobs = {file.path: _job(file, online, reported=True) for file in reported}
     for config in {id(file.config): file.config for file in reported}.values():
         if config.content and _compares(config):
             corpus = files.matching(config.root, config.content, finder)
             for file in corpus:
                 if file.path not in jobs:
-                    jobs[file.path] = _job(file, reported=False)
+                    jobs[file.path] = _job(file, online, reported=False)
     return sorted(jobs.values(), key=lambda job: job.path)
 
 
-def _job(file: files.File, *, reported: bool) -> Job:
-    settings = resolver(file.config).settings(file.path)
+def _job(file: files.File, online: bool, *, reported: bool) -> Job:  # noqa: FBT001
+    settings = resolver(file.config, online=online).settings(file.path)
     read = partial(files.read, file.path, file.shown, file.config.root)
     return Job(file.shown, read, settings, reported)
 
@@ -104,11 +107,11 @@ def _job(file: files.File, *, reported: bool) -> Job:
 def _compares(config: Config) -> bool:
     from newslint.rule import CorpusRule
 
-    rules = resolver(config).settings(config.root / "any.md").rules
+    rules = resolver(config, online=False).settings(config.root / "any.md").rules
     return any(isinstance(rule, CorpusRule) for rule in rules)
 
 
 @cache
-def resolver(config: Config) -> Resolver:
+def resolver(config: Config, *, online: bool) -> Resolver:
     """The settings of a configuration; made once for each."""
-    return Resolver(config)
+    return Resolver(config, online=online)

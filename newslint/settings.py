@@ -14,6 +14,7 @@ from newslint.finding import Severity
 from newslint.options import configured
 from newslint.patterns import Patterns
 from newslint.plugins import rule_classes
+from newslint.rule import VisitRule
 
 if TYPE_CHECKING:
     from newslint.frontmatter import Data
@@ -72,14 +73,16 @@ class Resolver:
 
     Args:
         config: The configuration.
+        online: Whether the web is asked; rules that judge its answers run only then.
 
     Raises:
         ConfigError: It names a rule or category that does not exist, or a schema that cannot be
             used.
     """
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, *, online: bool = True) -> None:
         self.config = config
+        self._online = online
         self._ignores = [
             (Patterns.of(config.root, [pattern]), _expand(names, "per-file-ignores"))
             for pattern, names in config.per_file_ignores.items()
@@ -147,7 +150,11 @@ class Resolver:
             if applies:
                 names -= ignored
         classes = rule_classes()
-        rules = tuple(configured(classes[name], tables.get(name, {})) for name in sorted(names))
+        rules = tuple(
+            configured(classes[name], tables.get(name, {}))
+            for name in sorted(names)
+            if self._online or not issubclass(classes[name], VisitRule)
+        )
         severities = {
             name: Severity(table["severity"])
             for name, table in tables.items()

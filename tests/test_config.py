@@ -65,7 +65,7 @@ def test_extend_in_a_circle_is_told(site):
         ('ignor = ["body"]\n', "1:1", 'did you mean "ignore"?'),
         ("\n[rules.empty-bdy]\nx = 1\n", "2:8", 'did you mean "empty-body"?'),
         ("[rules.short-body]\nwrds = 1\n", "2:1", 'did you mean "words"?'),
-        ('[rules.short-body]\nwords = "ten"\n', "2:9", "integer"),
+        ('[rules.short-body]\nwords = "ten"\n', "2:9", "whole number"),
         ("[rules.short-body]\nwords = -1\n", "2:9", "minimum"),
         ('select = "body"\n', "1:10", "list"),
         ('fail-on = "erorr"\n', "1:11", 'did you mean "error"?'),

@@ -38,10 +38,10 @@ def run(options: argparse.Namespace) -> int:
     found: list[files.File] = []
     left_out: list[str] = []
     if _STDIN in paths:
-        jobs = [_stdin_job(options.stdin_filename or "stdin.md", finder(Path.cwd()))]
+        jobs = [_stdin_job(options.stdin_filename or "stdin.md", here, online=options.online)]
     else:
         found, left_out = files.discover(paths, finder)
-        jobs = jobs_of(found, finder)
+        jobs = jobs_of(found, finder, online=options.online)
     with _progress(len(jobs), options) as progress, contextlib.redirect_stdout(sys.stderr):
         report = check(jobs, datetime.now(UTC), ask=_ask(options), progress=progress)
     _print(report, options, here)
@@ -49,11 +49,11 @@ def run(options: argparse.Namespace) -> int:
     return _exit_code(report, options, here)
 
 
-def _stdin_job(name: str, config: Config) -> Job:
+def _stdin_job(name: str, config: Config, *, online: bool) -> Job:
     raw = sys.stdin.buffer.read(limits.FILE_BYTES + 1) if sys.stdin else b""
     path = Path(name).absolute()
     shown = files.shown(path)
-    return Job(shown, lambda: decode(shown, raw), resolver(config).settings(path))
+    return Job(shown, lambda: decode(shown, raw), resolver(config, online=online).settings(path))
 
 
 def _ask(options: argparse.Namespace) -> Ask | None:
@@ -107,7 +107,7 @@ def _unmatched(found: list[files.File], paths: list[str]) -> Iterator[str]:
     for config in {id(file.config): file.config for file in found}.values():
         if any(config.root.is_relative_to(folder) for folder in folders):
             mine = [file.path for file in found if file.config is config]
-            for pattern in resolver(config).schemas:
+            for pattern in resolver(config, online=False).schemas:
                 if not any(pattern.match(path) for path in mine):
                     where = config.origins.get("schemas", "[schemas]")
                     yield f"{where}: no file matches {', '.join(pattern.lines)}"
@@ -128,6 +128,8 @@ def _notices(
         return
     for text in (*report.notices, *unmatched):
         output.notice(text)
+    if report.files and not options.online:
+        output.notice("links were not checked; --online asks the web for them")
     if left_out:
         files_are = "file is" if len(left_out) == 1 else "files are"
         output.notice(f"{len(left_out)} named {files_are} excluded and not checked")

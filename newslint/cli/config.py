@@ -38,7 +38,7 @@ def _lines(config: Config, path: Path) -> list[str]:
         plain = list(value) if isinstance(value, tuple) else value
         origin = config.origins.get(found.name, "default")
         lines.append(f"{found.name} = {json.dumps(plain)}  # {_relative(origin)}")
-    settings = resolver(config).settings(path)
+    settings = resolver(config, online=True).settings(path)
     lines += ["", f"# rules in force for {shown(path)}"]
     for rule in settings.rules:
         severity = settings.severities.get(rule.name, rule.severity)

@@ -1,15 +1,14 @@
 """Controls of text direction that show readers something else than what is written.
 
-Unicode Standard Annex 9 (https://www.unicode.org/reports/tr9/). Marks (LRM, RLM, ALM) and pairs that
-are closed are how Hebrew, Arabic and the like are written. What misleads is an override, which
-turns letters around; a pair that is never closed, which reaches into the text behind it; and a
-right-to-left pair around text without a letter that is written so.
+Marks (LRM, RLM, ALM) and pairs that are closed are how Hebrew, Arabic and the like are written. What
+misleads is an override, which turns letters around; a pair that is never closed, which reaches
+into the text behind it; and a right-to-left pair in text without a letter that is written so.
+See Unicode Standard Annex 9, https://www.unicode.org/reports/tr9/.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from newslint.text.fault import Fault
@@ -17,28 +16,60 @@ from newslint.text.fault import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_EMBEDDINGS, _POP = "\u202a\u202b\u202d\u202e", "\u202c"
-_ISOLATES, _POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 _OVERRIDES = "\u202d\u202e"
+_EMBEDDINGS, _POP = f"\u202a\u202b{_OVERRIDES}", "\u202c"
+_ISOLATES, _POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 _TO_LEFT = "\u202b\u2067"
-_RIGHT_TO_LEFT = {"R", "AL"}
 _CONTROL = re.compile(f"[{_EMBEDDINGS}{_POP}{_ISOLATES}{_POP_ISOLATE}]")
 # A paragraph ends at an empty line, and with it all that was opened.
-_TOKEN = re.compile(rf"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)|{_CONTROL.pattern}")
-_FIRST_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_TOKEN = re.compile(rf"{_CONTROL.pattern}|(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+# The blocks of Hebrew, Arabic, Syriac and their relatives, and their presentation forms.
+_WRITTEN_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
-def faults(text: str) -> Iterator[Fault]:
-    """The controls of text direction that mislead, in order of what closes them."""
-    if not _CONTROL.search(text):
-        return
+def faults(text: str) -> list[Fault]:
+    """The controls of text direction that mislead, in order."""
+    return sorted(_faults(text)) if _CONTROL.search(text) else []
+
+
+def mended(text: str) -> str:
+    """The text without its controls; the same text if it holds letters that may need them."""
+    return text if _WRITTEN_TO_LEFT.search(text) else _CONTROL.sub("", text)
+
+
+def _faults(text: str) -> Iterator[Fault]:
+    needless = _TO_LEFT if not _WRITTEN_TO_LEFT.search(text) else ""
     opened: list[re.Match[str]] = []
+    isolates = 0
     for found in _TOKEN.finditer(text):
         mark = found[0]
         if mark in _EMBEDDINGS or mark in _ISOLATES:
             opened.append(found)
+            isolates += mark in _ISOLATES
+            if mark in _OVERRIDES or mark in needless:
+                yield _fault(found, "turns the text around")
         elif mark == _POP:
             if opened and opened[-1][0] in _EMBEDDINGS:
-                yield from _closed(opened.pop(), found, text)
+                opened.pop()
         elif mark == _POP_ISOLATE:
-            ...
+            if isolates:
+                isolates -= 1
+                while opened.pop()[0] not in _ISOLATES:
+                    pass
+        else:
+            yield from _unclosed(opened, needless)
+            opened, isolates = [], 0
+    yield from _unclosed(opened, needless)
+
+
+def _unclosed(opened: list[re.Match[str]], needless: str) -> Iterator[Fault]:
+    for found in opened:
+        if found[0] not in _OVERRIDES and found[0] not in needless:
+            yield _fault(found, "is never closed")
+
+
+def _fault(found: re.Match[str], why: str) -> Fault:
+    what = f"the text-direction control U+{ord(found[0]):04X}, which {why}"
+    return Fault(*found.span(), what)

@@ -1,0 +1,106 @@
+"""Dates on which no story can have appeared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from newslint import Document, DocumentRule, Finding, Severity, option
+from newslint.dates import in_utc, parse
+from newslint.rejection import rejected
+from newslint.stories import Story, stories
+from newslint.wording import quoted
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImplausibleDate(DocumentRule):
+    """A story with a wrong date stands at the wrong end of every list, or readers think it is old.
+
+    A date without time zone is taken as UTC. A story that is a draft or not published may have a
+    date in the future. What the schema rejects is left to it.
+
+    Bad: there is no such day.
+
+        ---
+        date: 2023-02-30
+        ---
+
+    Bad: the year is mistyped.
+
+        ---
+        publishedDateTime: 2062-06-01T21:22:00Z
+        ---
+
+    Good:
+
+        ---
+        publishedDateTime: 2023-06-01T21:22:00Z
+        ---
+    """
+
+    severity = Severity.ERROR
+    remedy = "Correct the date, in the form 2023-06-01 or 2023-06-01T21:22:00Z."
+
+    fields: tuple[str, ...] = option(
+        ("publishedDateTime", "date"), "Front-matter keys that hold the date of a story."
+    )
+    hours: int = option(24, "How far in the future a date may be.", minimum=0, maximum=1_000_000)
+    earliest: int = option(
+        1991, "First year a story may be from; the first web site is from 1991.", minimum=1
+    )
+    days: int = option(
+        730,
+        "How much later than the story a related story may have appeared; 0 for any time.",
+        minimum=0,
+    )
+
+    def check(self, document: Document, /) -> Iterator[Finding]:
+        own: datetime | None = None
+        unreadable = []
+        for story, field, written in self._dates(document):
+            try:
+                moment = in_utc(parse(written))
+            except ValueError as error:
+                unreadable.append((story, field, f"{quoted(written)}, which is {error}"))
+                continue
+            wrong = self._wrong(document, moment)
+            if wrong:
+                yield self._finding(document, story, field, f"{quoted(written)}, {wrong}")
+            elif not story.keys:
+                own = own or moment
+            elif own and 0 < self.days < (moment - own).days:
+                later = f"{(moment - own).days:,} days after the story; at most {self.days:,} seem right"
+                yield self._finding(
+                    document, story, field, f"{quoted(written)}, {later}", Severity.WARNING
+                )
+        known = rejected(document) if unreadable else frozenset()
+        for story, field, why in unreadable:
+            if (*story.keys, field) not in known:
+                yield self._finding(document, story, field, why)
+
+    def _dates(self, document: Document) -> Iterator[tuple[Story, str, str]]:
+        for story in stories(document):
+            for field in self.fields:
+                written = story.data.get(field)
+                if isinstance(written, str):
+                    yield story, field, written
+
+    def _wrong(self, document: Document, moment: datetime) -> str:
+        if moment.year < self.earliest:
+            return f"which is before {self.earliest}, when there was no web"
+        planned = document.data.get("draft") is True or document.data.get("published") is False
+        if not planned and moment > document.now + timedelta(hours=self.hours):
+            return "which is in the future"
+        return ""
+
+    def _finding(
+        self,
+        document: Document,
+        story: Story,
+        field: str,
+        why: str,
+        severity: Severity | None = None,
+    ) -> Finding:
+        message = f"{story.thing(field)} is {why}"
+        return self.flag(document.at(*story.keys, field), message, severity=severity)

@@ -1,0 +1,113 @@
+"""Text that was damaged on its way: entities, wrong encodings, controls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from newslint import Document, DocumentRule, Finding, Fix, Place, option
+from newslint.stories import Story, stories
+from newslint.text import controls, direction, entities, mojibake
+from newslint.text.fault import Fault
+
+
+@dataclass(frozen=True, kw_only=True)
+class MangledText(DocumentRule):
+    r"""A reader sees `&amp;` or `â€”` where a letter should be, or text that runs backwards.
+
+    Looked at are titles and excerpts, those of related stories too, the titles of images and the
+    names of providers; bodies only for control characters and for controls of text direction.
+
+    Bad: the headline was encoded once too often.
+
+        ---
+        title: Storms &amp; tides
+        ---
+
+    Bad: the dash was read in the wrong encoding.
+
+        ---
+        title: Spring tideâ€”the highest in years
+        ---
+
+    Bad: an override of the text direction.
+
+        ---
+        title: "Report \u202Efdp.exe"
+        ---
+
+    Good:
+
+        ---
+        title: Storms & tides at AT&T—the highest in years
+        ---
+    """
+
+    fixable = "safe"
+    remedy = "Write the characters themselves, in UTF-8, and remove those that nobody can see."
+
+    fields: tuple[str, ...] = option(
+        ("title", "excerpt", "description"), "Front-matter keys that hold text for readers."
+    )
+    related: bool = option(True, "Whether related stories are looked at too.")
+    body: bool = option(True, "Whether the body is looked at for control characters.")
+
+    def check(self, document: Document, /) -> Iterator[Finding]:
+        for story in stories(document, related=self.related):
+            for keys, name in self._texts(story):
+                value = document.front_matter.find(keys)
+                if value and isinstance(value.data, str):
+                    yield from self._value(document, keys, story.thing(name), value.data)
+        if self.body:
+            yield from self._body(document)
+
+    def _texts(self, story: Story) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        for field in self.fields:
+            yield (*story.keys, field), field
+        if isinstance(story.data.get("provider"), Mapping):
+            yield (*story.keys, "provider", "name"), "provider.name"
+        images = story.data.get("images")
+        for index, _ in enumerate(images if isinstance(images, list) else ()):
+            yield (*story.keys, "images", index, "title"), f"title of image {index + 1}"
+
+    def _value(
+        self, document: Document, keys: tuple[str | int, ...], thing: str, text: str
+    ) -> Iterator[Finding]:
+        turned = direction.faults(text)
+        faults = [
+            *entities.faults(text), *mojibake.faults(text), *controls.faults(text),
+            *controls.stray(text), *turned,
+        ]  # fmt: skip
+        if not faults:
+            return
+        whole = mojibake.mended(entities.mended(text))
+        whole = controls.mended(direction.mended(whole) if turned else whole)
+        whole = whole if text[:1].isspace() else whole.lstrip()
+        edit = document.rewrite(whole, *keys) if whole != text else None
+        safe = not turned and whole.count("<") == text.count("<")
+        fix = Fix((edit,), "Write the text as it was meant", safe) if edit else None
+        first = min(faults)
+        place = _inside(document, keys, text[first.start : first.end])
+        yield self.flag(place, f"{thing} has {_told(faults)}", fix=fix)
+
+    def _body(self, document: Document) -> Iterator[Finding]:
+        faults = [*controls.faults(document.body), *direction.faults(document.body)]
+        if faults:
+            first = min(faults)
+            yield self.flag(
+                document.at_body(first.start, first.end), f"body has {_told(faults)}"
+            )
+
+
+def _told(faults: list[Fault]) -> str:
+    """The first fault, and how many there are besides."""
+    more = len(faults) - 1
+    return f"{min(faults).what}{f', and {more} more such places' if more else ''}; write it as meant"
+
+
+def _inside(document: Document, keys: tuple[str | int, ...], written: str) -> Place:
+    """The place of a part of a value, or of the value where the part is written otherwise."""
+    node = document.front_matter.find(keys)
+    assert node
+    at = document.text.find(written, node.span.start, node.span.end)
+    return document.at_text(at, at + len(written), *keys) if at >= 0 else document.at(*keys)

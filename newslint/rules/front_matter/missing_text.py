@@ -1,0 +1,72 @@
+"""Titles and excerpts that are there and empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newslint import Document, DocumentRule, Finding, Place, Severity, option
+from newslint.rejection import rejected
+from newslint.stories import stories
+from newslint.text.words import visible
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissingText(DocumentRule):
+    """A list of stories shows a gap where a reader looks for a headline or a summary.
+
+    A key that is not there at all is the schema's concern, and so is a value that the schema
+    rejects; this rule finds what passes for text and shows nothing.
+
+    Bad: the title has only spaces, the excerpt nothing.
+
+        ---
+        title: "  "
+        excerpt: ""
+        ---
+
+    Good:
+
+        ---
+        title: "#1 in the tables"
+        excerpt: The tide was the highest in nine years.
+        ---
+    """
+
+    severity = Severity.ERROR
+    remedy = "Write the text, or remove the story until there is one."
+
+    fields: tuple[str, ...] = option(
+        ("title", "excerpt"), "Front-matter keys that must hold text if they are there."
+    )
+    related: bool = option(True, "Whether related stories are looked at too.")
+
+    def check(self, document: Document, /) -> Iterator[Finding]:
+        empty = [
+            (story, field)
+            for story in stories(document, related=self.related)
+            for field in self.fields
+            if field in story.data and _is_empty(story.data[field])
+        ]
+        known = rejected(document) if empty else frozenset()
+        for story, field in empty:
+            keys = (*story.keys, field)
+            if keys in known:
+                continue
+            place = document.at(*keys)
+            why = _reason(document, place, story.data[field])
+            severity = Severity.WARNING if story.keys else self.severity
+            yield self.flag(place, f"{story.thing(field)} {why}", severity=severity)
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not visible(value).strip())
+
+
+def _reason(document: Document, place: Place, value: object) -> str:
+    if isinstance(value, str) and value.strip():
+        return "has only invisible characters; write the text"
+    rest = document.lines.text(place.line)[place.column - 1 :]
+    if value is None and rest.lstrip().startswith("#"):
+        return "is empty, because # begins a comment; put the text in quotes"
+    return "is empty; write the text"

@@ -1,0 +1,112 @@
+"""Stories that name another provider than the one they link to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from newslint import Document, DocumentRule, Finding, Related, option
+from newslint.stories import Story, stories
+from newslint.wording import quoted
+
+# Second-level labels that registries sell names below, as in co.uk and com.au.
+_SHARED = {"ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"}
+_COUNTRY = 2
+_REDIRECTS = (
+    "bit.ly", "buff.ly", "cdn.ampproject.org", "dlvr.it", "feedproxy.google.com",
+    "feeds.feedburner.com", "go.microsoft.com", "lnkd.in", "news.google.com", "ow.ly", "t.co",
+    "tinyurl.com",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderMismatch(DocumentRule):
+    """A reader is told that one publisher wrote the story and is sent to another.
+
+    The domain of the provider and the host of the address fit if one is the other or belongs to
+    it, with or without ``www.``, or if they differ in the country only (``bbc.com`` and
+    ``bbc.co.uk``). Addresses that only redirect say nothing of the provider.
+
+    Bad: the provider of one story stands at the address of another.
+
+        ---
+        webUrl: https://harbour.example/2026/spring-tide
+        provider:
+          name: The Daily Tide
+          domain: tide.example
+        ---
+
+    Good:
+
+        ---
+        webUrl: https://news.tide.example/2026/spring-tide
+        provider:
+          name: The Daily Tide
+          domain: tide.example
+        ---
+    """
+
+    remedy = "Correct the provider or the address; tell `aliases` if both are right."
+
+    related: bool = option(True, "Whether related stories are looked at too.")
+    aliases: Mapping[str, str] = option(
+        {"youtu.be": "youtube.com"}, "Hosts that belong to a provider, with its domain."
+    )
+    redirects: tuple[str, ...] = option(
+        _REDIRECTS, "Hosts that only send readers on to the publisher."
+    )
+
+    def check(self, document: Document, /) -> Iterator[Finding]:
+        for story in stories(document, related=self.related):
+            domain, host = _domain(story), _host(story.data.get("webUrl"))
+            if not domain or not host or self._fit(domain, host):
+                continue
+            yield self.flag(
+                document.at(*story.keys, "provider", "domain"),
+                f"{story.thing('provider.domain')} is {quoted(domain)}, and webUrl leads to "
+                f"{quoted(host)}; one of them is wrong",
+                related=[Related(document.at(*story.keys, "webUrl"), "the address")],
+            )
+
+    def _fit(self, domain: str, host: str) -> bool:
+        if any(_within(host, redirect) for redirect in self.redirects):
+            return True
+        owners = {host} | {owner for alias, owner in self.aliases.items() if _within(host, alias)}
+        return any(
+            _within(owner, domain) or _within(domain, owner) or _brand(owner) == _brand(domain)
+            for owner in owners
+        )
+
+
+def _domain(story: Story) -> str:
+    provider = story.data.get("provider")
+    domain = provider.get("domain") if isinstance(provider, Mapping) else None
+    if not isinstance(domain, str):
+        return ""
+    return _host(domain if "//" in domain else f"//{domain.strip()}")
+
+
+def _host(url: object) -> str:
+    """The host of an address in ASCII letters, without ``www.``; empty if there is none."""
+    if not isinstance(url, str):
+        return ""
+    try:
+        host = (urlsplit(url.strip()).hostname or "").rstrip(".")
+        host = host if host.isascii() else host.encode("idna").decode()
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")
+
+
+def _within(host: str, domain: str) -> bool:
+    return host == domain or host.endswith(f".{domain}")
+
+
+def _brand(host: str) -> str:
+    """The name without its country: ``bbc`` of ``bbc.co.uk``."""
+    labels = host.split(".")
+    top = labels.pop()
+    if len(labels) > 1 and len(top) == _COUNTRY and labels[-1] in _SHARED:
+        labels.pop()
+    return labels[-1] if labels else top

@@ -1,0 +1,73 @@
+"""Excerpts that break off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newslint import Document, DocumentRule, Finding, Severity, option
+from newslint.stories import stories
+from newslint.wording import quoted
+
+_ELLIPSES = ("...", "…", "…]", "...]", "…)", "...)", "[…", "&hellip;", "&#8230;")
+_UNFINISHED = (",", ";", "&", "(", "[", "/", " -", " –", " —", "、", "،")
+# The end of a sentence in the scripts that mark it, and the letter or space behind it.
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]?\s|[。！？।۔؟։።]")
+_TAIL = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class TruncatedExcerpt(DocumentRule):
+    """A summary that breaks off in the middle of a sentence does not say what the story is about.
+
+    Found are excerpts that end with an ellipsis or a comma, and long ones of several sentences
+    whose last has no end.
+
+    Bad: the program that wrote it took the first characters.
+
+        ---
+        excerpt: The tide was the highest in nine years, and the council ...
+        ---
+
+    Good: a summary of its own, or whole sentences.
+
+        ---
+        excerpt: The tide was the highest in nine years.
+        ---
+    """
+
+    severity = Severity.INFO
+    remedy = "Cut behind a whole sentence, or write a summary."
+
+    fields: tuple[str, ...] = option(
+        ("excerpt", "description"), "Front-matter keys that hold a summary."
+    )
+    related: bool = option(False, "Whether related stories are looked at too.")
+    length: int = option(
+        100,
+        "Shortest text, in characters, that is taken as cut for want of a full stop.",
+        minimum=1,
+    )
+
+    def check(self, document: Document, /) -> Iterator[Finding]:
+        for story in stories(document, related=self.related):
+            for field in self.fields:
+                text = story.data.get(field)
+                if isinstance(text, str) and (why := self._reason(text.rstrip())):
+                    place = document.at(*story.keys, field)
+                    yield self.flag(place, f"{story.thing(field)} {why}; end it with a sentence")
+
+    def _reason(self, text: str) -> str:
+        if text.endswith(_ELLIPSES):
+            return f"breaks off: {_end(text)}"
+        if text.endswith(_UNFINISHED):
+            return f"ends in the middle of a sentence: {_end(text)}"
+        if len(text) >= self.length and text[-1].isalnum() and _SENTENCE_END.search(text):
+            return f"has no end to its last sentence: {_end(text)}"
+        return ""
+
+
+def _end(text: str) -> str:
+    """The last words."""
+    return quoted(text if len(text) <= _TAIL else f"…{text[-_TAIL:]}")
