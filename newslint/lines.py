@@ -10,19 +10,21 @@ _BREAK = re.compile(r"\r\n|\n|\r")
 
 
 class Lines:
-    """The lines of one text.
-
-    Args:
-        text: The whole text of a file, without byte order mark.
-    """
+    """The lines of one text."""
 
     __slots__ = ("_starts", "_text")
 
     def __init__(self, text: str) -> None:
+        """Find the line breaks.
+
+        Args:
+            text: The whole text of a file, without byte order mark.
+        """
         self._text = text
         self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
 
     def __len__(self) -> int:
+        """How many lines there are: one more than line breaks."""
         return len(self._starts)
 
     def position(self, offset: int) -> tuple[int, int]:

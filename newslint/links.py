@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newslint.frontmatter import Data
 
 _SCHEMES = ("http://", "https://")
@@ -18,7 +20,7 @@ _ROLES = {
 }
 _PARENT_ROLES = {"images": "image", "related": "related"}
 _BODY_URL = re.compile(r"https?://[^\s<>\"'`\\\[\]{}|^]+")
-_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"^(```|~~~).*?(?:^\1|\Z)|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 _TRAILING = ".,;:!?*_"
 
 

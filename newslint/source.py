@@ -17,8 +17,6 @@ _OTHER_MARKS = {
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
-# Bytes that are letters, quotes and dashes in Windows-1252 and never begin a UTF-8 character.
-_WINDOWS_1252 = re.compile(rb"[\x80-\x9f\xa0-\xbf\xc0-\xff]")
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 1024
 
@@ -53,6 +51,8 @@ def decode(path: str, raw: bytes) -> Source:
     for mark, name in _OTHER_MARKS.items():
         if raw.startswith(mark):
             return unreadable(path, f"file is {name}; save it as UTF-8")
+    if b"\0" in raw[:2]:
+        return unreadable(path, "file is UTF-16 or binary; save it as UTF-8 text")
     raw = raw.removeprefix(_BOM)
     try:
         return Source(path, raw.decode())
@@ -71,13 +71,7 @@ def _explain(raw: bytes, at: int) -> str:
     if _BINARY.search(raw[:_SAMPLE]):
         return "file is binary, not text"
     byte = f"byte 0x{raw[at]:02X} at offset {at} is not UTF-8"
-    rest = raw[at : at + 1]
-    if _WINDOWS_1252.match(rest) and not _looks_like_utf8(raw, at):
+    # In UTF-8 no byte over 0x7F stands alone; in Windows-1252 letters and quotes do.
+    if raw[at + 1 : at + 2] < b"\x80":
         return f"{byte}; the file looks like Windows-1252, save it as UTF-8"
     return f"{byte}; save the file as UTF-8"
-
-
-def _looks_like_utf8(raw: bytes, at: int) -> bool:
-    """Whether the bad byte begins or continues a longer sequence, unlike a lone Windows letter."""
-    after = raw[at + 1 : at + 2]
-    return bool(after) and after[0] >= 0x80  # noqa: PLR2004 - not ASCII

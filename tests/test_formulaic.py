@@ -4,12 +4,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shared_data import hostile
+
 from newslint.text import templates
 from newslint.text.formulaic import MINIMUM_WORDS, assess
 from newslint.text.lexicon import Entry, Lexicon, model, tokens
 from newslint.text.plain import plain
 from newslint.text.specifics import count
-from shared_data import hostile
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 
@@ -40,7 +41,7 @@ def test_empty_talk_is_formulaic():
     result = assess(plain(EMPTY_TALK))
     assert result is not None
     assert result.formulaic
-    assert result.words == 104
+    assert result.words == len(EMPTY_TALK.split())
 
 
 def test_a_story_with_facts_is_not():
@@ -65,10 +66,11 @@ def test_score_is_the_sum_of_its_parts_and_phrases_stand_where_they_say():
     result = assess(text)
     assert result is not None
     assert result.score == pytest.approx(sum(result.parts.values()))
-    assert all(text[phrase.start : phrase.end] == phrase.text for phrase in result.phrases)
-    assert {"testament", "cannot be overstated", "The Challenges Ahead"} <= {
-        word for phrase in result.phrases for word in (phrase.text, phrase.text.split()[-2])
-    } | {phrase.text for phrase in result.phrases}
+    assert all(
+        text[phrase.start : phrase.end].split() == phrase.text.split() for phrase in result.phrases
+    )
+    found = {phrase.text for phrase in result.phrases}
+    assert {"cannot be overstated", "The Challenges Ahead", "Only time will tell"} <= found
     assert result.parts["headings"] > 0
 
 
@@ -147,12 +149,17 @@ def test_the_list_is_in_order():
         assert tokens(phrase) == phrase.split()
 
 
-@given(st.text(st.sampled_from([*"aA .!?\n“'\"1İ", "the ", "and ", "a testament to "])))
+PIECES = st.sampled_from([*"aA .!?\n\u2019\u201c'\"1İ", "the ", "and ", "a testament to "])
+
+
+@given(st.lists(PIECES).map("".join))
 def test_no_text_raises_and_every_phrase_is_in_place(text):
     text += " and they that were with the others" * 20
     result = assess(text)
     assert result is not None
-    assert all(text[phrase.start : phrase.end] == phrase.text for phrase in result.phrases)
+    assert all(
+        text[phrase.start : phrase.end].split() == phrase.text.split() for phrase in result.phrases
+    )
 
 
 def test_hostile_files_take_no_time():

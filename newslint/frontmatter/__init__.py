@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from newslint import limits
 from newslint.frontmatter import json, toml, yaml
-from newslint.frontmatter.fences import Fenced, cut
+from newslint.frontmatter.fences import cut
 from newslint.frontmatter.tree import Data, Malformed, Node, Problem, Span
+
+if TYPE_CHECKING:
+    from newslint.frontmatter.fences import Fenced
 
 __all__ = ["Data", "FrontMatter", "Node", "Problem", "Span", "read"]
 
@@ -80,16 +83,19 @@ def _read(text: str, fenced: Fenced) -> FrontMatter:
     problems: list[Problem] = []
     span = Span(0, fenced.body)
     try:
-        if fenced.end - fenced.start > limits.FRONT_MATTER_CHARACTERS:
-            message = f"front matter has more than {limits.FRONT_MATTER_CHARACTERS:,} characters"
-            raise Malformed(Problem("limit", message, 0, min(3, fenced.end)))
-        compose = _COMPOSE[fenced.format]
-        root = compose(text[fenced.start : fenced.end], fenced.start, problems)
+        root = _compose(text, fenced, problems)
     except Malformed as malformed:
         problems.append(malformed.problem)
         return FrontMatter(fenced.format, {}, tuple(problems), True, span, fenced.body)  # noqa: FBT003
     data = cast("Mapping[str, Data]", root.data)
     return FrontMatter(fenced.format, data, tuple(problems), span=span, body=fenced.body, root=root)
+
+
+def _compose(text: str, fenced: Fenced, problems: list[Problem]) -> Node:
+    if fenced.end - fenced.start > limits.FRONT_MATTER_CHARACTERS:
+        message = f"front matter has more than {limits.FRONT_MATTER_CHARACTERS:,} characters"
+        raise Malformed(Problem("limit", message, 0, min(3, fenced.end)))
+    return _COMPOSE[fenced.format](text[fenced.start : fenced.end], fenced.start, problems)
 
 
 def _child(node: Node, key: str | int) -> Node | None:

@@ -16,6 +16,7 @@ _FENCE = re.compile(r"(---|\+\+\+)(?!-)([^\r\n]*)")
 _REST_OF_LINE = re.compile(r"[^\S\r\n]*(?:\r\n?|\n|\Z)")
 _COMMENT = re.compile(r"\s+#")
 _JSON = re.compile(r"\{\s*(?:[\"}]|[\r\n])")
+_DEFAULTS = {"---": "yaml", "+++": "toml"}
 _CLOSERS = {"---": ("---", "..."), "+++": ("+++",)}
 # gray-matter names the language behind the fence; only data languages are read, never code.
 _LANGUAGES = {"yaml": "yaml", "yml": "yaml", "toml": "toml", "json": "json"}
@@ -61,18 +62,16 @@ def cut(text: str) -> Fenced | None:
 
 def _between_fences(text: str, opening: re.Match[str]) -> Fenced:
     fence, label = opening.groups()
+    language = "" if _COMMENT.match(label) else label.strip().lower()
     start = _next_line(text, opening.end())
     closing = _closing(text, start, _CLOSERS[fence])
     if closing < 0:
         message = f"front matter begins with {fence} and is never closed; add a {fence} line"
         raise Malformed(Problem("unclosed", message, 0, len(fence)))
-    language = label.strip().lower()
-    written = "toml" if fence == "+++" else _LANGUAGES.get(language or "yaml")
-    if _COMMENT.match(label):
-        written = "yaml"
-    if written is None or (fence == "+++" and language):
+    written = _LANGUAGES.get(language) if language else _DEFAULTS[fence]
+    if written is None:
         message = f"only {fence} may stand on the first line of front matter"
-        if re.fullmatch(r"[a-z]+", language):
+        if language.isalpha():
             message = (
                 f"front matter in the language {language[:20]} is not read; use YAML, TOML or JSON"
             )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 
+from newslint.frontmatter.scalars import resolve
+
 # No commas and brackets: the scalar may stand in a flow list.
-_SAFE_PLAIN = re.compile(r"[A-Za-z](?:[^\s:#,\[\]{}]| (?![#\s])|:(?=\S))*")
+_SAFE_PLAIN = re.compile(r"[A-Za-z](?:[^\s:#,\[\]{}]| (?=[^#\s])|:(?=\S))*")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
@@ -34,9 +36,8 @@ def requote(written: str, content: str, language: str) -> str | None:
 
 
 def _stays_text(content: str) -> bool:
-    from newslint.frontmatter.scalars import resolve
-
-    return bool(_SAFE_PLAIN.fullmatch(content)) and resolve(content) == (content, content)
+    plain = content.isprintable() and _SAFE_PLAIN.fullmatch(content)
+    return bool(plain) and resolve(content) == (content, content)
 
 
 def _escape(character: str) -> str:

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
 from functools import lru_cache, reduce
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import yaml
 
-from newslint.frontmatter.tree import Data
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from newslint.frontmatter.tree import Data
 
 # The core schema of YAML 1.2.2, section 10.3.2.
 _CORE_INT = re.compile(r"[-+]?[0-9]+")
-_CORE_OCTAL = re.compile(r"0o[0-7]+")
-_CORE_HEX = re.compile(r"0x[0-9a-fA-F]+")
+_CORE_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _CORE_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _CORE_WORDS: dict[str, Data] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -95,10 +96,8 @@ def yaml12(text: str) -> Data:
         return _CORE_WORDS[text]
     if _CORE_INT.fullmatch(text):
         return int(text)
-    if _CORE_OCTAL.fullmatch(text):
-        return int(text[2:], 8)
-    if _CORE_HEX.fullmatch(text):
-        return int(text[2:], 16)
+    if _CORE_BASED.fullmatch(text):
+        return int(text, 0)
     if _CORE_FLOAT.fullmatch(text):
         return _finite(text, float(text))
     return text
@@ -108,10 +107,8 @@ def _int11(text: str) -> int:
     digits = text.replace("_", "")
     sign = -1 if digits.startswith("-") else 1
     digits = digits.lstrip("+-")
-    if digits.startswith("0b"):
-        return sign * int(digits[2:], 2)
-    if digits.startswith("0x"):
-        return sign * int(digits[2:], 16)
+    if digits.startswith(("0b", "0x")):
+        return sign * int(digits, 0)
     if ":" in digits:
         return sign * _sexagesimal(map(int, digits.split(":")))
     if digits.startswith("0") and len(digits) > 1:

@@ -8,6 +8,7 @@ the events stream in, so no input costs more than its size (CVE-2022-25857 and i
 from __future__ import annotations
 
 import re
+
 import yaml
 
 from newslint.frontmatter.tree import Malformed, Node, Problem, Span

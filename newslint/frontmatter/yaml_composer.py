@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 from yaml.events import (
     AliasEvent,
@@ -18,14 +19,13 @@ from yaml.events import (
 
 from newslint import limits
 from newslint.frontmatter.scalars import difference, resolve
-from newslint.frontmatter.tree import Data, Malformed, Node, Problem, Span
+from newslint.frontmatter.tree import Malformed, Node, Problem, Span
 from newslint.frontmatter.yaml_collections import OpenList, OpenMapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from yaml.events import CollectionEndEvent, CollectionStartEvent, Event
-
+    from newslint.frontmatter.tree import Data
     from newslint.frontmatter.yaml_collections import Open
 
 # Tag and anchor, and the space and comments between them and the value.
@@ -39,6 +39,25 @@ _BLOCK_STYLES = ("|", ">")
 _SPACE = " \t\r\n"
 # An alias to a long text repeats it: so many characters weigh as much as a value.
 _CHARACTERS_PER_VALUE = 64
+
+
+class Mark(Protocol):
+    """A place in the text, as libyaml gives it."""
+
+    index: int
+
+
+class Event(Protocol):
+    """An event of libyaml; its kind says which attributes it has."""
+
+    start_mark: Mark
+    end_mark: Mark
+    anchor: str | None
+    tag: str | None
+    value: str
+    style: str
+    implicit: tuple[bool, bool]
+    flow_style: bool
 
 
 @dataclass(slots=True)
@@ -56,17 +75,19 @@ class Composer:
 
     It weighs what it reads, aliases and merge keys as if they were written out: the weight of an
     anchor is how much the whole has gained between its beginning and its end.
-
-    Args:
-        text: The text between the fences.
-        start: Its offset in the file.
-        problems: Takes repeated keys and ambiguous scalars.
-        restore: Characters that stand for others in the events (see ``yaml.compose``).
     """
 
     def __init__(
         self, text: str, start: int, problems: list[Problem], restore: dict[int, str]
     ) -> None:
+        """Begin with nothing read.
+
+        Args:
+            text: The text between the fences.
+            start: Its offset in the file.
+            problems: Takes repeated keys and ambiguous scalars.
+            restore: Characters that stand for others in the events (see ``yaml.compose``).
+        """
         self._text = text
         self._start = start
         self._problems = problems
@@ -84,24 +105,27 @@ class Composer:
             Malformed: The document is not data, or larger than the limits.
             yaml.YAMLError: It is not YAML.
         """
-        documents = 0
+        handlers: dict[type, Callable[[Event], None]] = {
+            ScalarEvent: self._scalar,
+            MappingStartEvent: partial(self._begin, kind=OpenMapping, tags=_MAPPING_TAGS),
+            SequenceStartEvent: partial(self._begin, kind=OpenList, tags=_LIST_TAGS),
+            MappingEndEvent: self._finish,
+            SequenceEndEvent: self._finish,
+            AliasEvent: self._alias,
+            DocumentStartEvent: self._begin_document,
+        }
         for event in events:
-            if isinstance(event, ScalarEvent):
-                self._scalar(event)
-            elif isinstance(event, MappingStartEvent | SequenceStartEvent):
-                self._begin(event)
-            elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-                self._finish(event)
-            elif isinstance(event, AliasEvent):
-                self._alias(event)
-            elif isinstance(event, DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    message = "a second YAML document begins here; front matter is one document"
-                    raise self._malformed("unsupported", message, event)
+            handle = handlers.get(type(event))
+            if handle:
+                handle(event)
         return self._document.children[0] if self._document.children else None
 
-    def _scalar(self, event: ScalarEvent) -> None:
+    def _begin_document(self, event: Event) -> None:
+        if self._document.children:
+            message = "a second YAML document begins here; front matter is one document"
+            raise self._malformed("unsupported", message, event)
+
+    def _scalar(self, event: Event) -> None:
         self._count(event)
         text = event.value
         if self._restore:
@@ -128,7 +152,7 @@ class Composer:
             self._anchors[anchor] = _Anchored(node, text, weight, 0)
         self._add(node, text, plain=plain)
 
-    def _trim(self, event: ScalarEvent, start: int, end: int) -> tuple[int, int]:
+    def _trim(self, event: Event, start: int, end: int) -> tuple[int, int]:
         """Cut tag and anchor before a scalar, and the blank lines behind a block scalar."""
         text = self._text
         if event.tag or event.anchor:
@@ -142,7 +166,7 @@ class Composer:
             end = start
         return start, end
 
-    def _tagged(self, event: ScalarEvent, text: str, tag: str) -> Data:
+    def _tagged(self, event: Event, text: str, tag: str) -> Data:
         name = tag.removeprefix(_CORE)
         if name == tag or (name not in _TEXT_TAGS and name not in _TYPES):
             raise self._unknown_tag(event, tag)
@@ -155,17 +179,16 @@ class Composer:
                 return value
         raise self._malformed("syntax", f"the value is tagged !!{name} and is not one", event)
 
-    def _begin(self, event: CollectionStartEvent) -> None:
+    def _begin(self, event: Event, kind: type[Open], tags: set[str]) -> None:
         parent = self._open
         depth = parent.depth + 1
         if depth > limits.DEPTH:
             message = f"front matter is nested deeper than {limits.DEPTH} levels"
             raise self._malformed("limit", message, event)
-        mapping = isinstance(event, MappingStartEvent)
         tag, anchor = event.tag, event.anchor
         if tag and tag != "!":
             name = tag.removeprefix(_CORE)
-            if name == tag or name not in (_MAPPING_TAGS if mapping else _LIST_TAGS):
+            if name == tag or name not in tags:
                 raise self._unknown_tag(event, tag)
         start = event.start_mark.index
         weight = self._weight(start)
@@ -174,12 +197,11 @@ class Composer:
             start = self._behind_properties(start, len(self._text))
         if anchor:
             self._anchors[anchor] = None
-        kind = OpenMapping if mapping else OpenList
         start += self._start
         flow = bool(event.flow_style)
         self._open = kind(parent, start, anchor, flow, weight, depth, end=start)
 
-    def _finish(self, event: CollectionEndEvent) -> None:
+    def _finish(self, event: Event) -> None:
         done = self._open
         if isinstance(done, OpenMapping) and done.merged:
             for source in done.sources():
@@ -196,8 +218,8 @@ class Composer:
         self._open.height = max(self._open.height, done.height + 1)
         self._add(node, None)
 
-    def _alias(self, event: AliasEvent) -> None:
-        name = event.anchor
+    def _alias(self, event: Event) -> None:
+        name = event.anchor or ""
         shown = name[:40]
         if name not in self._anchors:
             message = f"the alias *{shown} names nothing; put text that begins with * in quotes"

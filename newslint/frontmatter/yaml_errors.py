@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _QUOTE = "a value cannot begin with {}; put it in quotes"
 _TAB = "a tab cannot indent YAML; use spaces"
 _ESCAPE = (
-    "in double quotes a backslash begins an escape, and this is none; write \\\\ or use single quotes"
+    "a backslash in double quotes begins an escape, and this is none; write \\\\ or use single "
+    "quotes"
 )
 _FLOW_ITEM = "a value was expected before {}; put text that begins with {} in quotes"
 # What libyaml says, by its beginning, and what to say of the character it points at.
@@ -62,7 +63,7 @@ _SPACE = " \t\r\n"
 _LONGEST_KEY = 1024
 # What YAML 1.2.2 does not count among its printable characters (section 5.1).
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ESCAPED_TAG = re.compile(r"![^\s%]*+%\S*+")
+_ESCAPED_TAG = re.compile(r"(?<!\S)![^\s%]*+%\S*+")
 
 
 def explain(error: yaml.YAMLError | UnicodeError, text: str, start: int) -> Problem:
@@ -94,7 +95,9 @@ def explain(error: yaml.YAMLError | UnicodeError, text: str, start: int) -> Prob
 def _words(said: str, text: str, begun: int, at: int) -> tuple[str, int]:
     """What to say of an error, and of which offset."""
     line = _line_start(text, at)
-    if "tab" in said or ("\t" in text[line : at + 1] and not text[line : at + 1].strip(_SPACE)):
+    if "tab character" in said or (
+        "\t" in text[line : at + 1] and not text[line : at + 1].strip(_SPACE)
+    ):
         return _TAB, at
     for beginning, judge in _JUDGES.items():
         if said.startswith(beginning):

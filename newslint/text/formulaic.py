@@ -16,7 +16,7 @@ from newslint.text.language import looks_english
 from newslint.text.lexicon import model, spans, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Final
 
     from newslint.text.lexicon import Entry, Hit, Model
@@ -33,7 +33,14 @@ MOST_TEMPLATES: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A formulaic phrase, heading or question, and where it stands in the text."""
+    """A formulaic phrase, heading or question.
+
+    Attributes:
+        start: Offset of its first character.
+        end: Offset behind its last.
+        text: As it is written, on one line.
+        group: The kind of phrase, ``headings`` or ``questions``.
+    """
 
     start: int
     end: int
@@ -92,8 +99,8 @@ def assess(text: str) -> Assessment | None:
     parts["questions"] = weights.templates["question"] * min(len(questions), MOST_TEMPLATES)
     phrases = [
         *_phrases(text, hits),
-        *(Phrase(start, end, text[start:end], "headings") for start, end in headings),
-        *(Phrase(start, end, text[start:end], "questions") for start, end in questions),
+        *(_phrase(text, start, end, "headings") for start, end in headings),
+        *(_phrase(text, start, end, "questions") for start, end in questions),
     ]
     return Assessment(
         score=sum(parts.values()),
@@ -128,8 +135,11 @@ def _parts(
     return parts
 
 
-def _phrases(text: str, hits: Iterable[Hit]) -> Iterable[Phrase]:
+def _phrases(text: str, hits: Iterable[Hit]) -> Iterator[Phrase]:
     places = spans(text)
     for hit in hits:
-        start, end = places[hit.first][0], places[hit.last][1]
-        yield Phrase(start, end, text[start:end], hit.entry.group)
+        yield _phrase(text, places[hit.first][0], places[hit.last][1], hit.entry.group)
+
+
+def _phrase(text: str, start: int, end: int, group: str) -> Phrase:
+    return Phrase(start, end, " ".join(text[start:end].split()), group)

@@ -26,7 +26,7 @@ _HIDDEN = re.compile(
       (?:[^`\n]++|\n(?![ \t]*+\n)|(?!(?P=ticks)(?!`))`++)*+ (?P=ticks)(?!`)
   | <[?!][A-Za-z\[][^<>]*+>
   | \{\{[^{}]*+\}\}  |  \{%[^{}]*+(?<=%)\}  |  \{/\*[^{}]*+\}  |  \{[:\#.][^{}\n]*+\}
-  | ^(?-i:import)[ \t]+(?:[^'"\n;]*+[ \t]from[ \t]+)?+['"][^\n]*+
+  | ^(?-i:import)\b[^'"\n]*+(?:(?<=[ ]from[ ])|(?<=import[ ]))['"][^\n]*+
   | ^(?-i:export)[ \t]+(?:default|const|let|function|class|\*|\{)[^\n]*+
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL | re.IGNORECASE,

@@ -28,7 +28,7 @@ _HEADING = re.compile(
 # A question and its answer in one paragraph, as nobody writes who has somebody to ask.
 _QUESTION = re.compile(
     r"^[ \t]*+(?:what|who|how|why|when|where|which|can|does|do|is|are|will|should)\b"
-    r"[^?\n]{5,150}+\?[ \t]++\S",
+    r"[^?\n]{5,150}+\?(?=[ \t]++\S)",
     re.MULTILINE | re.IGNORECASE,
 )
 _FEWEST_HEADINGS = 2
@@ -47,7 +47,7 @@ def headings(text: str) -> list[tuple[int, int]]:
 
 def questions(text: str) -> list[tuple[int, int]]:
     """Offsets of the questions of a FAQ, or none if there are fewer than three."""
-    found = [(match.start(), match.end() - 1) for match in _QUESTION.finditer(text)]
+    found = [(match.start(), match.end()) for match in _QUESTION.finditer(text)]
     return found if len(found) >= _FEWEST_QUESTIONS else []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,11 @@ from newslint import Document, DocumentRule, Finding, Fix, Place, option
 from newslint.stories import Story, stories
 from newslint.text import controls, direction, entities, mojibake
 from newslint.text.fault import Fault
+
+Keys = tuple[str | int, ...]
+
+# Nothing to decode and nothing but printable ASCII: nearly all text.
+_PLAIN = re.compile(r"[ -%'-~\n]*+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,58 +60,65 @@ class MangledText(DocumentRule):
 
     def check(self, document: Document, /) -> Iterator[Finding]:
         for story in stories(document, related=self.related):
-            for keys, name in self._texts(story):
-                value = document.front_matter.find(keys)
-                if value and isinstance(value.data, str):
-                    yield from self._value(document, keys, story.thing(name), value.data)
+            for keys, name, text in self._texts(story):
+                yield from self._value(document, keys, story.thing(name), text)
         if self.body:
             yield from self._body(document)
 
-    def _texts(self, story: Story) -> Iterator[tuple[tuple[str | int, ...], str]]:
-        for field in self.fields:
-            yield (*story.keys, field), field
-        if isinstance(story.data.get("provider"), Mapping):
-            yield (*story.keys, "provider", "name"), "provider.name"
-        images = story.data.get("images")
-        for index, _ in enumerate(images if isinstance(images, list) else ()):
-            yield (*story.keys, "images", index, "title"), f"title of image {index + 1}"
+    def _texts(self, story: Story) -> Iterator[tuple[Keys, str, str]]:
+        """The values of a story that are not plain to the eye: the way, the name, the text."""
+        provider, images = story.data.get("provider"), story.data.get("images")
+        values: list[tuple[Keys, str, object]] = [
+            ((field,), field, story.data.get(field)) for field in self.fields
+        ]
+        if isinstance(provider, Mapping):
+            values.append((("provider", "name"), "provider.name", provider.get("name")))
+        for index, image in enumerate(images if isinstance(images, list) else ()):
+            if isinstance(image, Mapping):
+                name = f"title of image {index + 1}"
+                values.append((("images", index, "title"), name, image.get("title")))
+        for keys, name, value in values:
+            if isinstance(value, str) and not _PLAIN.fullmatch(value):
+                yield (*story.keys, *keys), name, value
 
-    def _value(
-        self, document: Document, keys: tuple[str | int, ...], thing: str, text: str
-    ) -> Iterator[Finding]:
+    def _value(self, document: Document, keys: Keys, thing: str, text: str) -> Iterator[Finding]:
         turned = direction.faults(text)
         faults = [
             *entities.faults(text), *mojibake.faults(text), *controls.faults(text),
             *controls.stray(text), *turned,
         ]  # fmt: skip
-        if not faults:
-            return
-        whole = mojibake.mended(entities.mended(text))
-        whole = controls.mended(direction.mended(whole) if turned else whole)
-        whole = whole if text[:1].isspace() else whole.lstrip()
-        edit = document.rewrite(whole, *keys) if whole != text else None
-        safe = not turned and whole.count("<") == text.count("<")
-        fix = Fix((edit,), "Write the text as it was meant", safe) if edit else None
-        first = min(faults)
-        place = _inside(document, keys, text[first.start : first.end])
-        yield self.flag(place, f"{thing} has {_told(faults)}", fix=fix)
+        if faults:
+            first = min(faults)
+            place = _inside(document, keys, text[first.start : first.end])
+            fix = _fix(document, keys, text, turned=bool(turned))
+            yield self.flag(place, f"{thing} has {_told(faults)}", fix=fix)
 
     def _body(self, document: Document) -> Iterator[Finding]:
         faults = [*controls.faults(document.body), *direction.faults(document.body)]
         if faults:
             first = min(faults)
-            yield self.flag(
-                document.at_body(first.start, first.end), f"body has {_told(faults)}"
-            )
+            yield self.flag(document.at_body(first.start, first.end), f"body has {_told(faults)}")
+
+
+def _fix(document: Document, keys: Keys, text: str, *, turned: bool) -> Fix | None:
+    whole = mojibake.mended(entities.mended(text))
+    whole = controls.mended(direction.mended(whole) if turned else whole)
+    whole = whole if text[:1].isspace() else whole.lstrip()
+    edit = document.rewrite(whole, *keys) if whole != text else None
+    # What was turned around may have been meant so, and a new < may open a tag.
+    safe = not turned and whole.count("<") == text.count("<")
+    return Fix((edit,), "Write the text as it was meant", safe) if edit else None
 
 
 def _told(faults: list[Fault]) -> str:
     """The first fault, and how many there are besides."""
     more = len(faults) - 1
-    return f"{min(faults).what}{f', and {more} more such places' if more else ''}; write it as meant"
+    return (
+        f"{min(faults).what}{f', and {more} more such places' if more else ''}; write it as meant"
+    )
 
 
-def _inside(document: Document, keys: tuple[str | int, ...], written: str) -> Place:
+def _inside(document: Document, keys: Keys, written: str) -> Place:
     """The place of a part of a value, or of the value where the part is written otherwise."""
     node = document.front_matter.find(keys)
     assert node

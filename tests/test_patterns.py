@@ -1,0 +1,43 @@
+"""Patterns for paths work as in .gitignore: git itself is the judge."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from newslint.patterns import Patterns, is_pattern
+
+LINES = [
+    "*.md", "/top.md", "drafts/", "a/**/b.md", "news/*", "!news/keep.md", "*.t?t", "[ab].html",
+    "news/**", "/a/**", "**/deep/", "x y.md", "ü*.md", "#not", "\\#yes.md",
+]  # fmt: skip
+PATHS = [
+    "top.md", "a/top.md", "drafts/x.txt", "drafts", "a/b.md", "a/c/d/b.md", "news/one.md",
+    "news/keep.md", "news/2026/two.md", "note.txt", "a.html", "c.html", "z/deep/q.css", "x y.md",
+    "über.md", "#yes.md", "README",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_same_verdict_as_git(site, line):
+    subprocess.run(["git", "init", "-q", "."], cwd=site, check=True)
+    (site / ".gitignore").write_text(f"{line}\n", encoding="utf-8")
+    result = subprocess.run(
+        ["git", "-c", "core.quotePath=false", "check-ignore", "--no-index", "--stdin"],
+        cwd=site, input="\n".join(PATHS), capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    ignored = set(result.stdout.splitlines())
+    patterns = Patterns.of(site, [line])
+    assert {path for path in PATHS if patterns.match(site / path)} == ignored
+
+
+def test_paths_outside_the_folder_never_match():
+    assert not Patterns.of(Path("/site"), ["*"]).match(Path("/other/a.md"))
+
+
+def test_lines_that_are_no_pattern_are_known_and_match_nothing():
+    assert not is_pattern("\\")
+    assert is_pattern("content/**")
+    assert not Patterns.of(Path("/site"), ["\\"]).match(Path("/site/a.md"))
