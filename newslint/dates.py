@@ -13,7 +13,8 @@ _WRITTEN = re.compile(
     (?: (?: [Tt] | [ \t]++ )
         (?P<hour>[0-9]{1,2}) : (?P<minute>[0-9]{2})
         (?: : (?P<second>[0-9]{2}) (?: [.,] [0-9]*+ )?+ )?+
-        [ \t]*+ (?: [Zz] | UTC | (?P<sign>[-+]) (?P<zone>[0-9]{1,2}) (?: :? (?P<rest>[0-9]{2}) )?+ )?+
+        [ \t]*+
+        (?: [Zz] | UTC | (?P<sign>[-+]) (?P<zone>[0-9]{1,2}) (?: :? (?P<rest>[0-9]{2}) )?+ )?+
     )?+
     """,
     re.VERBOSE,
@@ -60,8 +61,8 @@ def in_utc(moment: datetime) -> datetime:
     try:
         return moment.astimezone(UTC)
     except OverflowError:
-        edge = datetime.max if moment.year == MAXYEAR else datetime.min
-        return edge.replace(tzinfo=UTC)
+        late = moment.year == MAXYEAR
+        return datetime.max.replace(tzinfo=UTC) if late else datetime.min.replace(tzinfo=UTC)
 
 
 def _basic(text: str) -> datetime:

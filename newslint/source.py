@@ -72,6 +72,6 @@ def _explain(raw: bytes, at: int) -> str:
         return "file is binary, not text"
     byte = f"byte 0x{raw[at]:02X} at offset {at} is not UTF-8"
     # In UTF-8 no byte over 0x7F stands alone; in Windows-1252 letters and quotes do.
-    if raw[at + 1 : at + 2] < b"\x80":
+    if b"\0" <= raw[at + 1 : at + 2] < b"\x80":
         return f"{byte}; the file looks like Windows-1252, save it as UTF-8"
     return f"{byte}; save the file as UTF-8"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -244,3 +246,24 @@ def test_hostile_names_are_escaped(site, newslint):
     assert all(
         line.startswith(("::error ", "::warning ", "::notice ")) for line in github.splitlines()
     )
+
+
+def test_progress_shows_on_a_terminal_only(site):
+    pty = pytest.importorskip("pty")
+    for number in range(250):
+        (site / f"{number}.md").write_text(GOOD)
+    screen, terminal = pty.openpty()
+    command = [sys.executable, "-m", "newslint", ".", *TWICE]
+    environment = {**os.environ, "TERM": "xterm"}
+    shown = b""
+    with subprocess.Popen(
+        command, cwd=site, env=environment, stderr=terminal, stdout=subprocess.DEVNULL
+    ) as process:
+        os.close(terminal)
+        with contextlib.suppress(OSError):  # Linux: the terminal is gone when its program ended
+            while piece := os.read(screen, 1024):
+                shown += piece
+    os.close(screen)
+    assert process.returncode == 0
+    assert b"Checking" in shown
+    assert b"Checking" not in newslint_process(".", *TWICE, cwd=site).stderr

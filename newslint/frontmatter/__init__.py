@@ -29,7 +29,7 @@ class FrontMatter:
         problems: What is wrong with it as text.
         malformed: Whether it could not be read; the last problem says why.
         span: From the opening fence to the closing one.
-        body: Offset of the first character behind it.
+        body: Offset of the first character behind it; 0 if nobody can say where it ends.
         root: The located tree.
     """
 
@@ -71,9 +71,8 @@ def read(text: str) -> FrontMatter:
         fenced = cut(text)
     except Malformed as malformed:
         problem = malformed.problem
-        body = 0 if problem.kind == "unsupported" else len(text)
         span = Span(problem.start, problem.end)
-        return FrontMatter(problems=(problem,), malformed=True, span=span, body=body)
+        return FrontMatter(problems=(problem,), malformed=True, span=span)
     if fenced is None:
         return FrontMatter()
     return _read(text, fenced)

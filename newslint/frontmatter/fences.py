@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from newslint.frontmatter import json
 from newslint.frontmatter.tree import Malformed, Problem
 
-_FENCE = re.compile(r"(---|\+\+\+)(?!-)([^\r\n]*)")
-_REST_OF_LINE = re.compile(r"[^\S\r\n]*(?:\r\n?|\n|\Z)")
+# python-frontmatter allows more than three dashes; elsewhere they are a rule of Markdown.
+_FENCE = re.compile(r"(-{3,}+|\+\+\+)([^\r\n]*+)")
+_REST_OF_LINE = re.compile(r"[^\S\r\n]*+(?:\r\n?|\n|\Z)")
 _COMMENT = re.compile(r"\s+#")
 _JSON = re.compile(r"\{\s*(?:[\"}]|[\r\n])")
-_DEFAULTS = {"---": "yaml", "+++": "toml"}
-_CLOSERS = {"---": ("---", "..."), "+++": ("+++",)}
+_DEFAULTS = {"-": "yaml", "+": "toml"}
 # gray-matter names the language behind the fence; only data languages are read, never code.
 _LANGUAGES = {"yaml": "yaml", "yml": "yaml", "toml": "toml", "json": "json"}
 
@@ -50,7 +50,7 @@ def cut(text: str) -> Fenced | None:
     """
     opening = _FENCE.match(text)
     if opening:
-        return _between_fences(text, opening)
+        return _between_fences(text, *opening.groups())
     if _JSON.match(text):
         end = json.extent(text, 0)
         if end < 0:
@@ -60,36 +60,40 @@ def cut(text: str) -> Fenced | None:
     return None
 
 
-def _between_fences(text: str, opening: re.Match[str]) -> Fenced:
-    fence, label = opening.groups()
-    language = "" if _COMMENT.match(label) else label.strip().lower()
-    start = _next_line(text, opening.end())
-    closing = _closing(text, start, _CLOSERS[fence])
-    if closing < 0:
+def _between_fences(text: str, fence: str, label: str) -> Fenced | None:
+    start = _next_line(text, len(fence + label))
+    closers = (fence, "...") if fence[0] == "-" else (fence,)
+    closing = _closing(text, start, closers)
+    rule = len(fence) > len("---")
+    if rule and (closing is None or label.strip()):
+        return None
+    if closing is None:
         message = f"front matter begins with {fence} and is never closed; add a {fence} line"
         raise Malformed(Problem("unclosed", message, 0, len(fence)))
-    written = _LANGUAGES.get(language) if language else _DEFAULTS[fence]
+    language = "" if _COMMENT.match(label) else label.strip().lower()
+    written = _LANGUAGES.get(language) if language else _DEFAULTS[fence[0]]
     if written is None:
         message = f"only {fence} may stand on the first line of front matter"
         if language.isalpha():
             message = (
                 f"front matter in the language {language[:20]} is not read; use YAML, TOML or JSON"
             )
-        raise Malformed(Problem("unsupported", message, 0, opening.end()))
-    return Fenced(written, start, closing, _next_line(text, closing + len(fence)))
+        raise Malformed(Problem("unsupported", message, 0, len(fence + label)))
+    return Fenced(written, start, *closing)
 
 
-def _closing(text: str, start: int, fences: tuple[str, ...]) -> int:
-    """Offset of the first line at or behind ``start`` that is only a fence, or -1."""
+def _closing(text: str, start: int, fences: tuple[str, ...]) -> tuple[int, int] | None:
+    """Start and end of the first line at or behind ``start`` that is only a fence."""
     found = []
     for fence in fences:
         at = text.find(fence, start)
         while at >= 0:
-            if text[at - 1] in "\r\n" and _REST_OF_LINE.match(text, at + len(fence)):
-                found.append(at)
+            rest = _REST_OF_LINE.match(text, at + len(fence))
+            if rest and text[at - 1] in "\r\n":
+                found.append((at, rest.end()))
                 break
             at = text.find(fence, at + 1)
-    return min(found, default=-1)
+    return min(found, default=None)
 
 
 def _next_line(text: str, offset: int) -> int:

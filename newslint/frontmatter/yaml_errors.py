@@ -18,7 +18,6 @@ _ESCAPE = (
     "a backslash in double quotes begins an escape, and this is none; write \\\\ or use single "
     "quotes"
 )
-_FLOW_ITEM = "a value was expected before {}; put text that begins with {} in quotes"
 # What libyaml says, by its beginning, and what to say of the character it points at.
 _AT_MARK = {
     "did not find expected '-' indicator": (
@@ -31,10 +30,11 @@ _AT_MARK = {
     "block sequence entries are not allowed": (
         "a list cannot begin behind a key; put it on lines of its own, or the text in quotes"
     ),
-    "did not find expected node content": _FLOW_ITEM,
     "found unexpected ':'": "a colon and a space were expected; put the text in quotes",
     "found unknown escape character": _ESCAPE,
-    "found invalid Unicode character escape code": "this escape is not a Unicode character",
+    "found invalid Unicode character escape code": (
+        "this escape is half a character or none; write the character itself"
+    ),
     "did not find expected hexdecimal number": "this escape needs hexadecimal digits",
     "found unknown directive name": _QUOTE,
     "could not find expected directive name": _QUOTE,
@@ -150,11 +150,19 @@ def _no_end(text: str, begun: int, at: int) -> tuple[str, int]:
     return f"a comma or {bracket} was expected here", at
 
 
+def _no_value(text: str, _begun: int, at: int) -> tuple[str, int]:
+    if at == len(text):
+        return "the front matter ends inside a list or mapping; add the missing ] or }", at
+    message = "a value was expected before {}; put text that begins with {} in quotes"
+    return message.replace("{}", text[at]), at
+
+
 _JUDGES: dict[str, Callable[[str, int, int], tuple[str, int]]] = {
     "found character that cannot start any token": _no_token,
     "mapping values are not allowed": _second_colon,
     "did not find expected key": _no_key,
     "did not find expected ',' or": _no_end,
+    "did not find expected node content": _no_value,
 }
 
 

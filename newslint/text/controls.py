@@ -28,7 +28,8 @@ def faults(text: str) -> Iterator[Fault]:
     """The controls, lost letters, halves of characters and noncharacters of a text."""
     for found in _CONTROL.finditer(text):
         name = _NAMES[(found.lastindex or 1) - 1]
-        yield Fault(*found.span(), f"{name} U+{ord(found[0]):04X}")
+        wanted = "write the letter that was lost" if found[0] == _LOST else "remove it"
+        yield Fault(*found.span(), f"{name} U+{ord(found[0]):04X}", wanted)
 
 
 def stray(text: str) -> Iterator[Fault]:
@@ -37,7 +38,8 @@ def stray(text: str) -> Iterator[Fault]:
         start, end = found.span()
         beside = text[start - 1 : start] + text[end : end + 1]
         if found[0][0] == "\ufeff" or len(beside) <= 1 or not beside.isprintable() or " " in beside:
-            yield Fault(start, end, f"the invisible character U+{ord(found[0][0]):04X}")
+            what = f"the invisible character U+{ord(found[0][0]):04X}"
+            yield Fault(start, end, what, "remove it")
 
 
 def mended(text: str) -> str:

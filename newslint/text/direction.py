@@ -1,7 +1,7 @@
 """Controls of text direction that show readers something else than what is written.
 
-Marks (LRM, RLM, ALM) and pairs that are closed are how Hebrew, Arabic and the like are written. What
-misleads is an override, which turns letters around; a pair that is never closed, which reaches
+Marks (LRM, RLM, ALM) and pairs that are closed are how Hebrew, Arabic and the like are written.
+What misleads is an override, which turns letters around; a pair that is never closed, which reaches
 into the text behind it; and a right-to-left pair in text without a letter that is written so.
 See Unicode Standard Annex 9, https://www.unicode.org/reports/tr9/.
 """
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _OVERRIDES = "\u202d\u202e"
 _EMBEDDINGS, _POP = f"\u202a\u202b{_OVERRIDES}", "\u202c"
 _ISOLATES, _POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
+_OPENERS = _EMBEDDINGS + _ISOLATES
 _TO_LEFT = "\u202b\u2067"
 _CONTROL = re.compile(f"[{_EMBEDDINGS}{_POP}{_ISOLATES}{_POP_ISOLATE}]")
 # A paragraph ends at an empty line, and with it all that was opened.
@@ -40,36 +41,41 @@ def mended(text: str) -> str:
 
 
 def _faults(text: str) -> Iterator[Fault]:
-    needless = _TO_LEFT if not _WRITTEN_TO_LEFT.search(text) else ""
+    needless = "" if _WRITTEN_TO_LEFT.search(text) else _TO_LEFT
     opened: list[re.Match[str]] = []
     isolates = 0
     for found in _TOKEN.finditer(text):
         mark = found[0]
-        if mark in _EMBEDDINGS or mark in _ISOLATES:
+        closed: list[re.Match[str]] = []
+        if mark in _OPENERS:
             opened.append(found)
             isolates += mark in _ISOLATES
-            if mark in _OVERRIDES or mark in needless:
-                yield _fault(found, "turns the text around")
         elif mark == _POP:
             if opened and opened[-1][0] in _EMBEDDINGS:
-                opened.pop()
-        elif mark == _POP_ISOLATE:
-            if isolates:
-                isolates -= 1
-                while opened.pop()[0] not in _ISOLATES:
-                    pass
-        else:
-            yield from _unclosed(opened, needless)
+                closed = [opened.pop()]
+        elif mark != _POP_ISOLATE:
+            yield from map(_unclosed, opened)
             opened, isolates = [], 0
-    yield from _unclosed(opened, needless)
+        elif isolates:
+            isolates -= 1
+            closed = _to_isolate(opened)
+        yield from (_turning(pair) for pair in closed if pair[0] in _OVERRIDES + needless)
+    yield from map(_unclosed, opened)
 
 
-def _unclosed(opened: list[re.Match[str]], needless: str) -> Iterator[Fault]:
-    for found in opened:
-        if found[0] not in _OVERRIDES and found[0] not in needless:
-            yield _fault(found, "is never closed")
+def _to_isolate(opened: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Take the last isolate and what was opened in it: the end of an isolate closes all that."""
+    closed = [opened.pop()]
+    while closed[-1][0] not in _ISOLATES:
+        closed.append(opened.pop())
+    return closed
 
 
-def _fault(found: re.Match[str], why: str) -> Fault:
-    what = f"the text-direction control U+{ord(found[0]):04X}, which {why}"
-    return Fault(*found.span(), what)
+def _unclosed(found: re.Match[str]) -> Fault:
+    what = f"the text-direction control U+{ord(found[0]):04X}, which is never closed"
+    return Fault(*found.span(), what, "close or remove it")
+
+
+def _turning(found: re.Match[str]) -> Fault:
+    what = f"the text-direction control U+{ord(found[0]):04X}, which turns the text around"
+    return Fault(*found.span(), what, "remove it")

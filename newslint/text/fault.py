@@ -12,8 +12,10 @@ class Fault(NamedTuple):
         start: Offset of its first character.
         end: Offset behind its last character.
         what: The fault in words, to be read behind "has".
+        wanted: What to do about it, in the imperative.
     """
 
     start: int
     end: int
     what: str
+    wanted: str

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from newslint.text.lexicon import Entry, Hit, Model
 
 MINIMUM_WORDS: Final = 80
-"""In shorter texts a phrase or two decide; on the training set the errors double."""
+"""In shorter texts a phrase or two would decide."""
 SMOOTHING: Final = 60
 """Words added to every text, so that short ones need more evidence; chosen by cross-validation."""
 REPEATS: Final = 2

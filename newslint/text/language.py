@@ -21,8 +21,8 @@ ENOUGH_WORDS: Final = 20
 SAMPLE: Final = 250
 """A language shows within as many words."""
 STOP_WORD_SHARE: Final = 0.12
-"""Of 3,469 English news stories and columns, 99.8 % have a larger share in their first 250 words;
-German, French, Spanish, Italian, Dutch, Danish and Polish prose has less than half of it."""
+"""Of some 3,450 English news stories and columns all but nine (sports results, lists of names)
+have a larger share in their first 250 words; no story in another language had more than 0.04."""
 
 
 def looks_english(text: str) -> bool:

@@ -27,7 +27,8 @@ def faults(text: str) -> Iterator[Fault]:
     found = _PAIR.search(text, same) or _PAIR.search(text)
     if found:
         sample = f' ("{found[0]}")' if found[0].isprintable() else ""
-        yield Fault(*found.span(), f"letters that were read in the wrong encoding{sample}")
+        what = f"letters that were read in the wrong encoding{sample}"
+        yield Fault(*found.span(), what, "write those that were meant")
 
 
 def mended(text: str) -> str:

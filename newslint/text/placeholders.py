@@ -1,17 +1,20 @@
-"""What stands where a text should be: filler, notes to oneself, variables of a template.
+"""What stands where a text should be: notes, instructions, variables of a template, filler.
 
-Every expression starts with a fixed character or word and is bounded or possessive behind it.
+Every expression starts with a fixed character, a fixed word or a line, and is bounded or
+possessive behind it.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from newslint.text.content import first_line
+from newslint.text.plain import plain
 from newslint.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
     from typing import Final
 
 # What templates and instructions call the parts of a story.
@@ -19,70 +22,159 @@ _PART = (
     r"(?:text|body|content|copy|title|headline|heading|subtitle|excerpt|summary|description|caption"
     r"|image|photo|picture|link|author|byline|slug|article|story|paragraph)"
 )
-_FIELD = rf"(?:(?:page|post|article|story|item|entry)[._]?)?+{_PART}"
+_OWNER = r"(?:page|post|article|story|item|entry)"
 _VARIABLE = re.compile(
     rf"""
-    \{{\{{-?[ ]*+(?P<name>(?:(?:page|post|article|story)_?)?+{_PART})[ ]*+-?\}}\}}  # {{{{ title }}}}
-  | \$\{{[ ]*+{_FIELD}[ ]*+\}}                                      # ${{title}}
-  | <%[=-]?[ ]*+@?{_FIELD}[ ]*+-?%>                                 # <%= title %>
-  | %%[a-z_]{{3,30}}+%%                                             # %%title%%, as WordPress plugins
-  | \[(?:placeholder | (?:insert|add|enter)[ ](?:(?:your|the|a)[ ])?{_PART}(?:[ ]here)?
-      | {_PART}[ ](?:goes[ ])?here)\]
-  | (?-i:(?<![\w%])%(?:[A-Z]{{2,12}}_)?+(?:TITLE|HEADLINE|BODY|CONTENT|TEXT|EXCERPT|AUTHOR)%(?![\w%])
-      | \[(?:TODO|FIXME|TBD|TK)\b[^\[\]\n]{{0,80}}+\])
+    \{{\{{-?[ ]*+(?P<name>(?:{_OWNER}_)?+{_PART})[ ]*+-?\}}\}}   # {{{{ title }}}}
+  | \$\{{[ ]*+(?:{_OWNER}[._])?+{_PART}[ ]*+\}}                # ${{title}}
+  | <%[=-]?[ ]*+@?(?:{_OWNER}[._])?+{_PART}[ ]*+-?%>           # <%= title %>
+  | %%[a-z_]{{3,30}}+%%                                        # %%title%%, of WordPress plugins
+  | (?-i:(?<![\w%])%(?:[A-Z]{{2,12}}_)?+
+      (?:TITLE|HEADLINE|BODY|CONTENT|TEXT|EXCERPT|AUTHOR)%(?![\w%]))
+  | \[(?: placeholder
+      | (?:insert|add|enter)[ ](?:(?:your|the|a)[ ])?{_PART}(?:[ ]here)?
+      | {_PART}[ ](?:goes[ ])?here
+      | (?-i:TODO|FIXME|TBD|TK)\b[^\[\]\n]{{0,80}}+ )\]
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Jekyll, Hugo and Eleventy fill in variables of the body, never those of the front matter.
+_UNFILLED = re.compile(
+    rf"""
+    \A\s*+(?: \{{\{{[^{{}}]*+\}}\}} | \{{%[^{{}}]*+\}} | <%[^<>]*+> )\s*+\Z
+  | \{{\{{-?[ ]*+(?:[.$]\w|replace[ ]|printf[ ]|{_OWNER}\.|site\.)[^{{}}\n]{{0,200}}+\}}\}}
+    """,
+    re.VERBOSE,
+)
 _INSTRUCTION = (
-    rf"(?:insert|add|enter|type|write|put) (?:(?:your|the|some|a) )?(?:[a-z]+ )?{_PART} here"
-    rf"|(?:(?:your|the|article|story) )?{_PART} (?:goes |comes )?here"
+    rf"(?:insert|add|enter|type|write|put) (?:(?:your|the|some|a) )?(?:[a-z]{{1,20}} )?{_PART} here"
+    rf"|(?:(?:your|the|article|story) )?{_PART} (?:(?:goes|comes) )?here"
 )
 _LINE = re.compile(rf"^[ \t\[(]*+(?:{_INSTRUCTION})[.!\])]*+[ \t]*+$", re.IGNORECASE | re.MULTILINE)
+# "Todo" is also Spanish for "everything", hence the care.
+_NOTE = (
+    r"(?-i:TODO|FIXME|TBD|TBA|TBC|TK|todo|fixme|tbd|tba)(?:\s*+[:\u2013\u2014-].*"
+    r"|\s(?:add|check|complete|describe|edit|expand|fill|finish|insert|replace|update|write)\b.*)?"
+)
 _WHOLE = re.compile(
-    rf"(?-i:TODO|FIXME|TBD|TBA|TBC|TK)\b(?:\s*+[:\u2013\u2014-].*+)?|{_INSTRUCTION}"
-    r"|(?:lorem ipsum|placeholder|(?:sample|dummy|placeholder) (?:text|title|content|story|article))"
-    r"|(?:(?:text|content|story|article|more) )?(?:to follow|to come|coming soon)|watch this space"
-    r"|untitled(?: (?:post|article|story|document|page))?|no title|(?:my )?new post|under construction"
-    r"|undefined|null|object object|todo|fixme|tbd|tba",
+    rf"{_NOTE}|{_INSTRUCTION}|lorem ipsum|placeholder"
+    r"|(?:sample|dummy|placeholder) (?:text|title|content|story|article)"
+    r"|(?:(?:text|content|story|article|more) )?(?:to follow|to come|coming soon)"
+    r"|watch this space|under construction|no title|(?:my )?new post"
+    r"|untitled(?: (?:post|article|story|document|page))?|undefined|null|object object",
     re.IGNORECASE,
 )
-_AROUND: Final = " \t\r\n[](){}<>*_\"'“”.…!-"
+_AROUND: Final = " []{}()<>*_\"'“”.…!"
 _LONGEST_NOTE: Final = 200
 
-# The words of the passage from Cicero that typesetters use, and of the longer texts that the
-# common generators make of it.
+# The passage from Cicero that typesetters use, and what the common generators add to it.
 _FILLER = frozenset(
-    "lorem ipsum dolor sit amet consectetur consectetuer adipiscing adipisicing elit sed do eiusmod"
-    " tempor incididunt ut labore et dolore magna aliqua enim ad minim veniam quis nostrud"
-    " exercitation ullamco laboris nisi aliquip ex ea commodo consequat duis aute irure in"
-    " reprehenderit voluptate velit esse cillum eu fugiat nulla pariatur excepteur sint occaecat"
-    " cupidatat non proident sunt culpa qui officia deserunt mollit anim id est laborum"
-    " vestibulum ante primis faucibus orci luctus ultrices posuere cubilia curae pellentesque"
-    " habitant morbi tristique senectus netus malesuada fames ac turpis egestas vivamus mauris"
-    " phasellus nec sem pretium nunc a arcu donec vitae tellus integer at massa praesent"
-    " vel libero aenean nibh lacus felis curabitur ligula sapien quam suspendisse potenti fusce"
-    " maecenas tincidunt rutrum eget odio augue leo justo urna porta cras proin nullam vulputate"
-    " molestie lobortis feugiat facilisis eros accumsan iusto dignissim blandit praesent luptatum"
-    " zzril delenit te nam liber cum soluta nobis eleifend option congue nihil imperdiet doming"
-    " mazim placerat facer possim assum tellus metus dictum gravida ultricies interdum semper"
-    " auctor neque purus viverra condimentum mattis bibendum ornare sollicitudin hendrerit"
-    " scelerisque lectus volutpat risus fermentum convallis diam euismod sagittis dapibus".split()
+    "a ac accumsan ad adipiscing adipisicing aenean aliqua aliquip amet anim ante arcu assum at"
+    " auctor augue aute bibendum blandit cillum commodo condimentum congue consectetuer"
+    " consectetur consequat convallis cras cubilia culpa cum cupidatat curabitur curae dapibus"
+    " delenit deserunt diam dictum dignissim do dolor dolore doming donec duis ea egestas eget"
+    " eiusmod eleifend elit enim eros esse est et eu euismod ex excepteur exercitation facer"
+    " facilisis fames faucibus felis fermentum feugiat fugiat fusce gravida habitant hendrerit id"
+    " imperdiet in incididunt integer interdum ipsum irure iusto justo labore laboris laborum"
+    " lacus lectus leo liber libero ligula lobortis lorem luctus luptatum maecenas magna malesuada"
+    " massa mattis mauris mazim metus minim molestie mollit morbi nam nec neque netus nibh nihil"
+    " nisi nobis non nostrud nulla nullam nunc occaecat odio officia option orci ornare pariatur"
+    " pellentesque phasellus placerat porta possim posuere potenti praesent pretium primis"
+    " proident proin purus quam qui quis reprehenderit risus rutrum sagittis sapien scelerisque"
+    " sed sem semper senectus sint sit sollicitudin soluta sunt suspendisse te tellus tempor"
+    " tincidunt tristique turpis ullamco ultrices ultricies urna ut vel velit veniam vestibulum"
+    " vitae vivamus viverra voluptate volutpat vulputate zzril".split()
 )
 _FILLER_SHARE: Final = 0.7
 _FEWEST_FILLER_WORDS: Final = 5
-_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*+(?:\n[^\n]*\S[^\n]*+)*+")
-_ABOUT_FILLER = re.compile(r"\b(?:lorem|ipsum|filler|placeholder|dummy)\b", re.IGNORECASE)
+_SPEAKS_OF_FILLER = re.compile(r"\b(?:lorem|ipsum|filler|placeholder|dummy)\b", re.IGNORECASE)
+_MAY_BE_FILLER = re.compile(r"ipsum|dolor sit|pellentesque|vestibulum", re.IGNORECASE)
+# ``plain`` removes what stands in braces; private characters of the same number hold their place.
+_SHIELD: Final = {ord("{"): 0xE000, ord("}"): 0xE001}
+_UNSHIELD: Final = {0xE000: "{", 0xE001: "}"}
+_BLANK_LINE = re.compile(r"\n[^\S\n]*+\n")
 
 
-def is_placeholder(text: str) -> bool:
-    """Whether a text as a whole is a note, an instruction or a variable, or filler."""
-    bare = " ".join(text[: _LONGEST_NOTE + 1].split()).strip(_AROUND)
-    if len(bare) <= _LONGEST_NOTE and _WHOLE.fullmatch(bare):
-        return True
-    return bool(_VARIABLE.fullmatch(text.strip()))
+class Leftover(NamedTuple):
+    """A placeholder that was found: where it stands, and whether it is (most of) the text."""
+
+    start: int
+    end: int
+    whole: bool
 
 
-def variables(text: str) -> Iterator[re.Match[str]]:
-    """The variables and instructions in a text; group ``name`` is that of ``{{ name }}``."""
-    yield from _VARIABLE.finditer(text)
-    yield from _LINE.finditer(text)
+def in_value(value: str) -> Leftover | None:
+    """The first placeholder in a value of the front matter."""
+    text = _readable(value)
+    found = _UNFILLED.search(text)
+    unfilled = Leftover(*found.span(), whole=found.end() == len(text)) if found else None
+    return _whole(text) or unfilled or _filler(text) or _first_variable(text, ())
+
+
+def in_body(body: str, known: Container[str]) -> Leftover | None:
+    """The first placeholder in a Markdown or HTML body; code is not looked at.
+
+    Args:
+        body: The body.
+        known: Names with which ``{{ name }}`` may be filled in.
+    """
+    text = _readable(body)
+    return _whole(text) or _filler(text) or _first_variable(text, known)
+
+
+def _readable(body: str) -> str:
+    """The text as ``plain`` gives it, but with template variables."""
+    return plain(body.translate(_SHIELD)).translate(_UNSHIELD)
+
+
+def _whole(text: str) -> Leftover | None:
+    """The text if all of it is a note, an instruction or a variable."""
+    stripped = text.strip()
+    if len(stripped) > _LONGEST_NOTE:
+        return None
+    bare = " ".join(stripped.split()).strip(_AROUND)
+    if _WHOLE.fullmatch(bare) or _VARIABLE.fullmatch(stripped):
+        return Leftover(*first_line(text), whole=True)
+    return None
+
+
+def _first_variable(text: str, known: Container[str]) -> Leftover | None:
+    """The first variable or instruction in a text."""
+    for found in (*_VARIABLE.finditer(text), *_LINE.finditer(text)):
+        if found.groupdict().get("name") not in known:
+            return Leftover(*found.span(), whole=False)
+    return None
+
+
+def _filler(text: str) -> Leftover | None:
+    """The first paragraph of filler such as "Lorem ipsum".
+
+    None where most of the text is no filler and speaks of it: it is about typesetting then.
+    """
+    if not _MAY_BE_FILLER.search(text):
+        return None
+    first = None
+    total = filled = 0
+    told = False
+    for start, end in _paragraphs(text):
+        found = [word[0].lower() for word in words(text[start:end])]
+        share = sum(map(_FILLER.__contains__, found))
+        total += len(found)
+        if len(found) >= _FEWEST_FILLER_WORDS and share >= _FILLER_SHARE * len(found):
+            filled += len(found)
+            first = start if first is None else first
+        elif _SPEAKS_OF_FILLER.search(text, start, end):
+            told = True
+    most = filled * 2 >= total
+    if first is None or (told and not most):
+        return None
+    start, end = first_line(text[first:])
+    return Leftover(first + start, first + end, whole=most)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in _BLANK_LINE.finditer(text):
+        yield start, found.start()
+        start = found.end()
+    yield start, len(text)

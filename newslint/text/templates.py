@@ -25,10 +25,10 @@ _HEADING = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
-# A question and its answer in one paragraph, as nobody writes who has somebody to ask.
+# A question and its answer in one short paragraph; interviews break the line, essays go on.
 _QUESTION = re.compile(
     r"^[ \t]*+(?:what|who|how|why|when|where|which|can|does|do|is|are|will|should)\b"
-    r"[^?\n]{5,150}+\?(?=[ \t]++\S)",
+    r"[^?\n]{5,150}+\?(?=[ \t]++\S[^\n]{0,300}$)",
     re.MULTILINE | re.IGNORECASE,
 )
 _FEWEST_HEADINGS = 2
@@ -38,8 +38,8 @@ _FEWEST_QUESTIONS = 3
 def headings(text: str) -> list[tuple[int, int]]:
     """Offsets of lines that are nothing but a generic heading, or none if it is a single one.
 
-    Two of them stood in 2 of 581 pages written by people and in most pages filled from a template;
-    one alone says nothing.
+    Two or more stood in 3 of 3,469 texts written by people, each of the three filled in from a
+    template; one alone says nothing.
     """
     found = [_trimmed(match) for match in _HEADING.finditer(text)]
     return found if len(found) >= _FEWEST_HEADINGS else []

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from newslint import Document, DocumentRule, Finding, Severity, option
 from newslint.dates import in_utc, parse
-from newslint.rejection import rejected
 from newslint.stories import Story, stories
+from newslint.values import rejected
 from newslint.wording import quoted
 
 
@@ -70,7 +70,7 @@ class ImplausibleDate(DocumentRule):
             elif not story.keys:
                 own = own or moment
             elif own and 0 < self.days < (moment - own).days:
-                later = f"{(moment - own).days:,} days after the story; at most {self.days:,} seem right"
+                later = f"{(moment - own).days:,} days after the story (at most {self.days:,})"
                 yield self._finding(
                     document, story, field, f"{quoted(written)}, {later}", Severity.WARNING
                 )
@@ -88,7 +88,7 @@ class ImplausibleDate(DocumentRule):
 
     def _wrong(self, document: Document, moment: datetime) -> str:
         if moment.year < self.earliest:
-            return f"which is before {self.earliest}, when there was no web"
+            return f"which is before {self.earliest}, the first year to be expected"
         planned = document.data.get("draft") is True or document.data.get("published") is False
         if not planned and moment > document.now + timedelta(hours=self.hours):
             return "which is in the future"

@@ -10,6 +10,7 @@ from newslint import Document, DocumentRule, Finding, Fix, Place, option
 from newslint.stories import Story, stories
 from newslint.text import controls, direction, entities, mojibake
 from newslint.text.fault import Fault
+from newslint.text.words import visible
 
 Keys = tuple[str | int, ...]
 
@@ -55,8 +56,10 @@ class MangledText(DocumentRule):
     fields: tuple[str, ...] = option(
         ("title", "excerpt", "description"), "Front-matter keys that hold text for readers."
     )
-    related: bool = option(True, "Whether related stories are looked at too.")
-    body: bool = option(True, "Whether the body is looked at for control characters.")
+    related: bool = option(default=True, help="Whether related stories are looked at too.")
+    body: bool = option(
+        default=True, help="Whether the body is looked at for controls of any kind."
+    )
 
     def check(self, document: Document, /) -> Iterator[Finding]:
         for story in stories(document, related=self.related):
@@ -66,7 +69,7 @@ class MangledText(DocumentRule):
             yield from self._body(document)
 
     def _texts(self, story: Story) -> Iterator[tuple[Keys, str, str]]:
-        """The values of a story that are not plain to the eye: the way, the name, the text."""
+        """The values that may have a fault: the way to each, its name and its text."""
         provider, images = story.data.get("provider"), story.data.get("images")
         values: list[tuple[Keys, str, object]] = [
             ((field,), field, story.data.get(field)) for field in self.fields
@@ -78,7 +81,7 @@ class MangledText(DocumentRule):
                 name = f"title of image {index + 1}"
                 values.append((("images", index, "title"), name, image.get("title")))
         for keys, name, value in values:
-            if isinstance(value, str) and not _PLAIN.fullmatch(value):
+            if isinstance(value, str) and not _PLAIN.fullmatch(value) and visible(value).strip():
                 yield (*story.keys, *keys), name, value
 
     def _value(self, document: Document, keys: Keys, thing: str, text: str) -> Iterator[Finding]:
@@ -103,7 +106,7 @@ class MangledText(DocumentRule):
 def _fix(document: Document, keys: Keys, text: str, *, turned: bool) -> Fix | None:
     whole = mojibake.mended(entities.mended(text))
     whole = controls.mended(direction.mended(whole) if turned else whole)
-    whole = whole if text[:1].isspace() else whole.lstrip()
+    whole = whole.strip() if text == text.strip() else whole
     edit = document.rewrite(whole, *keys) if whole != text else None
     # What was turned around may have been meant so, and a new < may open a tag.
     safe = not turned and whole.count("<") == text.count("<")
@@ -112,10 +115,9 @@ def _fix(document: Document, keys: Keys, text: str, *, turned: bool) -> Fix | No
 
 def _told(faults: list[Fault]) -> str:
     """The first fault, and how many there are besides."""
-    more = len(faults) - 1
-    return (
-        f"{min(faults).what}{f', and {more} more such places' if more else ''}; write it as meant"
-    )
+    first, more = min(faults), len(faults) - 1
+    others = f" (and {more:,} more such place{'s' if more > 1 else ''})" if more else ""
+    return f"{first.what}{others}; {first.wanted}"
 
 
 def _inside(document: Document, keys: Keys, written: str) -> Place:

@@ -42,7 +42,7 @@ class MissingFrontMatter(DocumentRule):
     """
 
     severity = Severity.ERROR
-    remedy = "Begin the file with a line ---, the headline, the date and whatever else the site needs, and a line ---."
+    remedy = "Begin the file with a line ---, the values that the site needs, and another line ---."
 
     def check(self, document: Document, /) -> Iterator[Finding]:
         if not document.front_matter.format:

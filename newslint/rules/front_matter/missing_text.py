@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Place, Severity, option
-from newslint.rejection import rejected
 from newslint.stories import stories
 from newslint.text.words import visible
+from newslint.values import rejected, swallowed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ class MissingText(DocumentRule):
     fields: tuple[str, ...] = option(
         ("title", "excerpt"), "Front-matter keys that must hold text if they are there."
     )
-    related: bool = option(True, "Whether related stories are looked at too.")
+    related: bool = option(default=True, help="Whether related stories are looked at too.")
 
     def check(self, document: Document, /) -> Iterator[Finding]:
         empty = [
@@ -66,7 +66,6 @@ def _is_empty(value: object) -> bool:
 def _reason(document: Document, place: Place, value: object) -> str:
     if isinstance(value, str) and value.strip():
         return "has only invisible characters; write the text"
-    rest = document.lines.text(place.line)[place.column - 1 :]
-    if value is None and rest.lstrip().startswith("#"):
+    if value is None and swallowed(document, place):
         return "is empty, because # begins a comment; put the text in quotes"
     return "is empty; write the text"

@@ -49,7 +49,7 @@ class ProviderMismatch(DocumentRule):
 
     remedy = "Correct the provider or the address; tell `aliases` if both are right."
 
-    related: bool = option(True, "Whether related stories are looked at too.")
+    related: bool = option(default=True, help="Whether related stories are looked at too.")
     aliases: Mapping[str, str] = option(
         {"youtu.be": "youtube.com"}, "Hosts that belong to a provider, with its domain."
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Severity
+from newslint.values import swallowed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +42,9 @@ class SchemaViolation(DocumentRule):
             return
         for violation in document.schema.violations(document.data):
             whole = violation.part == "value"
-            find = document.at if whole else document.at_key
-            yield self.flag(
-                find(*violation.keys), violation.message, data={"keyword": violation.keyword}
-            )
+            place = (document.at if whole else document.at_key)(*violation.keys)
+            message = violation.message
+            node = document.front_matter.find(violation.keys)
+            if whole and node and node.data is None and swallowed(document, place):
+                message += "; # begins a comment, put the text in quotes"
+            yield self.flag(place, message, data={"keyword": violation.keyword})

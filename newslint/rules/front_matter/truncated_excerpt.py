@@ -11,9 +11,9 @@ from newslint.stories import stories
 from newslint.wording import quoted
 
 _ELLIPSES = ("...", "…", "…]", "...]", "…)", "...)", "[…", "&hellip;", "&#8230;")
-_UNFINISHED = (",", ";", "&", "(", "[", "/", " -", " –", " —", "、", "،")
+_UNFINISHED = (",", ";", "&", "(", "[", "/", " -", " –", " —", "、", "،")  # noqa: RUF001
 # The end of a sentence in the scripts that mark it, and the letter or space behind it.
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]?\s|[。！？।۔؟։።]")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]?\s|[。！？।۔؟։።]")  # noqa: RUF001
 _TAIL = 40
 
 
@@ -43,7 +43,7 @@ class TruncatedExcerpt(DocumentRule):
     fields: tuple[str, ...] = option(
         ("excerpt", "description"), "Front-matter keys that hold a summary."
     )
-    related: bool = option(False, "Whether related stories are looked at too.")
+    related: bool = option(default=False, help="Whether related stories are looked at too.")
     length: int = option(
         100,
         "Shortest text, in characters, that is taken as cut for want of a full stop.",

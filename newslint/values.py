@@ -1,4 +1,4 @@
-"""Which values the schema already finds fault with, so that they are reported once."""
+"""What the schema and YAML made of a value, so that it is reported once and rightly."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newslint.document import Document
+    from newslint.finding import Place
 
 
 def rejected(document: Document) -> frozenset[tuple[str | int, ...]]:
@@ -18,3 +19,14 @@ def rejected(document: Document) -> frozenset[tuple[str | int, ...]]:
         return frozenset()
     violations = document.schema.violations(document.data)
     return frozenset(violation.keys for violation in violations if violation.part == "value")
+
+
+def swallowed(document: Document, place: Place) -> bool:
+    """Whether YAML takes the text for a comment, as in ``title: #1 in the tables``.
+
+    Args:
+        document: The story.
+        place: Where the value is, which is null.
+    """
+    rest = document.lines.text(place.line)[place.column - 1 :]
+    return document.front_matter.format == "yaml" and rest.lstrip().startswith("#")

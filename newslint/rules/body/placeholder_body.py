@@ -1,0 +1,75 @@
+"""Texts that were meant to be replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newslint import Document, DocumentRule, Finding, Place, Severity, option
+from newslint.text import placeholders
+from newslint.wording import quoted
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceholderBody(DocumentRule):
+    """A reader finds “Lorem ipsum”, a note to the author or a bare variable instead of the story.
+
+    Code is left alone, and so is a story that speaks of filler or of to-do lists: the note has to
+    be the whole text, the filler most of it or unexplained. A variable such as ``{{ title }}`` in
+    the body is left alone if the front matter has a value for it. Where only a part of the text is
+    concerned, the finding is a warning.
+
+    Bad: nobody wrote the story.
+
+        ---
+        title: Spring tide
+        ---
+
+        TODO: ask the harbour master
+
+    Bad: the template was not filled in.
+
+        ---
+        title: "{{ headline }}"
+        ---
+
+        The harbour was under water by noon.
+
+    Good: the story is about such texts.
+
+        ---
+        title: Where “Lorem ipsum” comes from
+        ---
+
+        Printers used “Lorem ipsum dolor sit amet” long before there were templates, and a note
+        that says TODO is older still.
+    """
+
+    severity = Severity.ERROR
+    remedy = "Write the text, or take the story back until there is one."
+
+    fields: tuple[str, ...] = option(
+        ("title", "excerpt", "description"), "Front-matter fields that are looked at too."
+    )
+
+    def check(self, document: Document, /) -> Iterator[Finding]:
+        for field in self.fields:
+            value = document.data.get(field)
+            found = placeholders.in_value(value) if isinstance(value, str) else None
+            if found:
+                yield self._found(document.at(field), field, str(value), found)
+        body = document.body
+        found = placeholders.in_body(body, document.data)
+        if found:
+            place = document.at_body(found.start, found.end)
+            yield self._found(place, "body", body, found)
+
+    def _found(self, place: Place, name: str, text: str, found: placeholders.Leftover) -> Finding:
+        words = quoted(text[found.start : found.end])
+        if found.whole:
+            return self.flag(place, f"{name} is only the placeholder {words}; write the text")
+        return self.flag(
+            place,
+            f"{name} still has the placeholder {words} in it; fill it in",
+            severity=Severity.WARNING,
+        )
