@@ -14,8 +14,8 @@ there with any weight and train.
 The model is logistic regression on phrases and details per hundred words. A phrase weighs what its
 group weighs plus its own share, never less than nothing, so a rare phrase inherits from its group;
 a detail never counts for the formula. Cross-validation holds out, for every text, all of its kind
-of source and, where a program wrote it, that family of programs. The phrases and the few constants were chosen by people who
-had seen all these texts, so the table is somewhat kind; texts unseen till then have to confirm it.
+of source and, where a program wrote it, that family of programs. Phrases and constants were chosen
+with all these texts in view, so the table is somewhat kind: unseen texts have to confirm it.
 Needs the standard library only, and a minute or two for each command.
 """
 

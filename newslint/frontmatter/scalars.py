@@ -29,6 +29,10 @@ _CORE_WORDS: dict[str, Data] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _Number = TypeVar("_Number", int, float)
+_NOT_FINITE = re.compile(r"[-+]?\.inf|\.nan", re.IGNORECASE)
+_TYPES: dict[str, type] = {"null": type(None), "bool": bool, "int": int, "float": float}
+SCALAR_TAGS = {"str", "timestamp", "binary", *_TYPES}
+"""The tags ``!!name`` of scalars that have an equal in JSON, be it as text."""
 _TRUE = {"true", "yes", "on"}
 # A longer number is not a quantity; Python refuses to read those of more than 4,300 digits.
 _LONGEST_NUMBER = 300
@@ -49,6 +53,24 @@ def resolve(text: str) -> tuple[Data, Data]:
 def _resolve(text: str) -> tuple[Data, Data]:
     old, new = yaml11(text), yaml12(text)
     return (old, old) if old == new and type(old) is type(new) else (old, new)
+
+
+def tagged(text: str, name: str) -> Data:
+    """The value of a scalar that is tagged ``!!name``, one of ``SCALAR_TAGS``.
+
+    Raises:
+        ValueError: The text is no such value.
+    """
+    if name not in _TYPES:
+        return text
+    for value in resolve(text):
+        if type(value) is _TYPES[name]:
+            return value
+        if name == "float" and type(value) is int:
+            return float(value)
+    if name == "float" and _NOT_FINITE.fullmatch(text):
+        return text
+    raise ValueError(f"the value is tagged !!{name} and is not one")
 
 
 def difference(text: str, old: Data, new: Data) -> str:

@@ -18,7 +18,7 @@ from yaml.events import (
 )
 
 from newslint import limits
-from newslint.frontmatter.scalars import difference, resolve
+from newslint.frontmatter.scalars import SCALAR_TAGS, difference, resolve, tagged
 from newslint.frontmatter.tree import Malformed, Node, Problem, Span
 from newslint.frontmatter.yaml_collections import OpenList, OpenMapping
 
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 # Tag and anchor, and the space and comments between them and the value.
 _PROPERTIES = re.compile(r"(?:[!&]\S*+(?:\s++|\Z)(?:#[^\r\n]*+\s*+)*+)++")
 _CORE = "tag:yaml.org,2002:"
-_TEXT_TAGS = {"str", "timestamp", "binary"}
-_TYPES: dict[str, type] = {"null": type(None), "bool": bool, "int": int, "float": float}
 _LIST_TAGS = {"seq", "omap", "pairs"}
 _MAPPING_TAGS = {"map", "set"}
 _BLOCK_STYLES = ("|", ">")
@@ -168,16 +166,12 @@ class Composer:
 
     def _tagged(self, event: Event, text: str, tag: str) -> Data:
         name = tag.removeprefix(_CORE)
-        if name == tag or (name not in _TEXT_TAGS and name not in _TYPES):
+        if name == tag or name not in SCALAR_TAGS:
             raise self._unknown_tag(event, tag)
-        if name in _TEXT_TAGS:
-            return text
-        for value in resolve(text):
-            if name == "float" and type(value) is int:
-                return float(value)
-            if type(value) is _TYPES[name]:
-                return value
-        raise self._malformed("syntax", f"the value is tagged !!{name} and is not one", event)
+        try:
+            return tagged(text, name)
+        except ValueError as error:
+            raise self._malformed("syntax", str(error), event) from error
 
     def _begin(self, event: Event, kind: type[Open], tags: set[str]) -> None:
         parent = self._open

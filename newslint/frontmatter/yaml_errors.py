@@ -56,7 +56,7 @@ _AT_BEGINNING = {
     "found an incorrect trailing UTF-8 octet": _QUOTE,
     "did not find URI escaped octet": _QUOTE,
 }
-_CONFLICT = re.compile(r"^<{7} [^\r\n]*+", re.MULTILINE)
+_CONFLICT = re.compile(r"(?<![^\r\n])<{7} [^\r\n]*+")
 _BREAKS = "\r\n"
 _SPACE = " \t\r\n"
 # YAML 1.2.2, section 7.4.2: a key on one line has at most so many characters.
@@ -130,6 +130,12 @@ def _second_colon(text: str, _begun: int, at: int) -> tuple[str, int]:
     return message, line + len(before) - len(before.lstrip(" -"))
 
 
+_INSTEAD_OF_KEY = {
+    "-": "a list item where a key was expected; check the indentation",
+    ":": "a colon without a key before it",
+}
+
+
 def _no_key(text: str, _begun: int, at: int) -> tuple[str, int]:
     before = text[_line_start(text, at) : at].rstrip(_SPACE)
     closing = before[-1:]
@@ -138,8 +144,8 @@ def _no_key(text: str, _begun: int, at: int) -> tuple[str, int]:
         return f"text behind the closing quote; write a quote inside the value as {twice}", at
     if closing:
         return "text behind the end of the value; put the whole value in quotes", at
-    if text[at : at + 1] == "-":
-        return "a list item where a key was expected; check the indentation", at
+    if text[at : at + 1] in _INSTEAD_OF_KEY:
+        return _INSTEAD_OF_KEY[text[at]], at
     return "a key was expected in the column of the keys above; check the indentation", at
 
 

@@ -14,7 +14,6 @@ _NEVER = "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in 
 _KINDS: dict[str, str] = {
     "the control character": r"\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f",
     "a lost letter,": r"\ufffd",
-    "half a character,": r"\ud800-\udfff",
     "the character without meaning": rf"\ufdd0-\ufdef{_NEVER}",
 }
 _CONTROL = re.compile("|".join(f"([{members}])" for members in _KINDS.values()))
@@ -25,7 +24,7 @@ _STRAY = re.compile(r"\ufeff++|(?<!\u200b)\u200b++")
 
 
 def faults(text: str) -> Iterator[Fault]:
-    """The controls, lost letters, halves of characters and noncharacters of a text."""
+    """The controls, lost letters and noncharacters of a text."""
     for found in _CONTROL.finditer(text):
         name = _NAMES[(found.lastindex or 1) - 1]
         wanted = "write the letter that was lost" if found[0] == _LOST else "remove it"

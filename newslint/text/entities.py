@@ -18,6 +18,7 @@ _SHORT = {"&lt;", "&gt;", "&LT;", "&GT;"}
 _SHORTEST = len("&amp;")
 # "&amp;amp;#8217;" is unwrapped one layer at a time; more layers than this are no accident.
 _LAYERS = 4
+_LOST = "\ufffd"
 
 
 def faults(text: str) -> Iterator[Fault]:
@@ -30,16 +31,18 @@ def faults(text: str) -> Iterator[Fault]:
 
 
 def mended(text: str) -> str:
-    """The text with the characters that its entities stand for, however often it was encoded."""
+    """The text with the characters that its entities stand for, even if encoded more than once."""
+    whole = text
     for _ in range(_LAYERS):
-        text, before = _ENTITY.sub(_decoded, text), text
-        if text == before:
-            break
+        whole, before = _ENTITY.sub(_decoded, whole), whole
+        if whole == before:
+            return whole
     return text
 
 
 def _decoded(found: re.Match[str]) -> str:
-    return unescape(found[0]) if _is_entity(found[0]) else found[0]
+    character = unescape(found[0]) if _is_entity(found[0]) else _LOST
+    return found[0] if character == _LOST else character
 
 
 def _is_entity(written: str) -> bool:

@@ -69,21 +69,21 @@ _LONGEST_NOTE: Final = 200
 
 # The passage from Cicero that typesetters use, and what the common generators add to it.
 _FILLER = frozenset(
-    "a ac accumsan ad adipiscing adipisicing aenean aliqua aliquip amet anim ante arcu assum at"
-    " auctor augue aute bibendum blandit cillum commodo condimentum congue consectetuer"
-    " consectetur consequat convallis cras cubilia culpa cum cupidatat curabitur curae dapibus"
-    " delenit deserunt diam dictum dignissim do dolor dolore doming donec duis ea egestas eget"
-    " eiusmod eleifend elit enim eros esse est et eu euismod ex excepteur exercitation facer"
-    " facilisis fames faucibus felis fermentum feugiat fugiat fusce gravida habitant hendrerit id"
-    " imperdiet in incididunt integer interdum ipsum irure iusto justo labore laboris laborum"
-    " lacus lectus leo liber libero ligula lobortis lorem luctus luptatum maecenas magna malesuada"
-    " massa mattis mauris mazim metus minim molestie mollit morbi nam nec neque netus nibh nihil"
-    " nisi nobis non nostrud nulla nullam nunc occaecat odio officia option orci ornare pariatur"
-    " pellentesque phasellus placerat porta possim posuere potenti praesent pretium primis"
-    " proident proin purus quam qui quis reprehenderit risus rutrum sagittis sapien scelerisque"
-    " sed sem semper senectus sint sit sollicitudin soluta sunt suspendisse te tellus tempor"
-    " tincidunt tristique turpis ullamco ultrices ultricies urna ut vel velit veniam vestibulum"
-    " vitae vivamus viverra voluptate volutpat vulputate zzril".split()
+    """a ac accumsan ad adipiscing adipisicing aenean aliqua aliquip amet anim ante arcu assum at
+    auctor augue aute bibendum blandit cillum commodo condimentum congue consectetuer
+    consectetur consequat convallis cras cubilia culpa cum cupidatat curabitur curae dapibus
+    delenit deserunt diam dictum dignissim do dolor dolore doming donec duis ea egestas eget
+    eiusmod eleifend elit enim eros esse est et eu euismod ex excepteur exercitation facer
+    facilisis fames faucibus felis fermentum feugiat fugiat fusce gravida habitant hendrerit id
+    imperdiet in incididunt integer interdum ipsum irure iusto justo labore laboris laborum
+    lacus lectus leo liber libero ligula lobortis lorem luctus luptatum maecenas magna malesuada
+    massa mattis mauris mazim metus minim molestie mollit morbi nam nec neque netus nibh nihil
+    nisi nobis non nostrud nulla nullam nunc occaecat odio officia option orci ornare pariatur
+    pellentesque phasellus placerat porta possim posuere potenti praesent pretium primis
+    proident proin purus quam qui quis reprehenderit risus rutrum sagittis sapien scelerisque
+    sed sem semper senectus sint sit sollicitudin soluta sunt suspendisse te tellus tempor
+    tincidunt tristique turpis ullamco ultrices ultricies urna ut vel velit veniam vestibulum
+    vitae vivamus viverra voluptate volutpat vulputate zzril""".split()  # noqa: SIM905
 )
 _FILLER_SHARE: Final = 0.7
 _FEWEST_FILLER_WORDS: Final = 5

@@ -12,7 +12,7 @@ from newslint import Document, DocumentRule, Finding, Severity
 class UnreadableFile(DocumentRule):
     r"""A story that is not UTF-8 reaches readers with broken letters, or not at all.
 
-    Bad: a letter in Windows-1252.
+    Bad: a letter in Windows-1252 (bytes).
 
         ---
         title: Caf\xe9 society

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from newslint import Document, DocumentRule, Finding, Related, Severity, option
+from newslint.dates import parse
 from newslint.urls import canonical
 from newslint.wording import quoted
 
@@ -138,6 +138,6 @@ def _story(item: object) -> _Story:
 
 def _day(text: str) -> int:
     try:
-        return date.fromisoformat(text[:10]).toordinal()
+        return parse(text).toordinal()
     except ValueError:
         return _UNDATED
