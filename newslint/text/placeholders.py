@@ -92,6 +92,8 @@ _MAY_BE_FILLER = re.compile(r"ipsum|dolor sit|pellentesque|vestibulum", re.IGNOR
 # ``plain`` removes what stands in braces; private characters of the same number hold their place.
 _SHIELD: Final = {ord("{"): 0xE000, ord("}"): 0xE001}
 _UNSHIELD: Final = {0xE000: "{", 0xE001: "}"}
+_INDENTED_CODE = re.compile(r"(?:\A|\n[ \t]*+\r?\n)(?:(?:[ ]{4}|\t)[^\n]*+(?:\n|\Z))++")
+_SHOWN = re.compile(r"[^\r\n]")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*+\n")
 
 
@@ -118,7 +120,7 @@ def in_body(body: str, known: Container[str]) -> Leftover | None:
         body: The body.
         known: Names with which ``{{ name }}`` may be filled in.
     """
-    text = _readable(body)
+    text = _readable(_INDENTED_CODE.sub(lambda code: _SHOWN.sub(" ", code[0]), body))
     return _whole(text) or _filler(text) or _first_variable(text, known)
 
 

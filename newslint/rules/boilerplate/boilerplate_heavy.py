@@ -13,8 +13,7 @@ from newslint.text.plain import plain
 from newslint.wording import quoted
 
 _SHOWN = 3
-_COUNTED = {"headings": "generic heading", "questions": "stock question"}
-_MISSED = {"attributions": "named source", "dates": "date", "numbers": "number"}
+_TEMPLATES = {"headings": "generic heading", "questions": "stock question"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,59 +21,71 @@ class BoilerplateHeavy(DocumentRule):
     """A reader spends minutes on a story that says nothing: it would fit any other subject.
 
     Phrases that fit any subject, generic headings and stock questions are weighed against what a
-    story has to tell: numbers, dates, names, quotations, people who are named as a source. The
-    weights come from several thousand English texts; other languages are not judged, and nothing
-    is said of who or what wrote the text.
+    story has to tell: numbers, dates, names, quotations, attributions. The weights come from
+    several thousand English texts; other languages are not judged. Nothing is said of who or what
+    wrote the text.
 
-    Bad: not one fact about the harbour.
+    Bad: nothing in it is about this harbour.
 
         ---
         title: The future of our harbour
         ---
 
-        TEXT
+        In today's ever-evolving world, the importance of our harbour cannot be overstated. It
+        serves as a testament to the unwavering commitment of the community and plays a crucial
+        role in shaping the future of the region. However, it is not all smooth sailing: the
+        challenges are substantial, and it is essential to navigate them with a balanced and
+        sustainable approach.
 
-    Good: who, what, when, where.
+        In conclusion, the harbour is not just a place; it is a symbol of resilience. A wide range
+        of opportunities paves the way for a bright future, and the world will be watching as this
+        remarkable journey continues to unfold.
+
+    Good: who, what, where, when.
 
         ---
         title: Spring tide floods the quay
         ---
 
-        TEXT
+        The tide stood 4.1 metres above datum at 11:40 on Tuesday, the highest since 2013, and ran
+        into nine houses in Quay Street. Nobody was hurt. "We had the sandbags out by ten and it
+        came over them," said Mary Penrose, who has kept the chandlery for 31 years.
+
+        Harbour master John Treloar said the north gate had not closed because a fishing net was
+        caught in it. Divers cut it free on Wednesday. The council meets on Friday to decide whether
+        to pay for a second gate, which would cost £240,000; in March it voted against by seven to
+        six.
     """
 
-    remedy = "Say what happened, to whom, where and when, and who says so; cut the marked phrases."
+    remedy = "Say what happened, to whom, where and when, and who says so; cut the phrases."
 
     threshold: float | None = option(
-        None, "Score above which a text is formulaic; a higher one finds less. Unset: as weighed."
+        None, "Score above which a body is found; more finds less. Unset: the one of the weights."
     )
     minimum_words: int = option(
-        MINIMUM_WORDS, "Shorter bodies are not judged.", minimum=MINIMUM_WORDS
+        MINIMUM_WORDS, "Bodies of fewer words are not judged.", minimum=MINIMUM_WORDS
     )
 
     def check(self, document: Document, /) -> Iterator[Finding]:
-        found = assess(plain(document.body))
-        if found is None or found.words < self.minimum_words:
+        text = plain(document.body)
+        found = assess(text)
+        if found is None or found.words < self.minimum_words or not found.phrases:
             return
         threshold = found.threshold if self.threshold is None else self.threshold
         if found.score <= threshold:
             return
-        strongest = _strongest(found)
-        related = [
-            Related(
-                document.at_body(phrase.start, phrase.end),
-                f"{quoted(phrase.text)} fits any subject",
-            )
-            for phrase in strongest
-        ]
-        examples = [
-            f"{quoted(phrase.text)} (line {other.place.line})"
-            for phrase, other in zip(strongest, related, strict=True)
-        ]
+        shown = _strongest(found)
+        places = [document.at_body(phrase.start, phrase.end) for phrase in shown]
+        words = [quoted(phrase.text) for phrase in shown]
+        examples = [f"{w} (line {at.line})" for w, at in zip(words, places, strict=True)]
+        if len(shown) < len(found.phrases):
+            examples.append("…")
         yield self.flag(
             document.at_body(*first_line(document.body)),
-            f"body has {_counts(found)}: {', '.join(examples)}, …",
-            related=related,
+            f"body has {_counts(found)}{_unsourced(found, text)}: {', '.join(examples)}",
+            related=[
+                Related(at, f"{w} fits any subject") for w, at in zip(words, places, strict=True)
+            ],
             data={
                 "score": round(found.score, 2),
                 "threshold": threshold,
@@ -85,18 +96,19 @@ class BoilerplateHeavy(DocumentRule):
 
 
 def _counts(found: Assessment) -> str:
-    """How many phrases of what kind in how many words, and what is not there."""
-    kinds = Counter(_COUNTED.get(phrase.group, "formulaic phrase") for phrase in found.phrases)
-    counts = [f"{number} {kind}{'s' if number > 1 else ''}" for kind, number in kinds.most_common()]
-    missed = [name for kind, name in _MISSED.items() if not found.specifics[kind]]
-    return f"{_listed(counts, 'and')} in {found.words:,} words" + (
-        f" and no {_listed(missed, 'or')}" if missed else ""
-    )
+    """How many phrases of what kind in how many words."""
+    kinds = Counter(_TEMPLATES.get(phrase.group, "formulaic phrase") for phrase in found.phrases)
+    *rest, last = [
+        f"{number} {kind}{'s' if number > 1 else ''}" for kind, number in kinds.most_common()
+    ]
+    counts = f"{', '.join(rest)} and {last}" if rest else last
+    return f"{counts} in {found.words:,} words"
 
 
-def _listed(items: list[str], conjunction: str) -> str:
-    *rest, last = items
-    return f"{', '.join(rest)} {conjunction} {last}" if rest else last
+def _unsourced(found: Assessment, text: str) -> str:
+    """What to say if nobody speaks in the text."""
+    speaks = found.specifics["attributions"] or found.specifics["quotations"]
+    return "" if speaks or "according to" in text.lower() else " and no named source"
 
 
 def _strongest(found: Assessment) -> list[Phrase]:
@@ -104,7 +116,10 @@ def _strongest(found: Assessment) -> list[Phrase]:
     distinct = {phrase.text.casefold(): phrase for phrase in reversed(found.phrases)}
     ranked = sorted(
         distinct.values(),
-        key=lambda phrase: (-found.parts[phrase.group] * len(phrase.text), phrase.start),
+        key=lambda phrase: (
+            phrase.group in _TEMPLATES,
+            -found.parts[phrase.group] * len(phrase.text),
+            phrase.start,
+        ),
     )
-    chosen = [phrase for phrase in ranked if phrase.group not in _COUNTED][:_SHOWN]
-    return sorted(chosen, key=lambda phrase: phrase.start)
+    return sorted(ranked[:_SHOWN], key=lambda phrase: phrase.start)

@@ -10,7 +10,8 @@ from newslint import Document, DocumentRule, Finding, Severity
 
 # A fence on a line of its own, and behind it a line that begins like "key:" or "key =".
 _MISPLACED = re.compile(
-    r"(?:^|(?<=\r))(?:---|\+\+\+)[ \t]*(?:\r\n?|\n)[\"']?[A-Za-z_$][\w$-]*+[\"']?[ \t]*[:=]", re.MULTILINE
+    r"(?:^|(?<=\r))(?:---|\+\+\+)[ \t]*(?:\r\n?|\n)[\"']?[A-Za-z_$][\w$-]*+[\"']?[ \t]*[:=]",
+    re.MULTILINE,
 )
 _NEAR = 4000
 

@@ -73,8 +73,10 @@ def _said(reply: Reply) -> str:
 
 def _thing(link: Link) -> str:
     """What the address is for: ``image of related story 3``."""
-    keys = link.place.pointer.split("/")[1:]
-    names = [key for key in keys if not key.isdigit()]
-    name = "link" if not names else "image" if link.role == "image" else clipped(names[-1])
-    related = len(keys) > 2 and keys[0] == "related" and keys[1].isdigit()  # noqa: PLR2004
-    return f"{name} of related story {int(keys[1]) + 1}" if related else name
+    first, *rest = link.place.pointer.split("/")[1:] or ["link"]
+    names = [key for key in rest if not key.isdigit()]
+    name = "image" if link.role == "image" else clipped(names[-1] if names else first)
+    if first != "related" or not rest or not rest[0].isdigit():
+        return name
+    story = f"related story {int(rest[0]) + 1}"
+    return f"{name} of {story}" if names else story

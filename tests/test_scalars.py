@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from newslint.frontmatter.scalars import SCALAR_TAGS, difference, resolve, tagged, yaml11
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("", None, None),
+        ("~", None, None),
+        ("null", None, None),
+        ("true", True, True),
+        ("False", False, False),
+        ("no", False, "no"),
+        ("On", True, "On"),
+        ("y", "y", "y"),
+        ("12", 12, 12),
+        ("-3", -3, -3),
+        ("014", 12, 14),
+        ("-014", -12, -14),
+        ("08", "08", 8),
+        ("0o14", "0o14", 12),
+        ("0x1F", 31, 31),
+        ("-0x1F", -31, "-0x1F"),
+        ("0b11", 3, "0b11"),
+        ("1_000", 1000, "1_000"),
+        ("1:30", 90, "1:30"),
+        ("-1:30:00", -5400, "-1:30:00"),
+        ("1:30.5", 90.5, "1:30.5"),
+        ("1.5", 1.5, 1.5),
+        ("1e3", "1e3", 1000.0),
+        ("1.5e3", "1.5e3", 1500.0),
+        ("1.5e+3", 1500.0, 1500.0),
+        (".5", 0.5, 0.5),
+        (".inf", ".inf", ".inf"),
+        ("-.INF", "-.INF", "-.INF"),
+        (".nan", ".nan", ".nan"),
+        ("1.0e+999", "1.0e+999", "1.0e+999"),
+        ("0b_", "0b_", "0b_"),
+        ("0x_", "0x_", "0x_"),
+        ("0_", 0, "0_"),
+        ("2026-01-01", "2026-01-01", "2026-01-01"),
+        ("2024-13-45", "2024-13-45", "2024-13-45"),
+        ("<<", "<<", "<<"),
+        ("=", "=", "="),
+        ("9" * 300, int("9" * 300), int("9" * 300)),
+        ("9" * 301, "9" * 301, "9" * 301),
+        ("59:" * 90 + "59", sum(59 * 60**n for n in range(91)), "59:" * 90 + "59"),
+    ],
+)
+def test_both_readings_of_a_plain_scalar(text, old, new):
+    found = resolve(text)
+    assert found == (old, new)
+    assert [type(value) for value in found] == [type(old), type(new)]
+
+
+def test_readers_that_agree_give_the_same_object():
+    for text in ("12", "1.5", "yesterday", "true", "0x1F"):
+        old, new = resolve(text)
+        assert old is new
+    old, new = resolve("1e3")
+    assert old is not new
+
+
+NUMERIC = st.text(st.sampled_from("0123456789abxoeEfFiInN_.:+-~truefalsyn"), max_size=12)
+
+
+@given(NUMERIC)
+@example("1__0")
+@example("-0")
+@example("+0.")
+@example("190:20:30.15")
+def test_yaml_1_1_is_what_pyyaml_reads(text):
+    node = yaml.compose(f"- !!str\n- {text}\n", Loader=yaml.CSafeLoader)
+    if not isinstance(node.value[1], yaml.ScalarNode) or node.value[1].value != text:
+        return
+    try:
+        expected = yaml.load(f"- {text}\n", Loader=yaml.CSafeLoader)[0]
+    except ValueError:  # 0b_, 2024-13-45
+        expected = text
+    found = yaml11(text)
+    if isinstance(expected, float) and not math.isfinite(expected):
+        expected = text
+    if isinstance(expected, bool | int | float | None):
+        assert found == expected
+        assert type(found) is type(expected)
+    else:
+        assert found == text
+
+
+@given(st.text(max_size=400))
+def test_any_text_has_a_value_that_json_can_hold(text):
+    for value in resolve(text):
+        assert value is None or isinstance(value, bool | int | float | str)
+        assert not isinstance(value, float) or math.isfinite(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "value"),
+    [
+        ("1", "str", "1"),
+        ("2026-01-01", "timestamp", "2026-01-01"),
+        ("aGk=", "binary", "aGk="),
+        ("12", "int", 12),
+        ("0o14", "int", 12),
+        ("12", "float", 12.0),
+        ("1e3", "float", 1000.0),
+        ("-.inf", "float", "-.inf"),
+        ("yes", "bool", True),
+        ("", "null", None),
+    ],
+)
+def test_tagged_values(text, tag, value):
+    found = tagged(text, tag)
+    assert found == value
+    assert type(found) is type(value)
+
+
+@pytest.mark.parametrize("tag", sorted(SCALAR_TAGS - {"str", "timestamp", "binary"}))
+def test_a_tag_that_does_not_fit_is_an_error(tag):
+    with pytest.raises(ValueError, match=f"tagged !!{tag} and is not one"):
+        tagged("tide", tag)
+
+
+def test_difference_says_what_each_reader_sees():
+    assert difference("no", *resolve("no")) == (
+        "no is false to YAML 1.1 readers such as Jekyll and PyYAML, "
+        'and the text "no" to YAML 1.2 readers such as Hugo and Astro'
+    )
+    assert "the number 12 to" in difference("014", *resolve("014"))
+    assert len(difference("0" * 300, *resolve("0" * 299 + "8"))) < 300

@@ -1,0 +1,94 @@
+"""Faults of texts are found where they are, and what is mended stays mended."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint.text import controls, direction, entities, mojibake
+
+PIECES = [
+    "&amp;",
+    "&",
+    "#8217;",
+    "amp;",
+    "&lt;",
+    "â€”",
+    "Ã©",
+    "\ufffd",
+    "\ufeff",
+    "\u200b",
+    " ",
+    "a",
+    "א",
+]
+PIECES += [
+    "\u202a",
+    "\u202b",
+    "\u202c",
+    "\u202e",
+    "\u2067",
+    "\u2068",
+    "\u2069",
+    "\n\n",
+    "\r",
+    "\x07",
+]
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=30).map("".join) | st.text()
+KINDS = {
+    kind.__name__.rpartition(".")[2]: kind for kind in (controls, direction, entities, mojibake)
+}
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@given(text=TEXTS)
+def test_faults_lie_inside_and_are_said(kind, text):
+    for fault in kind.faults(text):
+        assert 0 <= fault.start < fault.end <= len(text)
+        assert fault.what.isprintable()
+        assert fault.wanted
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@given(text=TEXTS)
+def test_mended_twice_is_mended_once(kind, text):
+    once = kind.mended(text)
+    assert kind.mended(once) == once
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "שלום \u200fעולם\u200e",  # noqa: RUF001
+        "مرحبا \u202bالعالم\u202c و \u2067أ\u2069",  # noqa: RUF001
+        "plain \u2068Mira\u2069 text",
+        "a \u202c stray end \u2069 does nothing",
+        "\u2068 \u202b א \u2069",
+    ],
+)
+def test_directions_that_are_meant(text):
+    assert not direction.faults(text)
+
+
+def test_what_a_paragraph_opens_it_does_not_leave_open():
+    text = "one \u2068 two\r\n \t\r\nthree \u2069"
+    assert [fault.start for fault in direction.faults(text)] == [4]
+
+
+def test_entities_are_decoded_through_all_layers_or_not_at_all():
+    assert entities.mended("&amp;amp;#8217;") == "\u2019"
+    deep = "&" + "amp;" * 20
+    assert entities.mended(deep) == deep
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("piece", PIECES)
+def test_time_grows_with_the_text(kind, piece):
+    text = piece * 50_000 + "x"
+    start = time.process_time()
+    list(kind.faults(text))
+    kind.mended(text)
+    assert time.process_time() - start < 1
