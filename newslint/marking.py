@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 _MASK = "*"
 _LONGEST_SNIPPET = 2000
+# Up to the @, or, where a long URL was cut before it, from a colon that begins no port.
+_USERINFO = re.compile(
+    r"(?<=://)(?:[^\s/?#@]++(?=@)|[^\s/?#@:\[]++:(?!\d{1,5}(?![^\s/?#\"']))[^\s/?#@]++)"
+)
 
 
 def mark(findings: Iterable[Finding], document: Document, settings: Settings) -> Iterator[Finding]:
@@ -28,7 +33,7 @@ def mark(findings: Iterable[Finding], document: Document, settings: Settings) ->
     Returns:
         The findings with the severity of the configuration, the first line of their place and a
         fingerprint made of rule, file and that line: it survives moved lines; equal ones are
-        numbered.
+        numbered. Opaque values and the passwords in URLs are masked.
     """
     seen: Counter[tuple[str, str]] = Counter()
     for found in sorted(findings, key=lambda found: found.sort_key):
@@ -39,6 +44,10 @@ def mark(findings: Iterable[Finding], document: Document, settings: Settings) ->
         yield replace(
             found,
             severity=settings.severities.get(found.rule, found.severity),
+            message=_without_passwords(found.message),
+            related=tuple(
+                replace(other, message=_without_passwords(other.message)) for other in found.related
+            ),
             snippet=snippet[:_LONGEST_SNIPPET],
             fingerprint=hashlib.sha256(text.encode(errors="replace")).hexdigest()[:32],
         )
@@ -55,4 +64,11 @@ def _snippet(document: Document, line: int, opaque: Iterable[str]) -> str:
         last = min(node.span.end - start, len(text))
         if first < last:
             text = text[:first] + _MASK * (last - first) + text[last:]
-    return text
+    return _without_passwords(text)
+
+
+def _without_passwords(text: str) -> str:
+    """Mask what stands for user and password in URLs, keeping the length."""
+    if "://" not in text:
+        return text
+    return _USERINFO.sub(lambda found: _MASK * len(found[0]), text)

@@ -175,3 +175,28 @@ def test_rules_skip_malformed_documents_unless_they_ask_for_them():
     report = run([job("a.md", "---\ntitle: [\n---\n", TitleSeen())], NOW)
     assert report.findings == ()
     assert report.crashes == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("https://ada:moor@tides.example/a", "https://********@tides.example/a"),
+        ("https://tides.example:8443/a", "https://tides.example:8443/a"),
+        ("https://ada:moo…", "https://********"),
+        ("see https://tides.example: it says", "see https://tides.example: it says"),
+        ("https://tides.example/@ada", "https://tides.example/@ada"),
+        ("https://[::1]:80/", "https://[::1]:80/"),
+    ],
+)
+def test_passwords_in_urls_are_masked(written, shown):
+    @dataclass(frozen=True, kw_only=True)
+    class Echo(DocumentRule):
+        """Repeats the title."""
+
+        def check(self, document: Document, /) -> Iterator[Finding]:
+            yield self.flag(document.at("title"), f"title is {document.data['title']}")
+
+    text = f"---\ntitle: '{written}'\n---\n"
+    (found,) = run([job("a.md", text, Echo())], NOW).findings
+    assert found.message == f"title is {shown}"
+    assert found.snippet == f"title: '{shown}'"

@@ -130,13 +130,13 @@ def test_plugin_rule_is_found_and_runs_its_examples(installed, tmp_path):
     run(*pip, "install", "-q", "--no-deps", wheel, cwd=tmp_path)
     try:
         assert "Good:" in run(installed / "newslint", "rule", "no-shouting", cwd=tmp_path)
-        (tmp_path / "a.md").write_text(GOOD.replace("title: Spring tide", "title: SPRING\nx: TIDE"))
+        (tmp_path / "a.md").write_text(GOOD.replace("title:", "x: TIDE\ntitle:"))
         (tmp_path / "newslint.toml").write_text(
             'select = ["newslint-shouting"]\n[rules.no-shouting]\nfield = "x"\nseverity = "info"\n'
         )
         command = ("a.md", "--output-format", "concise", "-q")
         out = run(installed / "newslint", *command, cwd=tmp_path)
-        assert out == "a.md:3:4: info[no-shouting] x is in capitals\n"
+        assert out == "a.md:2:4: info[no-shouting] x is in capitals\n"
         run(installed / "python", "-c", PLUGIN_TEST, cwd=tmp_path)
     finally:
         run(*pip, "uninstall", "-q", "-y", "newslint-shouting", cwd=tmp_path)

@@ -138,10 +138,7 @@ class Composer:
             if plain:
                 value, other = resolve(text)
                 if other is not value:
-                    message = difference(text, value, other)
-                    path = self._open.path
-                    problem = Problem("ambiguous", message, span.start, span.end, keys=path)
-                    self._problems.append(problem)
+                    self._ambiguous(difference(text, value, other), span)
         elif tag != "!":
             value = self._tagged(event, text, tag)
         node = Node(span, value)
@@ -149,6 +146,10 @@ class Composer:
             weight = 1 + len(text) // _CHARACTERS_PER_VALUE
             self._anchors[anchor] = _Anchored(node, text, weight, 0)
         self._add(node, text, plain=plain)
+
+    def _ambiguous(self, message: str, span: Span) -> None:
+        problem = Problem("ambiguous", message, span.start, span.end, keys=self._open.path)
+        self._problems.append(problem)
 
     def _trim(self, event: Event, start: int, end: int) -> tuple[int, int]:
         """Cut tag and anchor before a scalar, and the blank lines behind a block scalar."""
@@ -240,7 +241,7 @@ class Composer:
         span = node.span
         if text is None:
             message, start = "a key must be text, not a list or mapping", span.start
-            if into.flow and start == into.start + 1:
+            if self._text.startswith("{{", into.start - self._start):
                 message, start = "a value cannot begin with {{; put it in quotes", into.start
             raise Malformed(Problem("unsupported", message, start, span.end))
         problem = into.begin(text, span, plain=plain)

@@ -34,7 +34,7 @@ _VARIABLE = re.compile(
   | \[(?: placeholder
       | (?:insert|add|enter)[ ](?:(?:your|the|a)[ ])?{_PART}(?:[ ]here)?
       | {_PART}[ ](?:goes[ ])?here
-      | (?-i:TODO|FIXME|TBD|TK)\b[^\[\]\n]{{0,80}}+ )\]
+      | (?-i:(?:TODO|FIXME|TBD)\b[^\[\]\n]{{0,80}}+ | TK[ :][^\[\]\n]{{1,80}}+) )\]
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -51,10 +51,11 @@ _INSTRUCTION = (
     rf"|(?:(?:your|the|article|story) )?{_PART} (?:(?:goes|comes) )?here"
 )
 _LINE = re.compile(rf"^[ \t\[(]*+(?:{_INSTRUCTION})[.!\])]*+[ \t]*+$", re.IGNORECASE | re.MULTILINE)
-# "Todo" is also Spanish for "everything", hence the care.
+# "Todo" is Spanish for "everything" too, TK and TBC begin German headlines: hence the care.
 _NOTE = (
-    r"(?-i:TODO|FIXME|TBD|TBA|TBC|TK|todo|fixme|tbd|tba)(?:\s*+[:\u2013\u2014-].*"
+    r"(?-i:TODO|FIXME|todo|fixme)(?:\s*+[:\u2013\u2014].*"
     r"|\s(?:add|check|complete|describe|edit|expand|fill|finish|insert|replace|update|write)\b.*)?"
+    r"|(?-i:TBD|TBA|TBC|TK|tbd|tba)"
 )
 _WHOLE = re.compile(
     rf"{_NOTE}|{_INSTRUCTION}|lorem ipsum|placeholder"
@@ -98,10 +99,11 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*+\n")
 
 
 class Leftover(NamedTuple):
-    """A placeholder that was found: where it stands, and whether it is (most of) the text."""
+    """A placeholder that was found: where, how it reads, and whether it is most of the text."""
 
     start: int
     end: int
+    text: str
     whole: bool
 
 
@@ -109,7 +111,7 @@ def in_value(value: str) -> Leftover | None:
     """The first placeholder in a value of the front matter."""
     text = _readable(value)
     found = _UNFILLED.search(text)
-    unfilled = Leftover(*found.span(), whole=found.end() == len(text)) if found else None
+    unfilled = Leftover(*found.span(), found[0], found[0] == text) if found else None
     return _whole(text) or unfilled or _filler(text) or _first_variable(text, ())
 
 
@@ -136,7 +138,8 @@ def _whole(text: str) -> Leftover | None:
         return None
     bare = " ".join(stripped.split()).strip(_AROUND)
     if _WHOLE.fullmatch(bare) or _VARIABLE.fullmatch(stripped):
-        return Leftover(*first_line(text), whole=True)
+        start, end = first_line(text)
+        return Leftover(start, end, text[start:end], whole=True)
     return None
 
 
@@ -144,7 +147,8 @@ def _first_variable(text: str, known: Container[str]) -> Leftover | None:
     """The first variable or instruction in a text."""
     for found in (*_VARIABLE.finditer(text), *_LINE.finditer(text)):
         if found.groupdict().get("name") not in known:
-            return Leftover(*found.span(), whole=False)
+            start, end = (found.start() + offset for offset in first_line(found[0]))
+            return Leftover(start, end, text[start:end], whole=False)
     return None
 
 
@@ -170,8 +174,8 @@ def _filler(text: str) -> Leftover | None:
     most = filled * 2 >= total
     if first is None or (told and not most):
         return None
-    start, end = first_line(text[first:])
-    return Leftover(first + start, first + end, whole=most)
+    start, end = (first + offset for offset in first_line(text[first:]))
+    return Leftover(start, end, text[start:end], whole=most)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -57,15 +57,14 @@ class PlaceholderBody(DocumentRule):
             value = document.data.get(field)
             found = placeholders.in_value(value) if isinstance(value, str) else None
             if found:
-                yield self._found(document.at(field), field, str(value), found)
-        body = document.body
-        found = placeholders.in_body(body, document.data)
+                yield self._found(document.at(field), field, found)
+        known = {key for key, value in document.data.items() if value}
+        found = placeholders.in_body(document.body, known)
         if found:
-            place = document.at_body(found.start, found.end)
-            yield self._found(place, "body", body, found)
+            yield self._found(document.at_body(found.start, found.end), "body", found)
 
-    def _found(self, place: Place, name: str, text: str, found: placeholders.Leftover) -> Finding:
-        words = quoted(text[found.start : found.end])
+    def _found(self, place: Place, name: str, found: placeholders.Leftover) -> Finding:
+        words = quoted(found.text)
         if found.whole:
             return self.flag(place, f"{name} is only the placeholder {words}; write the text")
         return self.flag(

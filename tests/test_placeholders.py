@@ -1,0 +1,109 @@
+"""Placeholders are found where they stand for the text, not where a text speaks of them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint.text.placeholders import in_body, in_value
+
+FILLER = "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "TODO",
+        "[TBD]",
+        "TODO write the lede",
+        "**FIXME**: nothing yet",
+        "<p>Coming soon!</p>",
+        "\n\tInsert your text here.\n",
+        "{{ title }}",
+        "<%= article.body %>",
+        "%TITLE%",
+        "${title}",
+        FILLER,
+        f"> {FILLER}",
+        f"A word about it.\n\n{FILLER}\n\n{FILLER}",
+    ],
+)
+def test_body_that_is_a_placeholder(body):
+    found = in_body(body, ())
+    assert found
+    assert found.whole
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("The tide rose, writes {{ author }}.", "{{ author }}"),
+        ("The tide rose by [TK: metres] at noon.", "[TK: metres]"),
+        ("The tide rose.\r\n\r\nYour text here\r\n", "Your text here"),
+        (f"The tide rose.\n\n{FILLER}\n\n{'Nobody was hurt at the quay. ' * 9}", FILLER),
+    ],
+)
+def test_placeholder_in_a_body(body, text):
+    found = in_body(body, ())
+    assert found
+    assert not found.whole
+    assert body[found.start : found.end] == found.text == text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "TODO lists are useful to editors.",
+        "Todo",
+        "TODO LISTO PARA LA FINAL",
+        "TK-Report: Krankenstand steigt",
+        "```\nTODO\n{{ title }}\n```\nWe saw it.",
+        "Write:\n\n    {{ title }}\n",
+        "`{{ title }}` prints the title.",
+        "{% include tide.html %}",
+        "{{ page.title }}",
+        "The film is coming soon to a cinema near you.",
+        f"On lorem ipsum, the filler.\n\n> {FILLER}\n\n" + "Printers have used it for long. " * 9,
+    ],
+)
+def test_body_that_is_none(body):
+    assert in_body(body, ()) is None
+
+
+def test_variable_that_the_front_matter_fills_in():
+    assert in_body("# {{ title }}\n\nThe tide rose.", {"title"}) is None
+    assert in_body("{{ title }}", {"title"})
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["{{ page.title }}", "{% title %}", "{{ .Title }} | Tides", "Untitled", "null", "%%title%%"],
+)
+def test_value_that_is_a_placeholder(value):
+    assert in_value(value)
+
+
+@pytest.mark.parametrize("value", ["", "How {{ mustache }} works", "Untitled, a play", "Null"[:3]])
+def test_value_that_is_none(value):
+    assert in_value(value) is None
+
+
+@given(st.text() | st.text("{}%$[]<>=TODOtitle \n", max_size=60))
+def test_place_is_in_the_text(text):
+    for found in (in_body(text, ()), in_value(text)):
+        assert found is None or 0 <= found.start <= found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["{{ ", "[TODO ", "\n \n", " ", "insert a ", "lorem ipsum ", "%A_", "%%a", "<% ", "${ "],
+)
+def test_time_grows_with_the_text_only(piece):
+    start = time.process_time()
+    in_body(piece * 40_000, ())
+    in_value(piece * 40_000)
+    assert time.process_time() - start < 2
