@@ -18,7 +18,7 @@ _MASK = "*"
 _LONGEST_SNIPPET = 2000
 # Up to the @, or, where a long URL was cut before it, from a colon that begins no port.
 _USERINFO = re.compile(
-    r"(?<=://)(?:[^\s/?#@]++(?=@)|[^\s/?#@:\[]++:(?!\d{1,5}(?![^\s/?#\"']))[^\s/?#@]++)"
+    r"(?<=://)(?:[^\s/?#@]++(?=@)|[^\s/?#@:\[]++:(?!\d{1,5}(?![^\s/?#\"']))[^\s/?#@\"']++)"
 )
 
 

@@ -35,10 +35,11 @@ def mended(text: str) -> str:
     """The text with its letters restored; the same text where there is nothing to be sure of."""
     if len(text) > _LONGEST or not _PAIR.search(text):
         return text
-    import ftfy
+    from ftfy import fix_encoding
+    from ftfy.badness import is_bad
 
-    if not ftfy.is_bad(text):
+    if not is_bad(text):
         return text
-    whole = ftfy.fix_encoding(text)
-    better = len(whole) < len(text) and not ftfy.is_bad(whole) and _LOST not in whole
+    whole = fix_encoding(text)
+    better = len(whole) < len(text) and not is_bad(whole) and _LOST not in whole
     return whole if better else text
