@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import GOOD, newslint_process
+from loopback import serving
 
 MINIMAL = ("--config", "schemas={'*'='minimal'}")
 BAD = GOOD.replace("title: Spring tide floods the harbour", "title: Tide\ntitle: Ebb")
@@ -267,3 +268,23 @@ def test_progress_shows_on_a_terminal_only(site):
     assert process.returncode == 0
     assert b"Checking" in shown
     assert b"Checking" not in newslint_process(".", *TWICE, cwd=site).stderr
+
+
+def test_links_are_asked_with_online_only(site, newslint):
+    with serving() as web:
+        (site / "a.md").write_text(
+            f"---\nwebUrl: {web.url('status/404')}\n---\nSee {web.url('b')}.\n"
+        )
+        links = ("a.md", "--select", "links", "--output-format", "concise")
+        offline = newslint(*links)
+        assert offline.code == 0
+        assert "links were not checked" in offline.err
+        private = newslint(*links, "--online")
+        assert private.code == 0
+        assert "2 URLs were not checked: port" in private.err
+        assert not web.seen
+        online = newslint(*links, "--online", "--allow-host", web.host)
+    assert online.code == 1
+    assert online.out.splitlines()[0].startswith("a.md:2:9: error[unreachable-url] webUrl ")
+    assert "404 Not Found" in online.out
+    assert web.seen == {"/status/404": 2, "/b": 1}

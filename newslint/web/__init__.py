@@ -1,0 +1,147 @@
+"""The web: the only package that opens sockets, and only when it is asked to."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import httpx
+
+from newslint.visit import Outcome, Reply
+from newslint.web.asking import NO_NETWORK, ask
+from newslint.web.guard import Guard, Resolve, lookup
+from newslint.web.limits import Limits
+from newslint.web.transport import GuardedTransport
+
+if TYPE_CHECKING:
+    import ssl
+
+__all__ = ["Limits", "visit"]
+
+_ASKED_TWICE = {
+    Outcome.GONE,
+    Outcome.NO_HOST,
+    Outcome.REDIRECT_LOOP,
+    Outcome.BAD_CERTIFICATE,
+    Outcome.UNAVAILABLE,
+}
+_DEFAULT = Limits()
+
+
+def visit(
+    urls: Iterable[str],
+    limits: Limits = _DEFAULT,
+    *,
+    allow_hosts: Collection[str] = (),
+    resolve: Resolve = lookup,
+    context: ssl.SSLContext | None = None,
+) -> dict[str, Reply]:
+    """Ask for URLs, each once; what would be reported, once more, later and with few others.
+
+    Args:
+        urls: The URLs.
+        limits: How much is asked, and how fast.
+        allow_hosts: Hosts that may be private, as ``name``, ``name:port`` or ``[address]:port``.
+        resolve: Looks up names.
+        context: Which certificates are trusted; the usual authorities by default.
+
+    Returns:
+        A reply for every URL; where none could be got, its outcome says so.
+    """
+    visitor = _Visitor(
+        limits, GuardedTransport(Guard(allow_hosts, resolve), limits.at_once, context)
+    )
+    return asyncio.run(visitor.visit(list(dict.fromkeys(urls))))
+
+
+class _Visitor:
+    def __init__(self, limits: Limits, transport: GuardedTransport) -> None:
+        self._limits = limits
+        self._transport = transport
+        self._replies: dict[str, Reply] = {}
+        self._pauses: dict[str, float] = {}
+        self._requests = 0
+        self._end = 0.0
+        self._slots = asyncio.Semaphore(limits.at_once)
+
+    async def visit(self, urls: list[str]) -> dict[str, Reply]:
+        self._end = asyncio.get_running_loop().time() + self._limits.run
+        async with httpx.AsyncClient(
+            transport=self._transport, follow_redirects=False, trust_env=False
+        ) as client:
+            await self._round(client, urls, self._limits.per_host)
+            asked = [reply for reply in self._replies.values() if reply.outcome != "not-asked"]
+            if asked and all(reply.detail == NO_NETWORK for reply in asked):
+                return dict.fromkeys(urls, Reply(Outcome.NOT_ASKED, detail=NO_NETWORK))
+            doubtful = [url for url in urls if self._replies[url].outcome in _ASKED_TWICE]
+            if doubtful:
+                await asyncio.sleep(self._limits.pause)
+                first = {url: self._replies[url] for url in doubtful}
+                await self._round(client, doubtful, 1)
+                self._confirm(first)
+        return {url: self._replies[url] for url in urls}
+
+    async def _round(self, client: httpx.AsyncClient, urls: list[str], per_host: int) -> None:
+        """Ask for URLs with a few workers for each host."""
+        queues: dict[str, list[str]] = defaultdict(list)
+        for url in reversed(urls):
+            queues[_host(url)].append(url)
+        async with asyncio.TaskGroup() as group:
+            for queue in queues.values():
+                gate = _Gate(self._limits.interval)
+                for _ in range(min(per_host, len(queue))):
+                    group.create_task(self._work(client, queue, gate))
+
+    async def _work(self, client: httpx.AsyncClient, queue: list[str], gate: _Gate) -> None:
+        while queue:
+            url = queue.pop()
+            async with self._slots:
+                await gate.turn(self._pauses.get(url, 0))
+                why = self._exhausted()
+                if why:
+                    self._replies[url] = Reply(Outcome.NOT_ASKED, url=url, detail=why)
+                    continue
+                self._requests += 1
+                reply, pause = await ask(client, url, self._limits)
+            self._replies[url] = reply
+            self._requests += len(reply.hops)
+            self._pauses[url] = min(pause, self._limits.longest_pause)
+
+    def _confirm(self, first: dict[str, Reply]) -> None:
+        """Keep a second answer; what could not be asked again is not reported."""
+        for url, before in first.items():
+            again = self._replies[url]
+            if again.outcome is Outcome.NOT_ASKED and again.detail != before.detail:
+                self._replies[url] = replace(
+                    again, detail=f"{before.detail}, which could not be confirmed"
+                )
+
+    def _exhausted(self) -> str:
+        if self._requests >= self._limits.requests:
+            return f"the limit of {self._limits.requests:,} requests was reached"
+        if asyncio.get_running_loop().time() > self._end:
+            return f"the limit of {self._limits.run:g} seconds was reached"
+        return ""
+
+
+class _Gate:
+    """Lets requests to one host start one by one, some time apart."""
+
+    def __init__(self, interval: float) -> None:
+        self._interval = interval
+        self._lock = asyncio.Lock()
+        self._next = 0.0
+
+    async def turn(self, pause: float) -> None:
+        """Wait for a turn, and ``pause`` seconds at least."""
+        clock = asyncio.get_running_loop().time
+        async with self._lock:
+            await asyncio.sleep(max(pause, self._next - clock()))
+            self._next = clock() + self._interval
+
+
+def _host(url: str) -> str:
+    return url.split("://", 1)[-1].split("/", 1)[0].rpartition("@")[2].lower()
