@@ -455,7 +455,7 @@ def test_changed_files_are_read_again(tmp_path: Path):
     assert found("x", Schema.load(main, tmp_path))
     written(part, {"type": "string"})
     assert not found("x", Schema.load(main, tmp_path))
-    written(main, False)  # noqa: FBT003 - a schema
+    written(main, False)
     assert found("x", Schema.load(main, tmp_path))
 
 

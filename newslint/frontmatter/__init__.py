@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from newslint import limits
-from newslint.frontmatter import json, toml, yaml
+from newslint.frontmatter import json, plain_yaml, toml, yaml
 from newslint.frontmatter.fences import cut
 from newslint.frontmatter.tree import Data, Malformed, Node, Problem, Span
 
 if TYPE_CHECKING:
     from newslint.frontmatter.fences import Fenced
+    from newslint.frontmatter.plain_yaml import PlainYaml
 
 __all__ = ["Data", "FrontMatter", "Node", "Problem", "Span", "read"]
 
@@ -30,7 +31,7 @@ class FrontMatter:
         malformed: Whether it could not be read; the last problem says why.
         span: From the opening fence to the closing one.
         body: Offset of the first character behind it; 0 if nobody can say where it ends.
-        root: The located tree.
+        places: What knows where the values stand; None if it could not be read.
     """
 
     format: str = ""
@@ -39,23 +40,20 @@ class FrontMatter:
     malformed: bool = False
     span: Span = field(default_factory=lambda: Span(0, 0))
     body: int = 0
-    root: Node | None = None
+    places: Node | PlainYaml | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def root(self) -> Node | None:
+        """The located tree; it is made when somebody asks, which costs more than ``find``."""
+        return self.find(())
 
     def find(self, keys: tuple[str | int, ...]) -> Node | None:
         """The node at a path, or None if there is none."""
-        node = self.root
-        for key in keys:
-            if node is None:
-                return None
-            node = _child(node, key)
-        return node
+        return self.places.find(keys) if self.places else None
 
     def key_span(self, keys: tuple[str | int, ...]) -> Span | None:
         """Where the last key of a path is written; None for a list item or a missing key."""
-        parent = self.find(keys[:-1]) if keys else None
-        if parent is None or parent.keys is None:
-            return None
-        return parent.keys.get(cast("str", keys[-1]))
+        return self.places.key_span(keys) if self.places else None
 
 
 def read(text: str) -> FrontMatter:
@@ -82,25 +80,20 @@ def _read(text: str, fenced: Fenced) -> FrontMatter:
     problems: list[Problem] = []
     span = Span(0, fenced.body)
     try:
-        root = _compose(text, fenced, problems)
+        places = _places(text, fenced, problems)
     except Malformed as malformed:
         problems.append(malformed.problem)
         return FrontMatter(fenced.format, {}, tuple(problems), True, span, fenced.body)  # noqa: FBT003
-    data = cast("Mapping[str, Data]", root.data)
-    return FrontMatter(fenced.format, data, tuple(problems), span=span, body=fenced.body, root=root)
+    data = cast("Mapping[str, Data]", places.data)
+    return FrontMatter(
+        fenced.format, data, tuple(problems), span=span, body=fenced.body, places=places
+    )
 
 
-def _compose(text: str, fenced: Fenced, problems: list[Problem]) -> Node:
+def _places(text: str, fenced: Fenced, problems: list[Problem]) -> Node | PlainYaml:
     if fenced.end - fenced.start > limits.FRONT_MATTER_CHARACTERS:
         message = f"front matter has more than {limits.FRONT_MATTER_CHARACTERS:,} characters"
         raise Malformed(Problem("limit", message, 0, min(3, fenced.end)))
-    return _COMPOSE[fenced.format](text[fenced.start : fenced.end], fenced.start, problems)
-
-
-def _child(node: Node, key: str | int) -> Node | None:
-    children = node.children
-    if isinstance(children, Mapping):
-        return children.get(key) if isinstance(key, str) else None
-    if isinstance(key, int) and 0 <= key < len(children):
-        return children[key]
-    return None
+    written = text[fenced.start : fenced.end]
+    plain = plain_yaml.read(written, fenced.start) if fenced.format == "yaml" else None
+    return plain or _COMPOSE[fenced.format](written, fenced.start, problems)

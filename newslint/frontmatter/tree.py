@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 Data = None | bool | int | float | str | Sequence["Data"] | Mapping[str, "Data"]
 """A JSON value: what front matter holds, whatever it was written in."""
@@ -37,6 +38,29 @@ class Node:
     data: Data
     children: Sequence[Node] | Mapping[str, Node] = ()
     keys: Mapping[str, Span] | None = None
+
+    def find(self, keys: tuple[str | int, ...]) -> Node | None:
+        """The node at a path below this one, or None if there is none."""
+        node: Node | None = self
+        for key in keys:
+            if node is None:
+                return None
+            node = node._child(key)  # noqa: SLF001 - of the same class
+        return node
+
+    def key_span(self, keys: tuple[str | int, ...]) -> Span | None:
+        """Where the last key of a path is written; None for a list item or a missing key."""
+        parent = self.find(keys[:-1]) if keys else None
+        if parent is None or parent.keys is None:
+            return None
+        return parent.keys.get(cast("str", keys[-1]))
+
+    def _child(self, key: str | int) -> Node | None:
+        if isinstance(self.children, Mapping):
+            return self.children.get(key) if isinstance(key, str) else None
+        if isinstance(key, int) and 0 <= key < len(self.children):
+            return self.children[key]
+        return None
 
 
 @dataclass(frozen=True, slots=True)
