@@ -1,0 +1,1 @@
+"""How much two stories are alike: titles, excerpts, dates and outlets compared."""

@@ -1,0 +1,162 @@
+"""Stories of one list that are the same story for certain: by address, then by title."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newslint.similarity.grams import likeness
+from newslint.similarity.story import Story, read
+from newslint.urls import canonical
+
+if TYPE_CHECKING:
+    from newslint.frontmatter import Data
+
+SAME_TITLE_DAYS = 30
+"""Of 187 pairs of one title in a real collection ten were further apart, and those were a mix of
+copies and of new releases; nearer ones were all one story."""
+_HOURS = 24
+# One long number in two addresses is chance if the titles have nothing in common.
+_RELATED_TITLES = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A story that is listed already.
+
+    Attributes:
+        index: Where it stands in the list.
+        kept: Where the one stands that is worth keeping.
+        same: ``address``, ``spelling`` (of the address), ``alias`` or ``title``.
+    """
+
+    index: int
+    kept: int
+    same: str
+
+
+class Listed:
+    """A list of stories, without those that say one thing twice.
+
+    Args:
+        items: The list, as front matter has it.
+        days: Stories of one title are the same if at most so many days lie between.
+    """
+
+    def __init__(self, items: Sequence[Data], days: float) -> None:
+        self.stories = [read(item) for item in items]
+        self._worth = [_worth(item, story) for item, story in zip(items, self.stories, strict=True)]
+        by_address = list(self._by_address())
+        by_title = list(self._by_title({twin.index for twin in by_address}, days))
+        self.twins = sorted(by_address + by_title, key=lambda twin: twin.index)
+        dropped = {twin.index for twin in self.twins}
+        self.distinct = self.best_first(set(range(len(items))) - dropped)
+        """The stories that are no twins of a better one, the best first."""
+
+    def best_first(self, indexes: Iterable[int]) -> list[int]:
+        """In the order in which an editor would keep them."""
+        return sorted(indexes, key=lambda index: (*self._worth[index], index))
+
+    def _by_address(self) -> Iterator[Twin]:
+        """The best of those that share an alias stays; the others are compared with it."""
+        for group in _joined(self.stories):
+            kept, *others = self.best_first(group)
+            for index in others:
+                yield Twin(index, kept, _sameness(self.stories[index], self.stories[kept]))
+
+    def _by_title(self, dropped: set[int], days: float) -> Iterator[Twin]:
+        groups: dict[str, list[int]] = defaultdict(list)
+        for index, story in enumerate(self.stories):
+            if story.name and index not in dropped:
+                groups[story.name].append(index)
+        for group in groups.values():
+            if len(group) > 1:
+                for run in self._runs(group, days):
+                    kept, *others = self.best_first(run)
+                    yield from (Twin(index, kept, "title") for index in others)
+
+    def _runs(self, group: list[int], days: float) -> Iterator[list[int]]:
+        """Split stories of one title where more than ``days`` days lie between first and last.
+
+        A story without a date belongs to the first.
+        """
+        dated = [(self.stories[index].moment, index) for index in group]
+        run = [index for moment, index in dated if moment is None]
+        start: float | None = None
+        for moment, index in sorted((at, index) for at, index in dated if at is not None):
+            if start is not None and not _within(moment - start, days):
+                yield run
+                run, start = [], None
+            start = moment if start is None else start
+            run.append(index)
+        yield run
+
+
+def same_story(one: Story, other: Story, days: float) -> str:
+    """Whether two stories are the same for certain.
+
+    Returns:
+        What is the same, as in ``Twin``; empty if they are two stories.
+    """
+    shared = one.aliases & other.aliases
+    if any(not alias.startswith("id:") for alias in shared) or (shared and _may_be_one(one, other)):
+        return _sameness(one, other)
+    hours = one.hours_to(other)
+    soon = hours is None or _within(hours, days)
+    return "title" if soon and one.name and one.name == other.name else ""
+
+
+def _within(hours: float, days: float) -> bool:
+    """Whether at most so many whole days lie between."""
+    return hours < (days + 1) * _HOURS
+
+
+def _sameness(one: Story, other: Story) -> str:
+    if one.url == other.url:
+        return "address"
+    return "spelling" if canonical(one.url) == canonical(other.url) else "alias"
+
+
+def _worth(item: Data, story: Story) -> tuple[bool, float, bool, int]:
+    """What speaks for keeping a story, the better the smaller."""
+    data = item if isinstance(item, Mapping) else {}
+    quality = data.get("quality")
+    known = isinstance(quality, (int, float)) and quality == quality  # noqa: PLR0124 - not NaN
+    clean = story.url.removeprefix("https://").removeprefix("www.").rstrip("/")
+    return (
+        not story.url.startswith("https://") or f"//{clean}" != canonical(story.url),
+        -quality if known and isinstance(quality, (int, float)) else 0,
+        not data.get("images"),
+        -len(story.excerpt),
+    )
+
+
+def _joined(stories: Sequence[Story]) -> Iterator[list[int]]:
+    """Groups of two and more that hang together by their aliases."""
+    parents = list(range(len(stories)))
+
+    def root(index: int) -> int:
+        while parents[index] != index:
+            parents[index] = index = parents[parents[index]]
+        return index
+
+    first: dict[str, int] = {}
+    for index, story in enumerate(stories):
+        for alias in sorted(story.aliases):
+            other = first.setdefault(alias, index)
+            if other != index and (
+                not alias.startswith("id:") or _may_be_one(story, stories[other])
+            ):
+                one, two = sorted((root(index), root(other)))
+                parents[two] = one
+    groups: dict[int, list[int]] = defaultdict(list)
+    for index in range(len(stories)):
+        groups[root(index)].append(index)
+    return (group for group in groups.values() if len(group) > 1)
+
+
+def _may_be_one(story: Story, other: Story) -> bool:
+    unknown = not story.name or not other.name
+    return unknown or likeness(story.name, other.name) >= _RELATED_TITLES

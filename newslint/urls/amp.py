@@ -1,0 +1,50 @@
+"""Accelerated Mobile Pages: one story under the addresses of caches and of mobile pages."""
+
+from __future__ import annotations
+
+import re
+
+# ``/c/s/host/path`` of the AMP caches of Google, Bing and Cloudflare: content, viewer, web bundle;
+# ``s`` if the page is served by https.
+_CACHES = (".cdn.ampproject.org", ".bing-amp.com", ".amp.cloudflare.com")
+_CACHED = re.compile(r"/(?:c|v|wp)/(?:s/)?(?P<url>[^/].*)")
+# ``google.co.uk/amp/s/host/path``: what Google's results link to.
+_GOOGLE = re.compile(r"google\.(?:com|(?:com?\.)?[a-z]{2})")
+_VIEWED = re.compile(r"/amp/(?:s/)?(?P<url>[^/.]+\.[^/].*)")
+_SEGMENTS = frozenset({"amp", ".amp", "google-amp", "amphtml"})
+_PLATFORM = ("platform", "amp")
+# ``story.amp.html``, ``story_amp.html``, ``story.amp`` and ``story/amp.html``;
+# ``title/amp-1234.html`` is ``title-1234.html``.
+_ENDING = re.compile(r"(?:\.amp|_amp(?=\.))(?=\.html?$|$)|(?<=[^/])/amp\.html?$", re.IGNORECASE)
+_NUMBERED = re.compile(r"/amp(?=-[0-9]{6,}(?:\.html?)?$)", re.IGNORECASE)
+
+
+def unwrapped(host: str, path: str) -> str | None:
+    """The address that a cache's address is for.
+
+    Args:
+        host: In lower case.
+        path: With its slash.
+
+    Returns:
+        ``host/path`` without scheme, or None where this is no cache's address.
+    """
+    if host.endswith(_CACHES) or host == _CACHES[0][1:]:
+        found = _CACHED.fullmatch(path)
+    else:
+        found = _VIEWED.fullmatch(path) if _GOOGLE.fullmatch(host) else None
+    return found["url"] if found else None
+
+
+def without_amp(path: str) -> str:
+    """The path of the page that a path of a mobile page stands for; other paths stay."""
+    if "amp" not in path.lower():
+        return path
+    path = _NUMBERED.sub("", _ENDING.sub("", path))
+    segments = path.split("/")
+    kept = [
+        part
+        for part, following in zip(segments, [*segments[1:], ""], strict=True)
+        if part.lower() not in _SEGMENTS and (part, following) != _PLATFORM
+    ]
+    return "/".join(kept) if any(kept) else path
