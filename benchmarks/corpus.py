@@ -22,7 +22,7 @@ from newslint.engine import run
 from newslint.report import Report
 from newslint.reports import render
 from newslint.reports.style import Style
-from newslint.rule import CorpusRule
+from newslint.rule import CorpusRule, DocumentRule
 
 if TYPE_CHECKING:
     from newslint.engine import Job
@@ -70,6 +70,8 @@ def costs(jobs: list[Job], now: datetime) -> Counter[str]:
         cost["(read)"] += read - start
         cost["(parse)"] += time.process_time() - read
         for rule in job.settings.rules:
+            if not isinstance(rule, (CorpusRule, DocumentRule)):
+                continue
             look = rule.facts if isinstance(rule, CorpusRule) else rule.check
             start = time.process_time()
             list(look(document))

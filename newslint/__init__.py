@@ -10,15 +10,19 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from newslint.api import lint, lint_text
+    from newslint.config import ConfigError
     from newslint.document import Document
+    from newslint.files import MissingPath
     from newslint.finding import Edit, Finding, Fix, Place, Related, Severity
+    from newslint.ignores import Ignore
     from newslint.report import Report
-    from newslint.rule import CorpusRule, DocumentRule, Fact, Rule, VisitRule, option
+    from newslint.rule import CorpusRule, DocumentRule, Fact, IgnoreRule, Rule, VisitRule, option
     from newslint.visit import Link, Outcome, Reply, Visit
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "ConfigError",
     "CorpusRule",
     "Document",
     "DocumentRule",
@@ -26,7 +30,10 @@ __all__ = [
     "Fact",
     "Finding",
     "Fix",
+    "Ignore",
+    "IgnoreRule",
     "Link",
+    "MissingPath",
     "Outcome",
     "Place",
     "Related",
@@ -43,10 +50,13 @@ __all__ = [
 
 _HOMES = {
     "api": ("lint", "lint_text"),
+    "config": ("ConfigError",),
+    "files": ("MissingPath",),
     "document": ("Document",),
     "finding": ("Edit", "Finding", "Fix", "Place", "Related", "Severity"),
+    "ignores": ("Ignore",),
     "report": ("Report",),
-    "rule": ("CorpusRule", "DocumentRule", "Fact", "Rule", "VisitRule", "option"),
+    "rule": ("CorpusRule", "DocumentRule", "Fact", "IgnoreRule", "Rule", "VisitRule", "option"),
     "visit": ("Link", "Outcome", "Reply", "Visit"),
 }
 

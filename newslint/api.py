@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newslint import files
 from newslint.config_file import Finder
-from newslint.engine import Ask, Job, run
+from newslint.engine import Ask, Job, job_of, run
 from newslint.settings import Resolver
 from newslint.source import Source
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def lint(
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path] | str | Path,
     *,
     config: Mapping[str, Any] | None = None,
     isolated: bool = False,
@@ -40,11 +40,12 @@ def lint(
         The report.
 
     Raises:
-        newslint.config.ConfigError: The configuration cannot be used.
-        newslint.files.MissingPath: A path does not exist.
+        newslint.ConfigError: The configuration cannot be used.
+        newslint.MissingPath: A path does not exist.
     """
     finder = Finder(config, isolated=isolated)
-    found, _ = files.discover([str(path) for path in paths], finder)
+    named = [paths] if isinstance(paths, str | Path) else paths
+    found, _ = files.discover([str(path) for path in named], finder)
     jobs = jobs_of(found, finder, online=ask is not None)
     return run(jobs, now or datetime.now(UTC), ask=ask)
 
@@ -76,7 +77,9 @@ def lint_text(
     return run([job], now or datetime.now(UTC))
 
 
-def jobs_of(found: Iterable[files.File], finder: Finder, *, online: bool) -> list[Job]:
+def jobs_of(
+    found: Iterable[files.File], finder: Callable[[Path], Config], *, online: bool
+) -> list[Job]:
     """Files to the jobs of a run, with the rest of the corpus to compare them with.
 
     Args:
@@ -99,9 +102,7 @@ def jobs_of(found: Iterable[files.File], finder: Finder, *, online: bool) -> lis
 
 
 def _job(file: files.File, online: bool, *, reported: bool) -> Job:  # noqa: FBT001
-    settings = resolver(file.config, online=online).settings(file.path)
-    read = partial(files.read, file.path, file.shown, file.config.root)
-    return Job(file.shown, read, settings, reported)
+    return job_of(file, resolver(file.config, online=online), reported=reported)
 
 
 def _compares(config: Config) -> bool:

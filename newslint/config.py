@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from newslint.patterns import Patterns
 from newslint.rule import option
 
+if TYPE_CHECKING:
+    from newslint.finding import Severity
+
 FILE_NAMES = (".newslint.toml", "newslint.toml", "pyproject.toml")
 _NOT_ARTICLES = (
-    "node_modules/", "venv/", "_site/", "README*", "CHANGELOG*", "CONTRIBUTING*", "LICENSE*",
+    "node_modules/", "venv/", "_site/", "_layouts/", "_includes/", "/layouts/", "archetypes/",
+    "README*", "CHANGELOG*", "CONTRIBUTING*", "LICENSE*",
     "LICENCE*", "SECURITY*", "CODE_OF_CONDUCT*", "AUTHORS*", "NOTICE*", "AGENTS.md", "CLAUDE.md",
     "robots.txt", "humans.txt", "llms.txt", "ads.txt", "requirements*.txt", "CMakeLists.txt",
 )  # fmt: skip
@@ -36,6 +40,8 @@ class Override:
         extend_select: Rules and categories that run on them as well.
         ignore: Rules and categories that do not run on them.
         rules: Options of rules, by name.
+        when: What the front matter has to say for it to apply; it then sets severities only.
+        severity: Severity of all findings.
     """
 
     files: Patterns
@@ -43,6 +49,8 @@ class Override:
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    when: Mapping[str, Any] = field(default_factory=dict)
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -75,6 +83,9 @@ class Config:
     content: tuple[str, ...] = option(
         (), "Patterns of all articles: what rules that compare articles compare with."
     )
+    inline_ignores: bool = option(
+        default=True, help="Whether articles may say which findings to leave out of the report."
+    )
     opaque: tuple[str, ...] = option(
         ("secured",), "Top-level keys whose values are never printed or checked as text."
     )
@@ -87,6 +98,9 @@ class Config:
     )
     max_warnings: int | None = option(
         None, "Most warnings that do not make the exit code 1.", minimum=0
+    )
+    max_rate: float | None = option(
+        None, "Share of the files that may have findings and yet pass.", minimum=0, maximum=1
     )
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()

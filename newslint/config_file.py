@@ -10,6 +10,7 @@ from typing import Any, cast
 from newslint import limits
 from newslint.config import FILE_NAMES, OPTION_NAMES, Config, ConfigError, Override
 from newslint.config_schema import config_schema
+from newslint.finding import Severity
 from newslint.frontmatter import toml
 from newslint.frontmatter.tree import Malformed, Node, Problem
 from newslint.lines import Lines
@@ -103,7 +104,7 @@ def load(file: Path, given: Mapping[str, Any] | None = None) -> Config:
                 table[key] = {**value, **table[key]}
             elif key not in table:
                 table[key] = value
-                origins[key] = places[key]
+        origins = {**places, **origins}
         extended = found.get("extend")
         if not extended:
             return build(table, given or {}, root=file.parent, file=file, origins=origins)
@@ -192,6 +193,8 @@ def _read(file: Path) -> tuple[dict[str, Any], dict[str, str]]:
             )
         raise ConfigError("\n".join(mistakes))
     places = {key: where(span.start) for key, span in (node.keys or {}).items()}
+    for pattern in data.get("schemas", ()):
+        places[f"schemas/{pattern}"] = where(_start(node, ("schemas", pattern), key=False))
     data.pop("$schema", None)
     return data, places
 
@@ -224,11 +227,13 @@ def _extended(file: Path, name: str, where: str) -> Path:
 
 def _override(entry: Mapping[str, Any], root: Path) -> Override:
     return Override(
-        Patterns.of(root, entry["files"]),
+        Patterns.of(root, entry.get("files", ["*"])),
         tuple(entry.get("select", ())),
         tuple(entry.get("extend-select", ())),
         tuple(entry.get("ignore", ())),
         entry.get("rules", {}),
+        entry.get("when", {}),
+        Severity(entry["severity"]) if "severity" in entry else None,
     )
 
 

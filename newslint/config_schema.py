@@ -8,25 +8,33 @@ from newslint.config import Config
 from newslint.finding import Severity
 from newslint.options import schema_of
 from newslint.plugins import rule_classes
+from newslint.reports import formats
 
 ID = "https://newslint.dev/schemas/config.schema.json"
 
 
 def config_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of ``newslint.toml`` with all rules there are, plugins too."""
-    rules = _rules()
+    rules = _rules(max_rate=_MAX_RATE)
     names = {"type": "array", "items": {"type": "string"}}
     override = {
         "type": "object",
-        "required": ["files"],
+        "anyOf": [{"required": ["files"]}, {"required": ["when"]}],
         "additionalProperties": False,
         "properties": {
             "files": {**names, "minItems": 1, "description": "Patterns of the files."},
+            "when": {
+                "type": "object",
+                "minProperties": 1,
+                "description": "Values of the front matter; then only severities can be set.",
+            },
+            "severity": {**_SEVERITY, "description": "How much all findings matter."},
             "select": {**names, "description": "Rules and categories to run instead."},
             "extend-select": {**names, "description": "Rules and categories to run as well."},
             "ignore": {**names, "description": "Rules and categories not to run."},
-            "rules": rules,
+            "rules": _rules(),
         },
+        "dependentSchemas": {"when": _SEVERITIES_ONLY},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -37,6 +45,7 @@ def config_schema() -> dict[str, Any]:
         "properties": {
             "$schema": {"type": "string", "description": "This schema, for editors."},
             **schema_of(Config),
+            "output-format": {**schema_of(Config)["output-format"], "enum": list(formats())},
             "rules": rules,
             "overrides": {
                 "type": "array",
@@ -47,17 +56,36 @@ def config_schema() -> dict[str, Any]:
     }
 
 
-def _rules() -> dict[str, Any]:
-    severity = {
-        "enum": [level.value for level in reversed(Severity)],
-        "description": "How much the findings of the rule matter.",
+_SEVERITY = {
+    "enum": [level.value for level in reversed(Severity)],
+    "description": "How much the findings of the rule matter.",
+}
+_MAX_RATE = {
+    "type": "number",
+    "minimum": 0,
+    "maximum": 1,
+    "description": "Share of the files that may have findings of the rule and yet pass.",
+}
+# Which rules run is settled before a file is read.
+_SEVERITIES_ONLY = {
+    "properties": {
+        "select": False,
+        "extend-select": False,
+        "ignore": False,
+        "rules": {"additionalProperties": {"propertyNames": {"const": "severity"}}},
     }
+}
+
+
+def _rules(**shared: object) -> dict[str, Any]:
+    """What can be said of rules: their options, their severity and what is given."""
+    more = {name.replace("_", "-"): schema for name, schema in shared.items()}
     properties = {
         name: {
             "type": "object",
             "description": (rule.__doc__ or "").partition("\n")[0],
             "additionalProperties": False,
-            "properties": {**schema_of(rule), "severity": severity},
+            "properties": {**schema_of(rule), "severity": _SEVERITY, **more},
         }
         for name, rule in rule_classes().items()
     }

@@ -6,6 +6,8 @@ import re
 from calendar import monthrange
 from datetime import MAXYEAR, UTC, datetime, timedelta, timezone
 
+from newslint.memo import remembered
+
 # ISO 8601 and the type ``timestamp`` of YAML 1.1, which allows one digit and spaces.
 _WRITTEN = re.compile(
     r"""
@@ -26,6 +28,7 @@ _LEAP = 60
 _LONGEST = 40
 
 
+@remembered
 def parse(text: str) -> datetime:
     """Read a date or a date with time.
 

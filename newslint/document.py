@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newslint import frontmatter, links
 from newslint.finding import Edit, Place
-from newslint.frontmatter import quoting
+from newslint.frontmatter import quoting, removing
 from newslint.lines import Lines
 from newslint.visit import Link
 
@@ -67,9 +67,9 @@ class Document:
         Returns:
             The place of the value; of the key of the nearest parent if there is no such value.
         """
-        node = self.front_matter.find(keys)
-        if keys and node is not None:
-            return self._place(node.span, keys)
+        span = self.front_matter.span_of(keys) if keys else None
+        if span:
+            return self._place(span, keys)
         return self.at_key(*keys[:-1]) if keys else self._fence()
 
     def at_key(self, *keys: str | int) -> Place:
@@ -102,7 +102,22 @@ class Document:
         """Find line and column of a place that is known by its pointer only."""
         if place.located:
             return place
-        return replace(self.at(*self._keys(place.pointer)), pointer=place.pointer)
+        return replace(self.at(*self.keys_of(place.pointer)), pointer=place.pointer)
+
+    def keys_of(self, place_pointer: str) -> tuple[str | int, ...]:
+        """The way to a value from its JSON Pointer: indexes of lists as numbers."""
+        keys: list[str | int] = []
+        value: Data = self.data
+        for part in place_pointer.split("/")[1:]:
+            key = part.replace("~1", "/").replace("~0", "~")
+            if isinstance(value, list) and key.isdecimal():
+                index = int(key)
+                value = value[index] if index < len(value) else None
+                keys.append(index)
+            else:
+                value = value.get(key) if isinstance(value, dict) else None
+                keys.append(key)
+        return tuple(keys)
 
     def rewrite(self, content: str, *keys: str | int) -> Edit | None:
         """An edit that gives a text value of the front matter a new text, in the same quotes.
@@ -115,12 +130,24 @@ class Document:
             The edit, or None where the value cannot be rewritten in place (block scalars,
             aliases).
         """
-        node = self.front_matter.find(keys)
-        if node is None:
+        span = self.front_matter.span_of(keys)
+        if span is None:
             return None
-        written = self.text[node.span.start : node.span.end]
+        written = self.text[span.start : span.end]
         quoted = quoting.requote(written, content, self.front_matter.format)
-        return None if quoted is None else Edit(self._place(node.span, keys), quoted)
+        return None if quoted is None else Edit(self._place(span, keys), quoted)
+
+    def remove(self, *keys: str | int) -> Edit | None:
+        """An edit that takes an item out of a list of the front matter, and nothing else.
+
+        Args:
+            keys: The way to the item: ``"related", 37``.
+
+        Returns:
+            The edit, or None where the item cannot be removed by itself (``removing.removal``).
+        """
+        found = removing.removal(self.text, self.front_matter, keys)
+        return Edit(self._place(found[0], keys), found[1]) if found else None
 
     def links(self) -> Iterator[Link]:
         """Every URL of the story, front matter first."""
@@ -139,19 +166,6 @@ class Document:
 
     def _fence(self) -> Place:
         return Place(self.path, 1, 1, 1, len(self.lines.text(1)) + 1)
-
-    def _keys(self, place_pointer: str) -> tuple[str | int, ...]:
-        keys: list[str | int] = []
-        value: Data = self.data
-        for part in place_pointer.split("/")[1:]:
-            key: str | int = part.replace("~1", "/").replace("~0", "~")
-            if isinstance(value, list):
-                key = int(key)
-                value = value[key] if key < len(value) else None
-            elif isinstance(value, dict):
-                value = value.get(key)
-            keys.append(key)
-        return tuple(keys)
 
 
 def parse(

@@ -7,14 +7,15 @@ so results do not depend on the order of files or on who computed them.
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from newslint import files
 from newslint.document import Document, parse
-from newslint.marking import mark
+from newslint.heeding import heed, judge
 from newslint.report import Crash, Report, RuleFacts
 from newslint.rule import CorpusRule, DocumentRule, Fact, Rule, VisitRule
 from newslint.visit import Link, Outcome, Reply, Visit
@@ -22,8 +23,9 @@ from newslint.visit import Link, Outcome, Reply, Visit
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from newslint.files import File
     from newslint.finding import Finding, Place
-    from newslint.settings import Settings
+    from newslint.settings import Resolver, Settings
     from newslint.source import Source
 
 Ask = Callable[[Iterable[str]], Mapping[str, Reply]]
@@ -39,12 +41,26 @@ class Job:
         read: Reads it; called again if a place in it is needed later.
         settings: What is in force for it.
         reported: Whether its findings are reported, or it is only compared with.
+        file: Where it is; None for a text that is not in a file.
     """
 
     path: str
     read: Callable[[], Source]
     settings: Settings
     reported: bool = True
+    file: File | None = None
+
+
+def job_of(file: File, resolver: Resolver, *, reported: bool = True) -> Job:
+    """The job of a file.
+
+    Args:
+        file: The file.
+        resolver: What makes the settings of its configuration.
+        reported: Whether its findings are reported.
+    """
+    read_it = partial(files.read, file.path, file.shown, file.config.root)
+    return Job(file.shown, read_it, resolver.settings(file.path), reported, file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +72,20 @@ class DocumentResult:
         facts: What each corpus rule wants to remember, by name of the rule.
         links: The URLs, if a rule looks at them.
         crashes: Rules that failed.
+        ignored: What the story asks to leave out of the findings.
+        unrepeatable: Whether it depends on another file, too: a schema that the story names.
     """
 
     findings: tuple[Finding, ...] = ()
     facts: tuple[tuple[str, Fact], ...] = ()
     links: tuple[Link, ...] = ()
     crashes: tuple[Crash, ...] = ()
+    ignored: tuple[Finding, ...] = ()
+    unrepeatable: bool = False
+
+
+Lint = Callable[[Sequence[Job], "datetime", Callable[[int], None]], Iterable[DocumentResult]]
+"""Gives the result of each of some files, in their order, and tells how many are done."""
 
 
 def lint_document(source: Source, settings: Settings, now: datetime) -> DocumentResult:
@@ -86,20 +110,40 @@ def lint_document(source: Source, settings: Settings, now: datetime) -> Document
                 findings += list(rule.check(document))
             elif isinstance(rule, CorpusRule):
                 facts += [(rule.name, fact) for fact in rule.facts(document)]
-            else:
+            elif isinstance(rule, VisitRule):
                 visits = True
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule costs its own result only
-            crashes.append(crash(rule, source.path, error))
+            crashes.append(Crash.of(rule.name, source.path, error))
     links = tuple(document.links()) if visits else ()
-    return DocumentResult(
-        tuple(mark(findings, document, settings)), tuple(facts), links, tuple(crashes)
-    )
+    failed = {crashed.rule for crashed in crashes}
+    (kept, ignored), more = judge(document, settings, findings, failed)
+    crashes += more
+    unrepeatable = _names_schema(document, settings)
+    return DocumentResult(kept, tuple(facts), links, tuple(crashes), ignored, unrepeatable)
+
+
+def _names_schema(document: Document, settings: Settings) -> bool:
+    """Whether the story, and not the configuration, names the schema file it has to follow."""
+    schema = document.schema
+    configured = settings.schemas and settings.schemas.configured
+    named = schema is not None and schema is not configured and bool(schema.files)
+    return named or bool(document.schema_problem)
+
+
+def lint_all(
+    jobs: Iterable[Job], now: datetime, progress: Callable[[int], None]
+) -> Iterator[DocumentResult]:
+    """Check files one after the other; see ``Lint``."""
+    for count, job in enumerate(jobs, 1):
+        yield lint_document(job.read(), job.settings, now)
+        progress(count)
 
 
 def run(
     jobs: Sequence[Job],
     now: datetime,
     *,
+    lint: Lint = lint_all,
     ask: Ask | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Report:
@@ -108,16 +152,14 @@ def run(
     Args:
         jobs: The files.
         now: The moment of the run, with time zone.
+        lint: Gives the result of each file.
         ask: Asks the web for URLs; None to stay offline.
         progress: Called with the number of files done.
 
     Returns:
         The report, in order, with the rules that were in force.
     """
-    results: list[tuple[Job, DocumentResult]] = []
-    for count, job in enumerate(jobs, 1):
-        results.append((job, lint_document(job.read(), job.settings, now)))
-        progress(count)
+    results = list(zip(jobs, lint(jobs, now, progress), strict=True))
     crashes = [crashed for _, result in results for crashed in result.crashes]
     findings = [found for job, result in results if job.reported for found in result.findings]
     late, failed = _check_corpus(results)
@@ -127,13 +169,17 @@ def run(
         visited, failed, notices = _check_visits(results, ask)
         late += visited
         crashes += failed
-    findings += _located(late, {job.path: job for job in jobs}, now)
+    ignored = [found for job, result in results if job.reported for found in result.ignored]
+    placed, hidden = _located(late, {job.path: job for job in jobs}, now)
+    findings += placed
+    ignored += hidden
     return Report(
         findings=tuple(sorted(findings, key=lambda found: found.sort_key)),
         rules=rule_facts(rule for job in jobs for rule in job.settings.rules),
         files=sum(job.reported for job in jobs),
         crashes=tuple(crashes),
         notices=tuple(notices),
+        ignored=tuple(sorted(ignored, key=lambda found: found.sort_key)),
     )
 
 
@@ -157,7 +203,7 @@ def _check_corpus(
         try:
             findings += list(rule.check([fact for *_, fact in group]))
         except (Exception, SystemExit) as error:  # noqa: BLE001 - see lint_document
-            crashes.append(crash(rule, "", error))
+            crashes.append(Crash.of(rule.name, "", error))
     return findings, crashes
 
 
@@ -179,7 +225,7 @@ def _check_visits(
                     for found in rule.check(Visit(link, replies[link.url]))
                 ]
             except (Exception, SystemExit) as error:  # noqa: BLE001 - see lint_document
-                crashes.append(crash(rule, job.path, error))
+                crashes.append(Crash.of(rule.name, job.path, error))
     return findings, crashes, _unasked(replies)
 
 
@@ -193,9 +239,15 @@ def _unasked(replies: Mapping[str, Reply]) -> list[str]:
 
 def _located(
     findings: Iterable[Finding], jobs: Mapping[str, Job], now: datetime
-) -> Iterator[Finding]:
-    """Give findings of corpus and visit rules their lines, reading again the files they are in."""
+) -> tuple[list[Finding], list[Finding]]:
+    """Give findings of corpus and visit rules their lines, reading again the files they are in.
+
+    Returns:
+        Those to report, and those that their stories ask to leave out.
+    """
     documents: dict[str, Document] = {}
+    kept: list[Finding] = []
+    ignored: list[Finding] = []
 
     def document(path: str) -> Document:
         if path not in documents:
@@ -215,14 +267,11 @@ def _located(
             )
             place = document(path).locate(found.place)
             placed.append(replace(found, place=place, related=related))
-        yield from mark(placed, document(path), job.settings)
+        rest, hidden = heed(document(path), job.settings, placed)
+        kept += rest
+        ignored += hidden
         documents.pop(path)
-
-
-def crash(rule: Rule, path: str, error: BaseException) -> Crash:
-    """Record a rule that failed."""
-    said = "".join(traceback.format_exception_only(error)).strip().replace("\n", " ")
-    return Crash(rule.name, path, said, "".join(traceback.format_exception(error)))
+    return kept, ignored
 
 
 def rule_facts(rules: Iterable[Rule]) -> dict[str, RuleFacts]:

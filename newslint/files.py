@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint import limits
-from newslint.patterns import Patterns, posix
+from newslint.patterns import Patterns, below, posix
 from newslint.source import Source, decode, unreadable
 
 if TYPE_CHECKING:
@@ -88,8 +88,8 @@ def matching(
 
 def shown(path: Path) -> str:
     """A path as it is reported: relative to the current folder if it is below it."""
-    with contextlib.suppress(ValueError, OSError):
-        path = path.relative_to(Path.cwd())
+    with contextlib.suppress(OSError):
+        return below(os.getcwd(), path) or posix(path)  # noqa: PTH109 - a text is what is needed
     return posix(path)
 
 

@@ -104,6 +104,8 @@ class Finding:
         data: What the rule measured, as plain JSON values.
         snippet: The first line of the place as it stands in the file, opaque values masked.
         fingerprint: Names the finding across runs; does not change when lines move.
+        content: The same without the file: what is wrong, wherever it is.
+        story: Names the story across runs, even if its file is renamed.
     """
 
     rule: str
@@ -115,8 +117,10 @@ class Finding:
     data: Mapping[str, Any] = field(default_factory=dict)
     snippet: str = ""
     fingerprint: str = ""
+    content: str = ""
+    story: str = ""
 
     @property
-    def sort_key(self) -> tuple[Place, str, str]:
-        """Reports are in order of file, position, rule and message, whatever found them first."""
-        return (self.place, self.rule, self.message)
+    def sort_key(self) -> tuple[Place, int, str, str]:
+        """Reports are in order of file and position, at one place the worst first."""
+        return (self.place, -self.severity.rank, self.rule, self.message)

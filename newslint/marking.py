@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from newslint import fingerprints
 
 if TYPE_CHECKING:
     from newslint.document import Document
@@ -31,25 +32,29 @@ def mark(findings: Iterable[Finding], document: Document, settings: Settings) ->
         settings: What is in force for it.
 
     Returns:
-        The findings with the severity of the configuration, the first line of their place and a
-        fingerprint made of rule, file and that line: it survives moved lines; equal ones are
-        numbered. Opaque values and the passwords in URLs are masked.
+        The findings with the severity of the configuration, the first line of their place and
+        what names them across runs (see ``fingerprints``); equal ones are numbered. Opaque values
+        and the passwords in URLs are masked.
     """
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: Counter[tuple[str, ...]] = Counter()
+    story = ""
     for found in sorted(findings, key=lambda found: found.sort_key):
         snippet = _snippet(document, found.place.line, settings.opaque)
-        same = (found.rule, snippet.strip())
-        text = "\0".join((found.rule, found.place.path, snippet.strip(), str(seen[same])))
-        seen[same] += 1
+        subject = (found.rule, *fingerprints.subject(found, document, snippet))
+        content = fingerprints.digest(*map(_without_passwords, subject), str(seen[subject]))
+        seen[subject] += 1
+        story = story or fingerprints.story(document)
         yield replace(
             found,
-            severity=settings.severities.get(found.rule, found.severity),
+            severity=settings.severity(found, document.data),
             message=_without_passwords(found.message),
             related=tuple(
                 replace(other, message=_without_passwords(other.message)) for other in found.related
             ),
             snippet=snippet[:_LONGEST_SNIPPET],
-            fingerprint=hashlib.sha256(text.encode(errors="replace")).hexdigest()[:32],
+            fingerprint=fingerprints.digest(settings.path or document.path, content),
+            content=content,
+            story=story,
         )
 
 
@@ -57,11 +62,11 @@ def _snippet(document: Document, line: int, opaque: Iterable[str]) -> str:
     text = document.lines.text(line)
     start = document.lines.offset(line, 1)
     for key in opaque:
-        node = document.front_matter.find((key,))
-        if node is None:
+        span = document.front_matter.span_of((key,))
+        if span is None:
             continue
-        first = max(node.span.start - start, 0)
-        last = min(node.span.end - start, len(text))
+        first = max(span.start - start, 0)
+        last = min(span.end - start, len(text))
         if first < last:
             text = text[:first] + _MASK * (last - first) + text[last:]
     return _without_passwords(text)

@@ -7,6 +7,7 @@ Rules and the configuration declare their options as fields; everything that is 
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Iterable, Mapping
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -52,9 +53,13 @@ def schema_of(declaring: type) -> dict[str, Any]:
     }
 
 
+_NOT_FOR_RULES = ("severity", "max-rate")
+"""What a rule's table says to those who judge its findings, not to the rule."""
+
+
 def configured(rule: type[Rule], table: Mapping[str, Any]) -> Rule:
-    """A rule with the options of a table that fits its schema; ``severity`` is not for rules."""
-    return rule(**arguments(rule, {key: table[key] for key in table if key != "severity"}))
+    """A rule with the options of a table that fits its schema."""
+    return rule(**arguments(rule, {key: table[key] for key in table if key not in _NOT_FOR_RULES}))
 
 
 def arguments(declaring: type, table: Mapping[str, Any]) -> dict[str, Any]:
@@ -62,6 +67,20 @@ def arguments(declaring: type, table: Mapping[str, Any]) -> dict[str, Any]:
     hints = get_type_hints(declaring)
     names = {name.replace("-", "_"): value for name, value in table.items()}
     return {name: _typed(value, hints[name]) for name, value in names.items()}
+
+
+def as_toml(name: str, value: object) -> str:
+    """An option as a line of TOML; one that is not set as a comment."""
+    return f"# {name} is not set" if value is None else f"{name} = {_as_toml(value)}"
+
+
+def _as_toml(value: object) -> str:
+    if isinstance(value, Mapping):
+        pairs = ", ".join(f"{json.dumps(key)} = {_as_toml(each)}" for key, each in value.items())
+        return f"{{ {pairs} }}" if pairs else "{}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_as_toml, value))}]"
+    return json.dumps(value, ensure_ascii=False)  # texts, numbers and booleans are the same
 
 
 def _option(field: dataclasses.Field[Any], hint: object) -> Option:

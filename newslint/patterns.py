@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path, PurePath
+    from pathlib import PurePath
 
     from pathspec import GitIgnoreSpec
 
@@ -33,9 +34,9 @@ class Patterns:
 
     def verdict(self, path: Path, *, folder: bool = False) -> bool | None:
         """Whether the path matches; None if no pattern speaks of it."""
-        if not self.lines or not path.is_relative_to(self.folder):
+        name = below(self.folder, path) if self.lines else None
+        if name is None:
             return None
-        name = posix(path.relative_to(self.folder))
         return _spec(self.lines).check_file(name + "/" * folder).include
 
     def match(self, path: Path, *, folder: bool = False) -> bool:
@@ -45,7 +46,36 @@ class Patterns:
 
 def posix(path: PurePath) -> str:
     """A path as text with ``/``: the same in every locale, whatever bytes the name has."""
-    return os.fsencode(path.as_posix()).decode(errors="replace")
+    return _text(str(path))
+
+
+def below(folder: PurePath | str, path: PurePath) -> str | None:
+    """A path as seen from a folder it is in, with ``/``; None if it is not.
+
+    Both are absolute and without ``..``. This runs several times for each file of a run: it
+    compares texts, which costs a fifth of what ``relative_to`` does.
+    """
+    top, name = str(folder).rstrip(os.sep), str(path)
+    if name.startswith(top) and name[len(top) : len(top) + 1] == os.sep:
+        return _text(name[len(top) + 1 :] or ".")
+    return "." if name == top else None
+
+
+def _text(name: str) -> str:
+    if os.sep != "/":
+        name = name.replace(os.sep, "/")
+    return name if name.isascii() else os.fsencode(name).decode(errors="replace")
+
+
+def seen_from(folder: Path, path: Path) -> str:
+    """A path as seen from a folder, with ``/``; as it is where no way leads there."""
+    inside = below(folder, path)
+    if inside is not None:
+        return inside
+    try:
+        return posix(Path(os.path.relpath(path, folder)))
+    except ValueError:  # another drive
+        return posix(path)
 
 
 def is_pattern(line: str) -> bool:

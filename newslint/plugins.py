@@ -15,13 +15,13 @@ from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING
 
 from newslint import rules
-from newslint.rule import CorpusRule, DocumentRule, Rule, VisitRule
+from newslint.rule import CorpusRule, DocumentRule, IgnoreRule, Rule, VisitRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 GROUP = "newslint.rules"
-_KINDS = (CorpusRule, DocumentRule, VisitRule)
+_KINDS = (CorpusRule, DocumentRule, IgnoreRule, VisitRule)
 
 
 class PluginError(Exception):

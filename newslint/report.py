@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,12 @@ class Crash:
     path: str
     error: str
     traceback: str = ""
+
+    @classmethod
+    def of(cls, rule: str, path: str, error: BaseException) -> Crash:
+        """Record that a rule failed."""
+        said = "".join(traceback.format_exception_only(error)).strip().replace("\n", " ")
+        return cls(rule, path, said, "".join(traceback.format_exception(error)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,8 @@ class Report:
         crashes: Rules that failed.
         notices: What was not done and why (``links were not checked: offline``), for stderr.
         root: Folder that reported paths are relative to in formats that need one, or empty.
+        baselined: Findings that the baseline hides: told to services that compare runs, not shown.
+        ignored: Findings that the stories ask to leave out.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -72,3 +81,5 @@ class Report:
     crashes: tuple[Crash, ...] = ()
     notices: tuple[str, ...] = ()
     root: str = ""
+    baselined: tuple[Finding, ...] = ()
+    ignored: tuple[Finding, ...] = ()

@@ -1,4 +1,4 @@
-"""What a rule is: three kinds, told apart by what they look at."""
+"""What a rule is: four kinds, told apart by what they look at."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from newslint.finding import Finding, Fix, Place, Related, Severity
 
 if TYPE_CHECKING:
     from newslint.document import Document
+    from newslint.ignores import Ignore
     from newslint.visit import Visit
 
 T = TypeVar("T")
@@ -152,3 +153,11 @@ class VisitRule(Rule):
     @abstractmethod
     def check(self, visit: Visit, /) -> Iterator[Finding]:
         """Yield what is wrong with one use of a URL."""
+
+
+class IgnoreRule(Rule):
+    """A rule that judges what a story asks not to hear of, when the other rules have run."""
+
+    @abstractmethod
+    def check(self, ignore: Ignore, /) -> Iterator[Finding]:
+        """Yield what is wrong with one ignore."""

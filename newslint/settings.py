@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from newslint.config import Config, ConfigError
 from newslint.finding import Severity
 from newslint.options import configured
-from newslint.patterns import Patterns
+from newslint.patterns import Patterns, seen_from
 from newslint.plugins import rule_classes
 from newslint.rule import VisitRule
 
 if TYPE_CHECKING:
+    from newslint.finding import Finding
     from newslint.frontmatter import Data
     from newslint.rule import Rule
     from newslint.schema import Schema
@@ -33,12 +34,56 @@ class Settings:
         severities: Severities that the configuration sets, by rule.
         opaque: Top-level keys whose values are never printed.
         schemas: What chooses the schema of a story.
+        path: The file as the project knows it, from whatever folder it is checked.
+        conditions: Severities that depend on the front matter; the last that holds wins.
+        inline_ignores: Whether the story may say which findings to leave out.
     """
 
     rules: tuple[Rule, ...]
     severities: Mapping[str, Severity] = field(default_factory=dict)
     opaque: tuple[str, ...] = ()
     schemas: SchemaChoice | None = None
+    path: str = ""
+    conditions: tuple[Condition, ...] = ()
+    inline_ignores: bool = True
+
+    def severity(self, found: Finding, data: Mapping[str, Data]) -> Severity:
+        """How much a finding matters in a story with this front matter."""
+        severity = self.severities.get(found.rule, found.severity)
+        for condition in self.conditions:
+            if holds(condition.when, data):
+                severity = condition.severities.get(found.rule, condition.severity or severity)
+        return severity
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Severities for stories whose front matter says something.
+
+    Attributes:
+        when: What it has to say.
+        severity: The severity of all findings, or None.
+        severities: Severities by rule, which win over that of all.
+    """
+
+    when: Mapping[str, Any]
+    severity: Severity | None
+    severities: Mapping[str, Severity]
+
+
+def holds(wanted: object, value: object) -> bool:
+    """Whether a value is as a configuration wants it.
+
+    Of a mapping, every key that is wanted; of several alternatives in a list, one; anything else
+    must be equal and of the same kind: ``false`` is neither 0 nor "false".
+    """
+    if isinstance(wanted, Mapping):
+        return isinstance(value, Mapping) and all(
+            key in value and holds(part, value[key]) for key, part in wanted.items()
+        )
+    if isinstance(wanted, list):
+        return any(holds(one, value) for one in wanted)
+    return isinstance(wanted, bool) == isinstance(value, bool) and wanted == value
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +129,14 @@ class Resolver:
         self.config = config
         self._online = online
         self._ignores = [
-            (Patterns.of(config.root, [pattern]), _expand(names, "per-file-ignores"))
+            (Patterns.of(config.root, [pattern]), _expand(names, self._where("per-file-ignores")))
             for pattern, names in config.per_file_ignores.items()
         ]
         self._base = self._select(config.select, config.extend_select, config.ignore)
         for override in config.overrides:
-            _expand((*override.select, *override.extend_select, *override.ignore), "overrides")
-        self._known: dict[tuple[bool, ...], tuple[tuple[Rule, ...], Mapping[str, Severity]]] = {}
+            named = (*override.select, *override.extend_select, *override.ignore)
+            _expand(named, self._where("overrides"))
+        self._known: dict[tuple[bool, ...], Settings] = {}
 
     def settings(self, path: Path) -> Settings:
         """What is in force for a file."""
@@ -103,9 +149,9 @@ class Resolver:
         )
         if matched not in self._known:
             self._known[matched] = self._rules(matched)
-        rules, severities = self._known[matched]
         schemas = SchemaChoice(self._schema(path), path.parent, self.config.root)
-        return Settings(rules, severities, self.config.opaque, schemas)
+        seen = seen_from(self.config.root, path)
+        return replace(self._known[matched], schemas=schemas, path=seen)
 
     @cached_property
     def schemas(self) -> Mapping[Patterns, Schema]:
@@ -114,15 +160,18 @@ class Resolver:
         Raises:
             ConfigError: One cannot be used.
         """
-        from newslint.schema import SchemaError
+        from newslint.schema import SchemaError, shipped_names
 
         found = {}
         for pattern, name in self.config.schemas.items():
             try:
                 schema = load_schema(name, self.config.root, self.config.root)
             except SchemaError as error:
-                where = self.config.origins.get("schemas", "[schemas]")
-                raise ConfigError(f"{where}: {error}") from error
+                origins = self.config.origins
+                where = origins.get(f"schemas/{pattern}", origins.get("schemas", "[schemas]"))
+                near = difflib.get_close_matches(name, shipped_names(), 1)
+                hint = f'; did you mean "{near[0]}"?' if near else ""
+                raise ConfigError(f"{where}: {error}{hint}") from error
             found[Patterns.of(self.config.root, [pattern])] = schema
         return found
 
@@ -130,14 +179,22 @@ class Resolver:
         matching = (schema for patterns, schema in self.schemas.items() if patterns.match(path))
         return next(matching, None)
 
-    def _rules(self, matched: tuple[bool, ...]) -> tuple[tuple[Rule, ...], Mapping[str, Severity]]:
+    def _rules(self, matched: tuple[bool, ...]) -> Settings:
         names = set(self._base)
         tables: dict[str, dict[str, Any]] = {
             name: dict(table) for name, table in self.config.rules.items()
         }
+        conditions: list[Condition] = []
         for override, applies in zip(self.config.overrides, matched, strict=False):
             if not applies:
                 continue
+            if override.when:
+                levels = _severities(override.rules)
+                conditions.append(Condition(override.when, override.severity, levels))
+                continue
+            if override.severity:
+                for name in rule_classes():
+                    tables[name] = {**tables.get(name, {}), "severity": override.severity}
             if override.select:
                 names = set()
             names |= _expand((*override.select, *override.extend_select), "overrides")
@@ -155,19 +212,31 @@ class Resolver:
             for name in sorted(names)
             if self._online or not issubclass(classes[name], VisitRule)
         )
-        severities = {
-            name: Severity(table["severity"])
-            for name, table in tables.items()
-            if "severity" in table
-        }
-        return rules, severities
+        return Settings(
+            rules,
+            _severities(tables),
+            self.config.opaque,
+            conditions=tuple(conditions),
+            inline_ignores=self.config.inline_ignores,
+        )
 
     def _select(
         self, select: Iterable[str], extend: Iterable[str], ignore: Iterable[str]
     ) -> set[str]:
-        names = _expand(select, "select") or _expand(["default"], "select")
-        names |= _expand(extend, "extend-select")
-        return names - _expand(ignore, "ignore")
+        names = _expand(select, self._where("select")) or _expand(["default"], "select")
+        names |= _expand(extend, self._where("extend-select"))
+        return names - _expand(ignore, self._where("ignore"))
+
+    def _where(self, key: str) -> str:
+        """Where an option was set, for messages."""
+        origin = self.config.origins.get(key)
+        return f"{origin}: {key}" if origin else key
+
+
+def _severities(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Severity]:
+    return {
+        name: Severity(table["severity"]) for name, table in tables.items() if "severity" in table
+    }
 
 
 def load_schema(name: str, folder: Path, root: Path) -> Schema:

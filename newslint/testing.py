@@ -29,14 +29,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.engine import Job, run
-from newslint.lines import Lines
+from newslint.fixes.editing import apply
 from newslint.options import configured
+from newslint.plugins import rule_classes
+from newslint.rule import DocumentRule, IgnoreRule
 from newslint.settings import SchemaChoice, Settings
 from newslint.source import Source, decode
 from newslint.visit import Outcome, Reply
 
 if TYPE_CHECKING:
-    from newslint.finding import Edit, Finding
+    from newslint.finding import Finding
     from newslint.rule import Rule
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -90,9 +92,15 @@ def examples(rule: type[Rule]) -> list[Example]:
 
 
 def fixtures(file: Path) -> list[Example]:
-    """The examples of a fixture file."""
+    """The examples of a fixture file.
+
+    Raises:
+        ValueError: It has none.
+    """
     text = file.read_text("utf-8")
     headings = [*_HEADING.finditer(text)]
+    if not headings:
+        raise ValueError(f"{file} has no heading `## Bad: …` or `## Good: …`")
     ends = [*(heading.start() for heading in headings[1:]), len(text)]
     return [
         _from_section(heading[1] == "Bad", heading[2], text[heading.end() : end], file.stem)
@@ -107,7 +115,11 @@ def lint_example(rule: type[Rule], example: Example) -> tuple[Finding, ...]:
         AssertionError: The rule failed.
     """
     choice = SchemaChoice(None, Path.cwd(), Path.cwd())
-    settings = Settings((configured(rule, example.config),), schemas=choice)
+    rules = [configured(rule, example.config)]
+    if issubclass(rule, IgnoreRule):  # it judges what is asked of the others
+        others = (other for other in rule_classes().values() if issubclass(other, DocumentRule))
+        rules += [configured(other, {}) for other in others]
+    settings = Settings(tuple(rules), schemas=choice)
     jobs = [_job(path, text, settings) for path, text in sorted(example.stories.items())]
     unknown = Reply(Outcome.OK, 200)
 
@@ -116,7 +128,7 @@ def lint_example(rule: type[Rule], example: Example) -> tuple[Finding, ...]:
 
     report = run(jobs, NOW, ask=ask)
     assert not report.crashes, report.crashes[0].traceback
-    return report.findings
+    return tuple(found for found in report.findings if found.rule == rule.name)
 
 
 def check(rule: type[Rule], example: Example) -> None:
@@ -140,16 +152,6 @@ def check(rule: type[Rule], example: Example) -> None:
             for edit in found.fix.edits
         ]
         assert apply(story, edits) == example.fixed
-
-
-def apply(text: str, edits: Iterable[Edit]) -> str:
-    """Apply edits that do not overlap to the text they were made for."""
-    lines = Lines(text)
-    for edit in sorted(edits, key=lambda edit: edit.place, reverse=True):
-        start = lines.offset(edit.place.line, edit.place.column)
-        end = lines.offset(edit.place.end_line, edit.place.end_column)
-        text = text[:start] + edit.content + text[end:]
-    return text
 
 
 def _told(found: Finding) -> str:

@@ -37,6 +37,7 @@ def site(tmp_path, monkeypatch):
     """An empty folder that is the current one, with no configuration above it."""
     for name in ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "CI"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path.with_name(f"{tmp_path.name}-cache")))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

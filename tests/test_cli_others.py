@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import tomllib
 
 import pytest
 
@@ -69,3 +70,30 @@ def test_bash_completes_a_flag(newslint, site):
     probe += "_shtab_newslint; echo ${COMPREPLY[@]}"
     result = subprocess.run(["bash", "-c", probe], capture_output=True, text=True, check=False)
     assert "--statistics" in result.stdout
+
+
+def test_category_is_listed(newslint):
+    out = newslint("rule", "related").out
+    assert "duplicate-related" in out
+    assert "empty-body" not in out
+
+
+def test_printed_configuration_is_toml(site, newslint):
+    (site / "newslint.toml").write_text('per-file-ignores = { "old/" = ["body"] }\n')
+    out = newslint("config").out
+    options = tomllib.loads(out.split("# rules in force")[0])
+    assert options["per-file-ignores"] == {"old/": ["body"]}
+    assert "max-warnings" not in options
+
+
+def test_misspelt_command_is_guessed(site, newslint):
+    result = newslint("chekc", "a.md")
+    assert result.code == 2
+    assert "did you mean `newslint check`?" in result.err
+
+
+def test_usage_errors_are_one_line(site, newslint):
+    result = newslint("check", "--fail-on", "sometimes")
+    assert result.code == 2
+    assert len(result.err.splitlines()) == 1
+    assert "newslint check --help" in result.err

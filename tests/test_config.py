@@ -68,6 +68,7 @@ def test_extend_in_a_circle_is_told(site):
         ('[rules.short-body]\nwords = "ten"\n', "2:9", "whole number"),
         ("[rules.short-body]\nwords = -1\n", "2:9", "minimum"),
         ('select = "body"\n', "1:10", "list"),
+        ('output-format = "xml"\n', "1:17", "concise"),
         ('fail-on = "erorr"\n', "1:11", 'did you mean "error"?'),
         ("select = [\n", "", "newslint.toml"),
         ('exclude = ["\\\\"]\n', "1:1", ".gitignore"),
@@ -142,3 +143,16 @@ def test_hostile_configurations_are_refused(site):
         assert result.returncode in ({0, 1} if "multipleof" in file.name else {1, 2}), file.name
         assert b"Traceback" not in result.stderr
         assert b"root:x:0" not in result.stdout + result.stderr
+
+
+def test_unknown_rules_and_schemas_are_placed(site, newslint):
+    (site / "a.md").write_text(GOOD)
+    (site / "newslint.toml").write_text('\nignore = ["empty-bdy"]\n')
+    assert newslint("a.md").err == (
+        f'newslint: {site}/newslint.toml:2:1: ignore: there is no rule or category "empty-bdy"; '
+        'did you mean "empty-body"?\n'
+    )
+    (site / "newslint.toml").write_text('[schemas]\n"*" = "jekyl-post"\n')
+    err = newslint("a.md").err
+    assert err.startswith(f"newslint: {site}/newslint.toml:2:7: schema ")
+    assert 'did you mean "jekyll-post"?' in err

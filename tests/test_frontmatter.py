@@ -253,9 +253,9 @@ MISTAKES = [
     ("a:\n  b: 1\n \tc: 1\n", (3, 2), "a tab cannot indent YAML; use spaces"),
     ("title: Tide: the facts\n", (1, 12), "a second colon and space in one value; put the value"),
     ('title: "Tide\nb: 1\n', (1, 8), "the quote that opens here is never closed"),
-    ("title: 'It's\nb: 1\n", (1, 12), "text behind the closing quote; write a quote inside"),
+    ("title: 'It's\nb: 1\n", (1, 12), "text after the closing quote; write a quote inside"),
     ('title: "A "b" c"\n', (1, 12), 'write a quote inside the value as \\"'),
-    ("title: [NEW] tide\n", (1, 14), "text behind the end of the value; put the whole value"),
+    ("title: [NEW] tide\n", (1, 14), "text after the end of the value; put the whole value"),
     ("title: `ls`\n", (1, 8), "a value cannot begin with `; put it in quotes"),
     ("title: @tide\n", (1, 8), "a value cannot begin with @; put it in quotes"),
     ("title: %d\n", (1, 8), "a value cannot begin with %; put it in quotes"),
@@ -267,7 +267,7 @@ MISTAKES = [
     ("title: > 5\n", (1, 8), "a value cannot begin with >; put it in quotes"),
     ("title: | x\n", (1, 8), "a value cannot begin with |; put it in quotes"),
     ("title: ? x\n", (1, 8), "a value cannot begin with ?; put it in quotes"),
-    ("title: - x\n", (1, 8), "a list cannot begin behind a key"),
+    ("title: - x\n", (1, 8), "a list cannot begin after a key"),
     ("title: , x\n", (1, 8), "a value was expected before ,"),
     ("title: !now x\n", (1, 8), "unknown tag !now; put text that begins with ! in quotes"),
     ("title: !!python/name:os.system x\n", (1, 8), "unknown tag !!python/name:os.system"),
@@ -282,9 +282,9 @@ MISTAKES = [
     ("a:\n  b: 1\n c: 1\n", (3, 2), "a key was expected in the column of the keys above"),
     ("  a: 1\nb: 1\n", (2, 1), "this belongs to nothing above; check the indentation"),
     ("- a\nb: 1\n", (2, 1), "a list item was expected; begin it with -"),
-    ("a: 1\ntitle:Tide\n", (2, 1), "a key without a colon and a space behind it"),
+    ("a: 1\ntitle:Tide\n", (2, 1), "a key without a colon and a space after it"),
     ("title:Tide\nb: 1\n", (2, 1), "the line above has a colon and a space"),
-    ("a: 1\nkey value\nb: 1\n", (2, 1), "a key without a colon and a space behind it"),
+    ("a: 1\nkey value\nb: 1\n", (2, 1), "a key without a colon and a space after it"),
     (f"{'k' * 1025}: 1\n", (1, 1), "a key may have at most 1,024 characters"),
     ("tags: [a, b\nc: 1\n", (1, 7), "the list that opens here is never closed; add ]"),
     ("tags: [a, b\n", (1, 7), "the list that opens here is never closed; add ]"),
@@ -573,3 +573,12 @@ def test_hostile_files_have_their_problem_on_the_expected_line():
         lines = [Lines(source.text).position(problem.start)[0] for problem in problems]
         assert any(first <= number <= last for number in lines), entry["id"]
     assert judged > 40
+
+
+def test_a_quote_left_open_is_blamed_where_it_opens():
+    text = '---\na: 1\ntitle: "Unclosed\nimages:\n  - url: "https://tides.example/a.jpg"\n---\n'
+    problem = frontmatter.read(text).problems[-1]
+    assert text[problem.start :].startswith('"Unclosed')
+    assert "not closed on its line" in problem.message
+    closed = '---\ntitle: "two\n  lines" x\n---\n'
+    assert "after the closing quote" in frontmatter.read(closed).problems[-1].message

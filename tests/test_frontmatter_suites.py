@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # Valid YAML 1.2 that libyaml, a reader of YAML 1.1, does not know.
 REFUSED_BY_LIBYAML = {
     "empty key without a question mark": "2JQS CFD4 FRK4 NHX8 NKF9 S3PD SM9W/01 UKK6/00 M2N8/00",
-    "colon on the line behind a key, or beside it": (
+    "colon on the line after a key, or beside it": (
         "4ABK 4MUZ/00 4MUZ/01 4MUZ/02 58MP 5MUD 5T43 9SA2 K3WX NJ66 UT92 VJP3/01 DBG4 HM87/00"
     ),
     "tab as space, or in an indented line": (

@@ -42,3 +42,11 @@ def test_offset_and_position_are_inverse(text):
         assert lines.offset(line, column) == offset
     joined = "".join(lines.text(number) for number in range(1, len(lines) + 1))
     assert joined == text.replace("\r", "").replace("\n", "")
+
+
+@pytest.mark.parametrize("text", ["", "\n", "a", "a\n", "a\n\nb", "\n\n", "a\x85b\u2028c\n"])
+def test_text_without_carriage_returns_has_the_same_lines(text):
+    lines, longer = Lines(text), Lines(f"{text}\r")
+    assert len(longer) == len(lines) + 1
+    for offset in range(len(text) + 1):
+        assert lines.position(offset) == longer.position(offset)

@@ -201,14 +201,11 @@ def test_new_rule_is_one_file_and_one_fixture(tmp_path):
     guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     block = guide.split("```python\n")[1].split("```")[0]
     code = "\n".join(line.removeprefix("   ") for line in block.splitlines()) + "\n"
-    rule = copy / "newslint" / "rules" / "body" / "shouting_title.py"
+    rule = copy / "newslint" / "rules" / "front_matter" / "shouting_title.py"
     rule.write_text(code)
     fixture = copy / "tests" / "rules" / "shouting-title.md"
-    fixture.write_text(
-        "# shouting-title\n\n## Bad: capitals\n\n```story\n---\ntitle: TIDE RISES\n---\n```\n\n"
-        "```findings\n2:8 title is in capital letters only\n```\n\n"
-        "## Good: short\n\n```story\n---\ntitle: NATO\n---\n```\n"
-    )
+    block = guide.split("````markdown\n")[1].split("````")[0]
+    fixture.write_text("\n".join(line.removeprefix("   ") for line in block.splitlines()) + "\n")
     environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
     pytest_here = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
     out = run(

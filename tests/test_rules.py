@@ -15,11 +15,13 @@ RULES = list(rule_classes().values())
 
 
 def _cases() -> list[tuple[type[Rule], Example]]:
-    return [
-        (rule, example)
-        for rule in RULES
-        for example in [*examples(rule), *fixtures(FIXTURES / f"{rule.name}.md")]
-    ]
+    return [(rule, example) for rule in RULES for example in [*examples(rule), *_fixtures(rule)]]
+
+
+def _fixtures(rule: type[Rule]) -> list[Example]:
+    # A missing file is one failure, of the test that looks for it, and not the end of all tests.
+    file = FIXTURES / f"{rule.name}.md"
+    return fixtures(file) if file.is_file() else []
 
 
 @pytest.mark.parametrize(

@@ -131,8 +131,8 @@ def test_a_tag_that_does_not_fit_is_an_error(tag):
 
 def test_difference_says_what_each_reader_sees():
     assert difference("no", *resolve("no")) == (
-        "no is false to YAML 1.1 readers such as Jekyll and PyYAML, "
-        'and the text "no" to YAML 1.2 readers such as Hugo and Astro'
+        "no is false to programs that read YAML 1.1, such as Jekyll and PyYAML, "
+        'and the text "no" to programs that read YAML 1.2, such as Hugo and Astro'
     )
     assert "the number 12 to" in difference("014", *resolve("014"))
     assert len(difference("0" * 300, *resolve("0" * 299 + "8"))) < 300

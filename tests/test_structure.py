@@ -20,7 +20,8 @@ RULES = list(rule_classes().values())
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # What rules may import besides the public names: pure logic that several of them share.
 SHARED_BY_RULES = tuple(
-    f"newslint.{name}" for name in ("dates", "stories", "text", "urls", "values", "wording")
+    f"newslint.{name}"
+    for name in ("dates", "memo", "similarity", "stories", "text", "urls", "values", "wording")
 )
 
 

@@ -112,6 +112,9 @@ def test_unknown_host_and_no_network():
     assert visit([url], QUICK, resolve=unknown)[url].outcome is Outcome.NO_HOST
     reply = visit([url], QUICK, resolve=down)[url]
     assert (reply.outcome, reply.detail) == (Outcome.NOT_ASKED, "no network")
+    urls = [f"http://tides{number}.example/" for number in range(3)]
+    replies = visit(urls, QUICK, resolve=unknown)
+    assert {reply.detail for reply in replies.values()} == {"no network"}
 
 
 @pytest.mark.parametrize(

@@ -52,8 +52,21 @@ def _dispatch(arguments: list[str]) -> int:
     options = parser().parse_args(with_command(arguments))
     try:
         code: int = options.command(options)
-    except (ConfigError, MissingPath, PluginError) as error:
+    except MissingPath as error:
+        output.notice(f"{error}{_meant(arguments)}")
+        return USAGE_ERROR
+    except (ConfigError, PluginError) as error:
         for line in str(error).splitlines():
             output.notice(line)
         return USAGE_ERROR
     return code
+
+
+def _meant(arguments: list[str]) -> str:
+    """The command that a misspelt first argument was meant to be, if it looks like one."""
+    import difflib
+
+    from newslint.cli.parser import COMMANDS
+
+    near = difflib.get_close_matches(arguments[0], COMMANDS, 1) if arguments else []
+    return f"; did you mean `newslint {near[0]}`?" if near else ""

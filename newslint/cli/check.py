@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newslint import files, limits
+from newslint import budgets, files, limits
 from newslint.api import jobs_of, resolver
-from newslint.cli import USAGE_ERROR, given, output
+from newslint.budgets import Verdict
+from newslint.cli import USAGE_ERROR, changes, given, mending, output
+from newslint.cli.hiding import hide
+from newslint.cli.linting import linting, moment, tell_seconds
 from newslint.engine import Ask, Job
 from newslint.engine import run as check
 from newslint.finding import Severity
@@ -21,6 +23,7 @@ from newslint.source import decode
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import datetime
 
     from newslint.config import Config
     from newslint.report import Report
@@ -32,31 +35,61 @@ _PROGRESS_FROM = 200
 
 def run(options: argparse.Namespace) -> int:
     """Check what the command line names, print the report, and return the exit code."""
+    mending.require_sense(options)
     finder = given.finder(options)
     here = finder(Path.cwd())
-    paths = options.paths or ["."]
+    paths = options.paths or [_STDIN if options.stdin_filename else "."]
     found: list[files.File] = []
+    checked: Sequence[files.File]
     left_out: list[str] = []
+    piped: bytes | None = None
     if _STDIN in paths:
-        jobs = [_stdin_job(options.stdin_filename or "stdin.md", here, online=options.online)]
+        changes.refuse(options)
+        piped = sys.stdin.buffer.read(limits.FILE_BYTES + 1) if sys.stdin else b""
+        path = Path(options.stdin_filename or "stdin.md").absolute()
+        checked = [files.File(path, files.shown(path), here)]
+        jobs = [_piped_job(checked[0], piped, online=options.online)]
     else:
         found, left_out = files.discover(paths, finder)
-        jobs = jobs_of(found, finder, online=options.online)
-    with _progress(len(jobs), options) as progress, contextlib.redirect_stdout(sys.stderr):
-        report = check(jobs, datetime.now(UTC), ask=_ask(options), progress=progress)
-    _print(report, options, here)
-    _notices(report, options, left_out, _unmatched(found, paths))
-    return _exit_code(report, options, here)
+        checked = changes.changed(found, options)
+        jobs = changes.narrowed(jobs_of(found, finder, online=options.online), checked)
+    now = moment()
+    report = _look(jobs, checked, options, now)
+    outcome = mending.amend(report, jobs, options, now, piped)
+    if outcome.changes and not options.diff:
+        report = _look(outcome.applied(jobs), checked, options, now)
+    if not options.diff:
+        aside = piped is not None and mending.wanted(options)
+        with contextlib.redirect_stdout(sys.stderr if aside else sys.stdout):
+            _print(report, options, here)
+    verdict = _verdict(report, options, here)
+    told = [*report.notices, *verdict.notices, *_unmatched(found, paths)]
+    _notices(report, options, left_out, [*told, *mending.hints(report, options)])
+    return outcome.exit_code(_exit_code(report, verdict, options, here), options)
 
 
-def _stdin_job(name: str, config: Config, *, online: bool) -> Job:
-    raw = sys.stdin.buffer.read(limits.FILE_BYTES + 1) if sys.stdin else b""
-    path = Path(name).absolute()
-    shown = files.shown(path)
-    return Job(shown, lambda: decode(shown, raw), resolver(config, online=online).settings(path))
+def _look(
+    jobs: Sequence[Job], checked: Sequence[files.File], options: argparse.Namespace, now: datetime
+) -> Report:
+    shown = not (options.quiet or options.no_progress)
+    with (
+        progress_bar(len(jobs), shown=shown) as progress,
+        contextlib.redirect_stdout(sys.stderr),
+    ):
+        lint = linting(options)
+        report = check(jobs, now, lint=lint, ask=asking(options), progress=progress)
+    if options.profile:
+        tell_seconds(lint)
+    return hide(report, checked, options, now.date())
 
 
-def _ask(options: argparse.Namespace) -> Ask | None:
+def _piped_job(file: files.File, raw: bytes, *, online: bool) -> Job:
+    settings = resolver(file.config, online=online).settings(file.path)
+    return Job(file.shown, lambda: decode(file.shown, raw), settings)
+
+
+def asking(options: argparse.Namespace) -> Ask | None:
+    """What asks the web, or None offline."""
     if not options.online:
         return None
     from newslint import web
@@ -66,9 +99,9 @@ def _ask(options: argparse.Namespace) -> Ask | None:
 
 
 @contextlib.contextmanager
-def _progress(total: int, options: argparse.Namespace) -> Iterator[Callable[[int], None]]:
-    quiet = options.quiet or options.no_progress or total < _PROGRESS_FROM
-    if quiet or sys.stderr is None or not sys.stderr.isatty():
+def progress_bar(total: int, *, shown: bool) -> Iterator[Callable[[int], None]]:
+    """A progress bar on a terminal, for runs that take a while; yields what moves it."""
+    if not shown or total < _PROGRESS_FROM or sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich.console import Console
@@ -97,6 +130,9 @@ def _statistics(report: Report) -> str:
     for found in report.findings:
         key = (found.rule, found.severity.value)
         counts[key] = counts.get(key, 0) + 1
+    for found in report.ignored:
+        key = (found.rule, "ignored")
+        counts[key] = counts.get(key, 0) + 1
     ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     return "".join(f"{count:>7}  {rule} ({severity})\n" for (rule, severity), count in ordered)
 
@@ -114,7 +150,7 @@ def _unmatched(found: list[files.File], paths: list[str]) -> Iterator[str]:
 
 
 def _notices(
-    report: Report, options: argparse.Namespace, left_out: list[str], unmatched: Iterable[str]
+    report: Report, options: argparse.Namespace, left_out: list[str], told: Iterable[str]
 ) -> None:
     for crashed in report.crashes:
         where = crashed.path or "the corpus"
@@ -126,7 +162,7 @@ def _notices(
         output.notice("everything else was checked; please report this with -v")
     if options.quiet:
         return
-    for text in (*report.notices, *unmatched):
+    for text in told:
         output.notice(text)
     if report.files and not options.online:
         output.notice("links were not checked; --online asks the web for them")
@@ -137,18 +173,26 @@ def _notices(
         output.notice("no articles found here: nothing was checked")
 
 
-def _exit_code(report: Report, options: argparse.Namespace, config: Config) -> int:
+def _verdict(report: Report, options: argparse.Namespace, config: Config) -> Verdict:
+    """What budgets leave of the findings at or above the threshold."""
+    threshold = options.fail_on or config.fail_on
+    if threshold == "never":
+        return Verdict(())
+    least = Severity.INFO if threshold == "any" else Severity(threshold)
+    serious = (found for found in report.findings if found.severity.rank >= least.rank)
+    return budgets.judge(serious, report.files, config)
+
+
+def _exit_code(
+    report: Report, verdict: Verdict, options: argparse.Namespace, config: Config
+) -> int:
     if report.crashes:
         return USAGE_ERROR
-    threshold = options.fail_on or config.fail_on
-    if options.exit_zero or threshold == "never":
+    if options.exit_zero:
         return 0
     most = config.max_warnings if options.max_warnings is None else options.max_warnings
-    least = Severity.INFO if threshold == "any" else Severity(threshold)
-    if most is not None and least.rank <= Severity.WARNING.rank:
-        warnings = sum(found.severity is Severity.WARNING for found in report.findings)
-        if warnings > most:
-            return _FINDINGS
-        least = Severity.ERROR
-    failing = any(found.severity.rank >= least.rank for found in report.findings)
+    warnings = sum(found.severity is Severity.WARNING for found in verdict.beyond)
+    if most is None or warnings > most:
+        return _FINDINGS if verdict.beyond else 0
+    failing = any(found.severity is Severity.ERROR for found in verdict.beyond)
     return _FINDINGS if failing else 0

@@ -11,7 +11,7 @@ from newslint.cli import given, output
 from newslint.config import Config
 from newslint.config_schema import config_schema
 from newslint.files import MissingPath, shown
-from newslint.options import options_of
+from newslint.options import as_toml, options_of
 
 if TYPE_CHECKING:
     import argparse
@@ -35,20 +35,27 @@ def _lines(config: Config, path: Path) -> list[str]:
     lines = [f"# configuration file: {source}", f"# root: {config.root}"]
     for found in options_of(Config):
         value = getattr(config, found.name.replace("-", "_"))
-        plain = list(value) if isinstance(value, tuple) else value
         origin = config.origins.get(found.name, "default")
-        lines.append(f"{found.name} = {json.dumps(plain)}  # {_relative(origin)}")
+        lines.append(f"{as_toml(found.name, value)}  # {_relative(origin)}")
     settings = resolver(config, online=True).settings(path)
     lines += ["", f"# rules in force for {shown(path)}"]
     for rule in settings.rules:
         severity = settings.severities.get(rule.name, rule.severity)
         lines.append(f"[rules.{rule.name}]")
         lines.append(f"severity = {json.dumps(severity.value)}")
+        if "max-rate" in (table := config.rules.get(rule.name, {})):
+            lines.append(f"max-rate = {json.dumps(table['max-rate'])}")
         for option in options_of(type(rule)):
             value = getattr(rule, option.name.replace("-", "_"))
             plain = list(value) if isinstance(value, tuple) else value
             origin = "default" if plain == option.default else "configured"
-            lines.append(f"{option.name} = {json.dumps(plain)}  # {origin}")
+            lines.append(f"{as_toml(option.name, value)}  # {origin}")
+    for condition in settings.conditions:
+        lines += ["", f"# where the front matter says {json.dumps(condition.when)}"]
+        if condition.severity:
+            lines.append(f"severity = {json.dumps(condition.severity.value)}")
+        for name, severity in condition.severities.items():
+            lines.append(f"rules.{name}.severity = {json.dumps(severity.value)}")
     return lines
 
 

@@ -37,6 +37,8 @@ def finder(options: argparse.Namespace) -> Finder:
         table["per-file-ignores"] = _per_file(options.per_file_ignores)
     if getattr(options, "force_exclude", False):
         table["force-exclude"] = True
+    if getattr(options, "no_inline_ignores", False):
+        table["inline-ignores"] = False
     if getattr(options, "no_respect_gitignore", False):
         table["respect-gitignore"] = False
     return Finder(table, file, isolated=options.isolated)

@@ -18,8 +18,14 @@ def notice(text: str) -> None:
     """Say something on stderr, where it does not disturb what machines read."""
     from newslint.reports.escape import terminal
 
+    aside(f"newslint: {terminal(text)}")
+
+
+def aside(text: str) -> None:
+    """Print lines on stderr that need not say whose they are."""
     if sys.stderr is not None:
-        data = f"newslint: {terminal(text)}\n".encode(errors="replace")
+        lines = "".join(f"{_harmless(line)}\n" for line in text.split("\n"))
+        data = lines.encode(errors="replace")
         try:
             sys.stderr.buffer.write(data)
             sys.stderr.flush()
@@ -34,19 +40,47 @@ def write(text: str) -> None:
         Unwritable: Stdout is closed or full.
         BrokenPipeError: The reader left.
     """
-    if not text:
+    write_bytes(text.encode(errors="replace"))
+
+
+def write_bytes(data: bytes) -> None:
+    """Write to stdout.
+
+    Raises:
+        Unwritable: Stdout is closed or full.
+        BrokenPipeError: The reader left.
+    """
+    if not data:
         return
     if sys.stdout is None:
         raise Unwritable("cannot write the output: stdout is closed")
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode(errors="replace"))
+        sys.stdout.buffer.write(data)
         sys.stdout.flush()
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:
         silence_stdout()
         raise Unwritable(f"cannot write the output: {error}") from error
+
+
+def write_line(text: str) -> None:
+    """Write one line to stdout, with nothing in it that a terminal would obey.
+
+    Raises:
+        Unwritable: Stdout is closed or full.
+        BrokenPipeError: The reader left.
+    """
+    write(f"{_harmless(text)}\n")
+
+
+def _harmless(line: str) -> str:
+    """A line that neither a terminal nor GitHub's runner obeys, which looks for ``::`` in front."""
+    from newslint.reports.escape import terminal
+
+    shown = terminal(line)
+    return shown.replace("::", "\\u{3a}:", 1) if shown.lstrip().startswith("::") else shown
 
 
 def write_file(path: Path, text: str) -> None:
@@ -69,6 +103,29 @@ def write_file(path: Path, text: str) -> None:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Unwritable(f"cannot write {path}: {reason}") from error
+
+
+def create_file(path: Path, text: str, root: Path) -> bool:
+    """Write a new file, and the folders it needs, inside a folder.
+
+    Returns:
+        Whether it was written: False if something is there, which is left as it is.
+
+    Raises:
+        Unwritable: It cannot be written, or a symbolic link leads out of the folder.
+    """
+    try:
+        if path.is_symlink() or path.exists():
+            return False
+        if not path.parent.resolve().is_relative_to(root.resolve()):
+            raise Unwritable(f"cannot write {path}: a symbolic link leads out of {root}")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as stream:
+            stream.write(text.encode(errors="replace"))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Unwritable(f"cannot write {path}: {reason}") from error
+    return True
 
 
 def reader_left() -> int:

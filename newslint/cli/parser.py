@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from newslint import __version__
+from newslint.cli import groups, onboarding
 from newslint.reports import formats
 
-_COMMANDS = ("check", "rule", "config", "completion", "version")
+COMMANDS = (
+    "check", "rule", "explain", "config", "baseline", "init", "schema", "clean", "completion",
+    "version",
+)  # fmt: skip
 _GLOBAL = ("-h", "--help")
 _CHECK_HELP = "check files and folders (the command if none is named)"
 
 
 def with_command(arguments: list[str]) -> list[str]:
     """The arguments with ``check`` before bare paths and flags."""
-    if arguments and (arguments[0] in _COMMANDS or arguments[0] in _GLOBAL):
+    if arguments and (arguments[0] in COMMANDS or arguments[0] in _GLOBAL):
         return arguments
     return ["check", *arguments]
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser; ``options.command`` runs the command that was chosen."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="newslint",
         description="The linter for published stories.",
         epilog="`newslint PATH …` is short for `newslint check PATH …`.",
@@ -36,6 +40,13 @@ def parser() -> argparse.ArgumentParser:
     rule.add_argument("--all", action="store_true", help="list all rules")
     rule.add_argument("--output-format", choices=("text", "json"), default="text")
     rule.set_defaults(command=_late("rule"))
+    explain = commands.add_parser(
+        "explain", help="show what makes a text formulaic", allow_abbrev=False
+    )
+    explain.add_argument("file", metavar="FILE", help="the story")
+    explain.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+    groups.add_configuration(explain)
+    explain.set_defaults(command=_late("explain"))
     config = commands.add_parser(
         "config",
         help="print the configuration in force and where it comes from",
@@ -45,8 +56,23 @@ def parser() -> argparse.ArgumentParser:
         "path", nargs="?", default=".", metavar="PATH", help="for this file or folder"
     )
     config.add_argument("--schema", action="store_true", help="print its JSON Schema, for editors")
-    _configuration(config)
+    groups.add_configuration(config)
     config.set_defaults(command=_late("config"))
+    init = commands.add_parser("init", help="set up newslint in a repository", allow_abbrev=False)
+    onboarding.add_init(init, _late("init"))
+    schema = commands.add_parser(
+        "schema", help="infer a schema from the articles, or check one", allow_abbrev=False
+    )
+    onboarding.add_schema(schema, _late("schema"))
+    baseline = commands.add_parser(
+        "baseline", help="take over the present findings, or show them", allow_abbrev=False
+    )
+    onboarding.add_baseline(baseline, _late("baseline"))
+    clean = commands.add_parser(
+        "clean", help="forget the results of earlier runs", allow_abbrev=False
+    )
+    clean.add_argument("--cache-dir", metavar="FOLDER", help="the ones that are kept here")
+    clean.set_defaults(command=_late("clean"))
     completion = commands.add_parser(
         "completion", help="print the completion script of a shell", allow_abbrev=False
     )
@@ -79,18 +105,52 @@ def _check(check: argparse.ArgumentParser) -> None:
     files.add_argument(
         "--no-respect-gitignore", action="store_true", help="read what git ignores, too"
     )
-    _configuration(check.add_argument_group("configuration"))
+    groups.add_changes(files)
+    groups.add_configuration(check.add_argument_group("configuration"))
+    _mending(check.add_argument_group("fixes and ignores"))
     _output(check.add_argument_group("output"))
-    web = check.add_argument_group("web")
-    online = web.add_mutually_exclusive_group()
-    online.add_argument("--online", action="store_true", help="ask the web for every URL, once")
-    online.add_argument(
-        "--offline", dest="online", action="store_false", help="open no socket (the default)"
+    speed = check.add_argument_group("speed")
+    groups.add_speed(speed)
+    speed.add_argument(
+        "--profile", action="store_true", help="say how long each rule takes, with one process"
     )
-    web.add_argument(
-        "--allow-host", action="append", metavar="HOST", help="ask this host though it is private"
-    )
+    known = check.add_argument_group("baseline").add_mutually_exclusive_group()
+    known.add_argument("--baseline", metavar="FILE", help="use this baseline")
+    known.add_argument("--no-baseline", action="store_true", help="show what a baseline hides")
+    groups.add_web(check.add_argument_group("web"))
     check.set_defaults(command=_late("check"))
+
+
+def _mending(mending: argparse._ArgumentGroup) -> None:
+    mending.add_argument("--fix", action="store_true", help="mend what a program can mend")
+    mending.add_argument(
+        "--unsafe-fixes", action="store_true", help="though it may change what the author meant"
+    )
+    mending.add_argument(
+        "--diff", action="store_true", help="show the changes, write nothing; exit with 1 if any"
+    )
+    mending.add_argument("--show-fixes", action="store_true", help="list what was fixed")
+    mending.add_argument(
+        "--exit-non-zero-on-fix", action="store_true", help="exit with 1 if anything was fixed"
+    )
+    mending.add_argument(
+        "--add-ignore",
+        type=_reason,
+        metavar="REASON",
+        help="write ignores for the present findings into the articles",
+    )
+    mending.add_argument(
+        "--no-inline-ignores",
+        action="store_true",
+        help="report what articles ask to leave out, too",
+    )
+
+
+def _reason(text: str) -> str:
+    reason = text.strip()
+    if not reason or not reason.isprintable() or any(end in reason for end in ("--", "*/")):
+        raise argparse.ArgumentTypeError("write the reason in one line, without -- and */")
+    return reason
 
 
 def _output(output: argparse._ArgumentGroup) -> None:
@@ -121,14 +181,14 @@ def _output(output: argparse._ArgumentGroup) -> None:
     output.add_argument("--exit-zero", action="store_true", help="exit with 0 despite findings")
 
 
-def _configuration(group: Any) -> None:  # noqa: ANN401 - parser or group
-    group.add_argument(
-        "--config",
-        action="append",
-        metavar="FILE|KEY=VALUE",
-        help="use this configuration file, or set one option (the value as in TOML)",
-    )
-    group.add_argument("--isolated", action="store_true", help="read no configuration file")
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line instead of a page of usage; commands inherit it."""
+
+    def error(self, message: str) -> NoReturn:
+        from newslint.cli import USAGE_ERROR, output
+
+        output.notice(f"{message}; see `{self.prog} --help`")
+        raise SystemExit(USAGE_ERROR)
 
 
 class _AddOutput(argparse.Action):

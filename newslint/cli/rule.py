@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from newslint.cli import output
 from newslint.config import ConfigError
 from newslint.engine import facts_of
-from newslint.options import options_of
+from newslint.options import as_toml, options_of
 from newslint.plugins import rule_classes
 
 if TYPE_CHECKING:
@@ -25,14 +25,17 @@ def run(options: argparse.Namespace) -> int:
         chosen = list(classes.values())
     elif options.name in classes:
         chosen = [classes[options.name]]
+    elif category := [rule for rule in classes.values() if rule.category == options.name]:
+        chosen = category
     else:
-        near = difflib.get_close_matches(options.name, list(classes), 1)
+        known = [*classes, *{rule.category: None for rule in classes.values()}]
+        near = difflib.get_close_matches(options.name, known, 1)
         hint = f'did you mean "{near[0]}"?' if near else "see `newslint rule --all`"
-        raise ConfigError(f'there is no rule "{options.name}"; {hint}')
+        raise ConfigError(f'there is no rule or category "{options.name}"; {hint}')
     if options.output_format == "json":
         output.write(json.dumps([_facts(rule) for rule in chosen], indent=2) + "\n")
-    elif options.name and not options.all:
-        output.write(_page(chosen[0]))
+    elif options.name in classes and not options.all:
+        output.write(page(chosen[0]))
     else:
         output.write("".join(_line(rule) for rule in chosen))
     return 0
@@ -46,7 +49,8 @@ def _line(rule: type[Rule]) -> str:
     return f"{facts.name:<26} {facts.category:<13} {facts.severity.value}{marks}\n    {facts.why}\n"
 
 
-def _page(rule: type[Rule]) -> str:
+def page(rule: type[Rule]) -> str:
+    """The documentation of a rule, in Markdown."""
     facts = facts_of(rule)
     switched = "on" if rule.default else "off"
     fix = f"; has a {rule.fixable} fix" if rule.fixable else ""
@@ -66,8 +70,11 @@ def _page(rule: type[Rule]) -> str:
             f"- {option.name} (default {json.dumps(option.default)}): {option.help}"
             for option in options
         ]
-        lines += ["", "Set them in newslint.toml:", "", f"    [rules.{facts.name}]"]
-        lines += [f"    {option.name} = {json.dumps(option.default)}" for option in options[:1]]
+        lines += ["", "In newslint.toml:", ""]
+        if not rule.default:
+            lines += [f'    extend-select = ["{facts.name}"]', ""]
+        lines += [f"    [rules.{facts.name}]"]
+        lines += [f"    {as_toml(option.name, option.default)}" for option in options]
     return "\n".join(lines) + "\n"
 
 

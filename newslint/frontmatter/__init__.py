@@ -51,6 +51,10 @@ class FrontMatter:
         """The node at a path, or None if there is none."""
         return self.places.find(keys) if self.places else None
 
+    def span_of(self, keys: tuple[str | int, ...]) -> Span | None:
+        """Where the value at a path stands; None if there is none. Costs less than ``find``."""
+        return self.places.span_of(keys) if self.places else None
+
     def key_span(self, keys: tuple[str | int, ...]) -> Span | None:
         """Where the last key of a path is written; None for a list item or a missing key."""
         return self.places.key_span(keys) if self.places else None

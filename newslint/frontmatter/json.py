@@ -45,11 +45,11 @@ _WANTED = {
     _VALUE: "expected a value: text in double quotes, a number, true, false, null, [ or {",
     _ITEM_OR_END: "expected a value (text in double quotes) or ]",
     _KEY_OR_END: "expected a key in double quotes or }",
-    _NEXT_KEY: "expected a key in double quotes behind the comma",
-    _COLON: "expected : behind the key",
+    _NEXT_KEY: "expected a key in double quotes after the comma",
+    _COLON: "expected : after the key",
     _MORE_ITEMS: "expected , or ]",
     _MORE_KEYS: "expected , or }",
-    _NOTHING: "expected nothing behind the closing }",
+    _NOTHING: "expected nothing after the closing }",
 }
 
 
@@ -157,7 +157,7 @@ def _key(stack: list[_Open], name: str, span: Span, problems: list[Problem]) -> 
     first = mapping.first.setdefault(name, span.start)
     if first != span.start:
         path = tuple(one.key if one.is_mapping else len(one.items) for one in stack)
-        message = f'"{name[:80]}" is given twice; most readers keep the last'
+        message = f'"{name[:80]}" is given twice; most programs keep the last'
         problems.append(Problem("repeated-key", message, span.start, span.end, first, path))
 
 

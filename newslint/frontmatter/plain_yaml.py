@@ -81,6 +81,21 @@ class PlainYaml:
         found = self._lookup(keys)
         return self._node(*found) if found else None
 
+    def span_of(self, keys: tuple[str | int, ...]) -> Span | None:
+        """Where the value at a path stands; None if there is none. Costs less than ``find``."""
+        found = self._lookup(keys)
+        if found is None:
+            return None
+        where = found[0]
+        if isinstance(where, int):
+            return self._value_span(where)
+        _, first = last = where
+        start = self._start(first)
+        while isinstance(last, tuple):
+            inner = last[1]
+            last = next(reversed(inner.values())) if isinstance(inner, dict) else inner[-1]
+        return Span(start, self._value_span(last).end)
+
     def key_span(self, keys: tuple[str | int, ...]) -> Span | None:
         """Where the last key of a path is written; None for a list item or a missing key."""
         found = self._lookup(keys) if keys and isinstance(keys[-1], str) else None
@@ -108,11 +123,16 @@ class PlainYaml:
         if isinstance(within, dict):
             children = {key: self._node(inner, data[key]) for key, inner in within.items()}
             keys = {key: self._span(_line(inner), _KEY) for key, inner in within.items()}
-            first, last = next(iter(keys.values())), next(reversed(children.values()))
-            return Node(Span(first.start, last.span.end), data, children, keys)
+            end = next(reversed(children.values())).span.end
+            return Node(Span(self._start(within), end), data, children, keys)
         children = [self._node(*item) for item in zip(within, data, strict=True)]
-        first, last = self._span(_line(within[0]), _DASH), children[-1]
-        return Node(Span(first.start, last.span.end), data, children)
+        return Node(Span(self._start(within), children[-1].span.end), data, children)
+
+    def _start(self, within: Any) -> int:  # noqa: ANN401 - as above
+        """Where a list or mapping begins: at its first dash or key."""
+        if isinstance(within, dict):
+            return self._span(_line(next(iter(within.values()))), _KEY).start
+        return self._span(_line(within[0]), _DASH).start
 
     def _value_span(self, line: int) -> Span:
         span = self._span(line, _VALUE)
@@ -123,7 +143,7 @@ class PlainYaml:
 
     def _span(self, line: int, part: str) -> Span:
         """Where a part of a line stands; a negative one, if the line does not have it."""
-        matched = _LINE.match(self._rows[line])
+        matched = _LINE.match(self._rows[line].removesuffix("\r"))
         if matched is None or matched[part] is None:
             return Span(-1, -1)
         start = self.start + self._starts[line]
@@ -160,6 +180,8 @@ def read(text: str, start: int) -> PlainYaml | None:  # noqa: C901, PLR0912 - se
     places: Any = lines
     at = 0
     around: list[tuple[int, Any, Any]] = []
+    inner: Any
+    within: Any
     empty: str | None = None  # the key above, if its value has not come yet
     try:
         for number, row in enumerate(rows):
@@ -169,12 +191,9 @@ def read(text: str, start: int) -> PlainYaml | None:  # noqa: C901, PLR0912 - se
             column, dash, key, value = line
             if empty is not None and (column > at or (dash and column == at)):
                 around.append((at, into, places))
-                at = column
-                inner: Any = [] if dash else {}
-                into[empty] = inner
-                into, within = inner, type(inner)()
-                places[empty] = (places[empty], within)
-                places = within
+                inner, within = ([], []) if dash else ({}, {})
+                into[empty], places[empty] = inner, (places[empty], within)
+                at, into, places = column, inner, within
             empty = None
             if dash:
                 while at > column or (at == column and type(into) is dict):
@@ -186,13 +205,10 @@ def read(text: str, start: int) -> PlainYaml | None:  # noqa: C901, PLR0912 - se
                     places.append(number)
                     continue
                 around.append((at, into, places))
-                at = column + dash
-                within = {}
-                places.append((number, within))
-                places = within
-                inner = {}
+                inner, within = {}, {}
                 into.append(inner)
-                into = inner
+                places.append((number, within))
+                at, into, places = column + dash, inner, within
             else:
                 while at > column or type(into) is list:
                     at, into, places = around.pop()

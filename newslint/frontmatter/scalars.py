@@ -76,8 +76,8 @@ def tagged(text: str, name: str) -> Data:
 def difference(text: str, old: Data, new: Data) -> str:
     """Say what readers of YAML 1.1 and of YAML 1.2 make of the same scalar."""
     return (
-        f"{text[:40]} is {_shown(old)} to YAML 1.1 readers such as Jekyll and PyYAML, "
-        f"and {_shown(new)} to YAML 1.2 readers such as Hugo and Astro"
+        f"{text[:40]} is {_shown(old)} to programs that read YAML 1.1, such as Jekyll and PyYAML, "
+        f"and {_shown(new)} to programs that read YAML 1.2, such as Hugo and Astro"
     )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # TOML 1.0 (and 1.1) as far as needed to find tokens in text that tomllib accepts. Possessive
 # quantifiers: nothing is ever tried twice.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
     (?P<space> [ \t\r]++ | \#[^\n]*+ )
     | \"\"\" (?: [^"\\]++ | \\. | "{1,2}+(?!") )*+ "{3,5}+
@@ -49,7 +49,7 @@ _WORDS: dict[tuple[str, ...], str] = {
     ("Invalid value",): "this is not a TOML value; put text in quotes",
     ("Invalid statement", "Invalid initial", "Expected '='"): "expected `key = value` or `[table]`",
     ("Invalid date or datetime",): "there is no such date or time",
-    ("Expected newline or end",): "expected the end of the line behind the value",
+    ("Expected newline or end",): "expected the end of the line after the value",
     ("Unclosed ",): "expected a comma or the closing bracket",
     ("Illegal character '\\n'", "Found invalid character '\\n'"): "a quote is missing on this line",
     ("Illegal ", "Found invalid "): "a control character stands here; remove it",
@@ -87,7 +87,7 @@ def _tokenize(text: str, start: int) -> list[tuple[int, int]]:
     """
     tokens = []
     at = depth = dots = 0
-    for found in _TOKEN.finditer(text):
+    for found in TOKEN.finditer(text):
         if found.start() != at:
             break
         begin, at = found.span()

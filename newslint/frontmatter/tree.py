@@ -48,6 +48,11 @@ class Node:
             node = node._child(key)  # noqa: SLF001 - of the same class
         return node
 
+    def span_of(self, keys: tuple[str | int, ...]) -> Span | None:
+        """Where the value at a path below this one stands; None if there is none."""
+        node = self.find(keys)
+        return node.span if node else None
+
     def key_span(self, keys: tuple[str | int, ...]) -> Span | None:
         """Where the last key of a path is written; None for a list item or a missing key."""
         parent = self.find(keys[:-1]) if keys else None

@@ -110,7 +110,7 @@ class OpenMapping(_Open):
         self.keys[key] = span
         if first is None:
             return None
-        message = f'"{key[:80]}" is given twice; most readers keep the last'
+        message = f'"{key[:80]}" is given twice; most programs keep the last'
         return Problem("repeated-key", message, span.start, span.end, first.start, self.path)
 
     def sources(self) -> list[Node]:

@@ -28,7 +28,7 @@ _AT_MARK = {
     ),
     "mapping keys are not allowed": _QUOTE,
     "block sequence entries are not allowed": (
-        "a list cannot begin behind a key; put it on lines of its own, or the text in quotes"
+        "a list cannot begin after a key; put it on lines of its own, or the text in quotes"
     ),
     "found unexpected ':'": "a colon and a space were expected; put the text in quotes",
     "found unknown escape character": _ESCAPE,
@@ -42,7 +42,7 @@ _AT_MARK = {
 # The same for errors that are blamed on where the value, key or list began.
 _AT_BEGINNING = {
     "could not find expected ':'": (
-        "a key without a colon and a space behind it; write `key: value`"
+        "a key without a colon and a space after it; write `key: value`"
     ),
     "found unexpected end of stream": "the quote that opens here is never closed",
     "found unexpected document indicator": "the quote that opens here is never closed",
@@ -130,20 +130,44 @@ def _second_colon(text: str, _begun: int, at: int) -> tuple[str, int]:
     return message, line + len(before) - len(before.lstrip(" -"))
 
 
+# How far up the quote is looked for that a line closes without having opened it.
+_LINES_OF_A_VALUE = 50
+_OPENING = {quote: re.compile(rf"(?:^|[:,\[{{-])\s*({quote})[^{quote}]*$") for quote in ("'", '"')}
 _INSTEAD_OF_KEY = {
     "-": "a list item where a key was expected; check the indentation",
     ":": "a colon without a key before it",
 }
 
 
+def _left_open(text: str, at: int, quote: str) -> int | None:
+    """Offset of the quote that the line before ``at`` seems to close, if it opened lines above."""
+    end = _line_start(text, at) - 1
+    for _ in range(_LINES_OF_A_VALUE):
+        if end <= 0:
+            return None
+        start = _line_start(text, end)
+        line = text[start:end].rstrip("\r")
+        found = _OPENING[quote].search(line)
+        if found:
+            return start + found.start(1)
+        if quote in line:
+            return None
+        end = start - 1
+    return None
+
+
 def _no_key(text: str, _begun: int, at: int) -> tuple[str, int]:
     before = text[_line_start(text, at) : at].rstrip(_SPACE)
     closing = before[-1:]
     if closing in {"'", '"'}:
+        # A quote behind a space was meant to open a value: the one it closes was left open.
+        opened = _left_open(text, at, closing) if before[-2:-1] in _SPACE else None
+        if opened is not None:
+            return "the quote that opens here is not closed on its line; close it", opened
         twice = "''" if closing == "'" else '\\"'
-        return f"text behind the closing quote; write a quote inside the value as {twice}", at
+        return f"text after the closing quote; write a quote inside the value as {twice}", at
     if closing:
-        return "text behind the end of the value; put the whole value in quotes", at
+        return "text after the end of the value; put the whole value in quotes", at
     if text[at : at + 1] in _INSTEAD_OF_KEY:
         return _INSTEAD_OF_KEY[text[at]], at
     return "a key was expected in the column of the keys above; check the indentation", at

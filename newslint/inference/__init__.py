@@ -6,7 +6,8 @@ a schema. Nothing here reads files or prints.
 
 from newslint.inference.coverage import coverage
 from newslint.inference.drifting import Drift, closed, drift
-from newslint.inference.inferring import Inferred, Wishes, infer
+from newslint.inference.inferred import Inferred
+from newslint.inference.inferring import Wishes, infer
 from newslint.inference.observation import Observed
 
 __all__ = ["Drift", "Inferred", "Observed", "Wishes", "closed", "coverage", "drift", "infer"]

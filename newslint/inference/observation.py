@@ -36,10 +36,25 @@ class Texts:
         """Count a text."""
         self.kinds[kind(text)] += 1
         self.empty += not text
-        if self.choices is not None:
+        if len(text) > LONGEST_VALUE or not text.isprintable():
+            self.choices = None
+        elif self.choices is not None:
             self.choices[text] += 1
-            if len(text) > LONGEST_VALUE or len(self.choices) > MOST_VALUES:
-                self.choices = None
+            self._limit()
+
+    def absorb(self, other: Texts) -> None:
+        """Count the texts of another place, too."""
+        self.kinds += other.kinds
+        self.empty += other.empty
+        if self.choices is None or other.choices is None:
+            self.choices = None
+        else:
+            self.choices += other.choices
+            self._limit()
+
+    def _limit(self) -> None:
+        if self.choices is not None and len(self.choices) > MOST_VALUES:
+            self.choices = None
 
 
 @dataclass(slots=True)
@@ -51,14 +66,20 @@ class Numbers:
     at_low: int = 0
     at_high: int = 0
 
-    def add(self, number: float) -> None:
+    def add(self, number: float, times: int = 1) -> None:
         """Count a number."""
         if not self.at_low or number < self.low:
             self.low, self.at_low = number, 0
         if not self.at_high or number > self.high:
             self.high, self.at_high = number, 0
-        self.at_low += number == self.low
-        self.at_high += number == self.high
+        self.at_low += times * (number == self.low)
+        self.at_high += times * (number == self.high)
+
+    def absorb(self, other: Numbers) -> None:
+        """Count the numbers of another place, too."""
+        if other.at_low:
+            self.add(other.low, other.at_low)
+            self.add(other.high, other.at_high)
 
 
 @dataclass(slots=True)
@@ -127,3 +148,17 @@ class Observed:
             if key not in self.keys:
                 self.keys[key] = Observed(article)
             self.keys[key].add(value, article)
+
+    def absorb(self, other: Observed) -> None:
+        """Count the values of another place, too."""
+        self.first = self.first or other.first
+        self.types += other.types
+        self.texts.absorb(other.texts)
+        self.numbers.absorb(other.numbers)
+        self.empty_lists += other.empty_lists
+        if other.items:
+            self.items = self.items or Observed(other.items.first)
+            self.items.absorb(other.items)
+        self.shapes += other.shapes
+        for key, seen in other.keys.items():
+            self.keys.setdefault(key, Observed(seen.first)).absorb(seen)

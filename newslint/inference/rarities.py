@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 RARE = 0.005
 """Share of the mappings at which a key is rare whatever it is called: 1 of 200."""
 
-SELDOM = 0.05
-"""Share up to which a key that looks like another one is taken for a slip."""
+SELDOM = 0.1
+"""Share up to which a key that looks like another one is taken for a slip: 1 of 10."""
 
-_MUCH_COMMONER = 10
+_MUCH_COMMONER = 9
 _CLOSE = 0.8  # "tittle" and "title" have 0.91, "subtitle" and "title" 0.77
 _LONGEST = 60
-_MOST_LOOKED_AT = 200
+_MOST_LOOKED_AT = 200  # with 200 others each: half a second for a corpus of nothing but rare keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +56,7 @@ def _meant(key: str, observed: Observed) -> str:
         for other, seen in observed.keys.items()
         if seen.count >= least and other not in beside and len(other) <= _LONGEST
     }
+    if len(known) > _MOST_LOOKED_AT:
+        return ""
     close = get_close_matches(key.casefold(), known, 1, _CLOSE)
     return known[close[0]] if close else ""

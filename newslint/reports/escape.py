@@ -9,6 +9,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 MESSAGE_LENGTH = 500
 
@@ -111,6 +115,35 @@ def _json_escape(found: re.Match[str]) -> str:
     if "\ud800" <= char <= "\udfff":
         return f"\\\\u{ord(char):04x}"
     return json.dumps(char)[1:-1] if char > "\uffff" else f"\\u{ord(char):04x}"
+
+
+def xml_text(root: Element) -> str:
+    r"""Write an XML 1.0 document that can also be shown on a terminal.
+
+    What ``terminal`` replaces, among it every character that XML does not allow, is shown as
+    ``\u{1b}`` in attributes and text.
+    """
+    from xml.etree.ElementTree import indent, tostring
+
+    for element in root.iter():
+        element.text = element.text and terminal(element.text)
+        for name, value in element.attrib.items():
+            element.set(name, terminal(value))
+    indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def markdown_code(text: str) -> str:
+    """A text as code in Markdown, where no markup, link, mention or HTML in it has a meaning.
+
+    The fence is longer than any run of backticks in the text. Not for cells of tables, which end
+    at a ``|`` in code, too.
+    """
+    shown = terminal(text) or "-"
+    fence = "`" * (max(map(len, re.findall("`+", shown)), default=0) + 1)
+    # One space on both sides is taken off again (CommonMark 0.31, 6.1).
+    space = " " if shown[0] in "` " or shown[-1] in "` " else ""
+    return f"{fence}{space}{shown}{space}{fence}"
 
 
 def relative(path: str, root: str) -> str:

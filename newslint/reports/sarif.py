@@ -32,7 +32,8 @@ Object = dict[str, Any]
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature of all formats
     """Write a SARIF log with one run. The worst 25,000 findings are in it, and what was cut."""
-    names = sorted({*report.rules, *(finding.rule for finding in report.findings)})
+    found = (*report.findings, *report.baselined)
+    names = sorted({*report.rules, *(finding.rule for finding in found)})
     index = {name: number for number, name in enumerate(names)}
     driver = {
         "name": "newslint",
@@ -48,7 +49,7 @@ def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature
             }
         ],
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, index, report.root) for finding in _worst(report.findings)],
+        "results": list(_results(report, index)),
     }
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -78,6 +79,21 @@ def _worst(findings: Sequence[Finding]) -> Sequence[Finding]:
         return findings
     worst_first = sorted(range(len(findings)), key=lambda place: -findings[place].severity.rank)
     return [findings[place] for place in sorted(worst_first[:_RESULTS])]
+
+
+def _results(report: Report, index: dict[str, int]) -> Iterator[Object]:
+    """What is new, then what the baseline hides: marked, not left out, so that alerts stay shut."""
+    shown = _worst(report.findings)
+    hidden = report.baselined[: _RESULTS - len(shown)]
+    state = {"baselineState": "new"} if report.baselined else {}
+    for finding in shown:
+        yield {**_result(finding, index, report.root), **state}
+    for finding in hidden:
+        yield {
+            **_result(finding, index, report.root),
+            "baselineState": "unchanged",
+            "suppressions": [{"kind": "external", "justification": "It is in the baseline."}],
+        }
 
 
 def _result(finding: Finding, index: dict[str, int], root: str) -> Object:
@@ -158,7 +174,7 @@ def _notifications(report: Report) -> Iterator[Object]:
         }
     for notice in report.notices:
         yield {"level": "note", "message": {"text": sarif_message(notice)}}
-    if (total := len(report.findings)) > _RESULTS:
+    if (total := len(report.findings) + len(report.baselined)) > _RESULTS:
         text = f"{total - _RESULTS:,} of {total:,} findings are left out, the least severe ones."
         yield {"level": "warning", "message": {"text": text}}
     if any(len(finding.related) >= _LOCATIONS for finding in report.findings):

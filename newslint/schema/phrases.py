@@ -17,7 +17,7 @@ _ENORMOUS = "an enormous number"
 _MAX_BITS = 4096  # Python refuses to write integers of more than 4,300 digits
 
 _TYPES = {
-    "string": "a text",
+    "string": "text",
     "number": "a number",
     "integer": "a whole number",
     "boolean": "true or false",
@@ -89,7 +89,7 @@ def describe(value: object) -> str:
 
 def hidden(value: object) -> str:
     """A value that must not be shown."""
-    return "a text (not shown)" if isinstance(value, str) else "a value (not shown)"
+    return "text (not shown)" if isinstance(value, str) else "a value (not shown)"
 
 
 def dotted(keys: Sequence[str | int]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -132,4 +132,5 @@ class Schema:
 @lru_cache(maxsize=64)
 def _loaded(path: Path, root: Path, text: str) -> Schema:
     document = documents.parse(text, str(path))
-    return Schema.of(document, name=str(path), uri=path.resolve().as_uri(), root=root)
+    schema = Schema.of(document, name=str(path), uri=path.resolve().as_uri(), root=root)
+    return replace(schema, files={path: text, **schema.files})

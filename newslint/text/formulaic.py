@@ -1,7 +1,8 @@
 """How formulaic an English text is: phrases that fit any subject, set against concrete details.
 
 The score is a sum, so every point of it can be shown: phrases per hundred words by group, generic
-headings and questions, minus numbers, dates, names, quotations and attributions. It says that a
+headings and questions, minus numbers, dates, names, quotations, attributions, and sentences of
+uneven length. It says that a
 text has little to tell, not who or what wrote it.
 """
 
@@ -11,12 +12,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newslint.text import specifics, templates
-from newslint.text.language import looks_english
-from newslint.text.lexicon import model, spans, tokens
+from newslint.text import rhythm, specifics, templates
+from newslint.text.language import are_english
+from newslint.text.lexicon import model, spans, tokens, word_total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from typing import Final
 
     from newslint.text.lexicon import Entry, Hit, Model
@@ -25,6 +26,8 @@ MINIMUM_WORDS: Final = 80
 """In shorter texts a phrase or two would decide."""
 SMOOTHING: Final = 60
 """Words added to every text, so that short ones need more evidence; chosen by cross-validation."""
+_SAMPLE: Final = 300
+"""Tokens that are enough to know the language."""
 REPEATS: Final = 2
 """A phrase counts as often: a subject may need its word."""
 MOST_TEMPLATES: Final = 4
@@ -56,7 +59,6 @@ class Assessment:
         score: Sum of the parts.
         threshold: A text that scores more is formulaic.
         words: Number of words.
-        phrases: Every phrase found, in order.
         specifics: Number of concrete details by kind; see ``specifics.count``.
         parts: What each group of phrases and kind of detail adds to the score.
     """
@@ -64,7 +66,6 @@ class Assessment:
     score: float
     threshold: float
     words: int
-    phrases: tuple[Phrase, ...]
     specifics: Mapping[str, int]
     parts: Mapping[str, float]
 
@@ -74,42 +75,52 @@ class Assessment:
         return self.score > self.threshold
 
 
-def assess(text: str) -> Assessment | None:
+def assess(text: str, weights: Model | None = None) -> Assessment | None:
     """Measure a text.
 
     Args:
         text: Plain text, as ``plain`` gives it.
+        weights: The phrases and their weights; those that come with newslint by default.
 
     Returns:
         None where there is nothing to be said: the text is not English, or has fewer than
         ``MINIMUM_WORDS`` words.
     """
-    if not looks_english(text):
-        return None
     run = tokens(text)
-    count = sum(token[0].isalnum() for token in run)
+    if not are_english([token for token in run[:_SAMPLE] if token[0].isalpha()]):
+        return None
+    count = word_total(run)
     if count < MINIMUM_WORDS:
         return None
-    weights = model()
-    hits = list(weights.lexicon.hits(run))
+    weights = weights or model()
     details = specifics.count(text, run)
-    headings, questions = templates.headings(text), templates.questions(text)
-    parts = _parts(weights, hits, details, count)
-    parts["headings"] = weights.templates["heading"] * min(len(headings), MOST_TEMPLATES)
-    parts["questions"] = weights.templates["question"] * min(len(questions), MOST_TEMPLATES)
-    phrases = [
-        *_phrases(text, hits),
-        *(_phrase(text, start, end, "headings") for start, end in headings),
-        *(_phrase(text, start, end, "questions") for start, end in questions),
-    ]
+    parts = _parts(weights, weights.lexicon.hits(run), details, count)
+    parts["rhythm"] = weights.rhythm * rhythm.unevenness(run)
+    for kind, found in (
+        ("heading", templates.headings(text)),
+        ("question", templates.questions(text)),
+    ):
+        parts[f"{kind}s"] = weights.templates[kind] * min(len(found), MOST_TEMPLATES)
     return Assessment(
         score=sum(parts.values()),
         threshold=weights.threshold,
         words=count,
-        phrases=tuple(sorted(phrases, key=lambda phrase: (phrase.start, phrase.end))),
         specifics=details,
         parts=parts,
     )
+
+
+def phrases(text: str, weights: Model | None = None) -> list[Phrase]:
+    """Every formulaic phrase, generic heading and stock question of a text, in order."""
+    found = [(start, end, "headings") for start, end in templates.headings(text)]
+    found += [(start, end, "questions") for start, end in templates.questions(text)]
+    places = spans(text)
+    for hit in (weights or model()).lexicon.hits(tokens(text)):
+        found.append((places[hit.first][0], places[hit.last][1], hit.entry.group))
+    return [
+        Phrase(start, end, " ".join(text[start:end].split()), group)
+        for start, end, group in sorted(found)
+    ]
 
 
 def density(count: int, words: int) -> float:
@@ -124,7 +135,7 @@ def capped(hits: Iterable[Hit]) -> dict[Entry, int]:
 
 
 def _parts(
-    weights: Model, hits: Sequence[Hit], details: Mapping[str, int], words: int
+    weights: Model, hits: Iterable[Hit], details: Mapping[str, int], words: int
 ) -> dict[str, float]:
     parts: dict[str, float] = {}
     for entry, number in capped(hits).items():
@@ -133,13 +144,3 @@ def _parts(
     for kind, number in details.items():
         parts[kind] = weights.specifics[kind] * density(number, words)
     return parts
-
-
-def _phrases(text: str, hits: Iterable[Hit]) -> Iterator[Phrase]:
-    places = spans(text)
-    for hit in hits:
-        yield _phrase(text, places[hit.first][0], places[hit.last][1], hit.entry.group)
-
-
-def _phrase(text: str, start: int, end: int, group: str) -> Phrase:
-    return Phrase(start, end, " ".join(text[start:end].split()), group)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newslint.text.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Final
 
 # Frequent words of English that are no words, or rare ones, of the other languages written in
@@ -34,7 +35,12 @@ def looks_english(text: str) -> bool:
     Returns:
         False also for texts of fewer than ``ENOUGH_WORDS`` words, and for lists of names.
     """
-    sample = [found[0].lower() for found in islice(words(text), SAMPLE)]
+    return are_english([found[0].lower() for found in islice(words(text), SAMPLE)])
+
+
+def are_english(found: Sequence[str]) -> bool:
+    """Whether the first words of a text, in lower case, are those of English prose."""
+    sample = found[:SAMPLE]
     if len(sample) < ENOUGH_WORDS:
         return False
     return sum(map(_STOP_WORDS.__contains__, sample)) >= STOP_WORD_SHARE * len(sample)

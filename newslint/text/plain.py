@@ -14,6 +14,7 @@ text makes it look at the same stretch again and again.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _HIDDEN = re.compile(
     r"""
@@ -42,6 +43,12 @@ _TARGET = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+# What each begins with: a text without any of it is not searched.
+_MARKUP = (
+    (_HIDDEN, ("<", "`", "~~~", "{", "import ", "export ")),
+    (_TAG, ("<",)),
+    (_TARGET, ("[", "://")),
+)
 _BRACKET = re.compile(
     r"\[|\](?:\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)|\[[^\[\]\n]*+\])?+",
 )
@@ -64,6 +71,7 @@ _MARK = re.compile(
 _TABLE = re.compile(r"^[ \t]*+\|[^\n]*+", re.MULTILINE)
 
 
+@lru_cache(maxsize=2)  # several rules read the same body, one after the other
 def plain(body: str) -> str:
     r"""The readable text of a body, as long as the body.
 
@@ -75,11 +83,13 @@ def plain(body: str) -> str:
         and a space and ``\n`` where it was CRLF, so lines stay lines and offsets stay true.
     """
     text = body.replace("\r\n", " \n").replace("\r", "\n")
-    for markup in (_HIDDEN, _TAG, _TARGET):
-        text = markup.sub(_blank, text)
+    for markup, signs in _MARKUP:
+        if any(map(text.__contains__, signs)):
+            text = markup.sub(_blank, text)
     text = _without_links(text)
-    for markup in (_LINE_MARK, _MARK):
-        text = markup.sub(_blank, text)
+    text = _LINE_MARK.sub(_blank, text)
+    if any(map(text.__contains__, "*~`\\_#")):
+        text = _MARK.sub(_blank, text)
     return _TABLE.sub(lambda row: row[0].replace("|", " "), text)
 
 
@@ -89,6 +99,8 @@ def _blank(found: re.Match[str]) -> str:
 
 def _without_links(text: str) -> str:
     """Blank the brackets and targets of links; brackets without a target stay."""
+    if "]" not in text:
+        return text
     opened: list[int] = []
     spans: list[tuple[int, int]] = []
     for found in _BRACKET.finditer(text):

@@ -19,7 +19,7 @@ _ATTRIBUTIONS = frozenset(
 _FIRST_PERSON = frozenset(
     """i i'm i've i'd i'll me my mine we we're we've we'd we'll us our""".split()  # noqa: SIM905
 )
-_NAME = re.compile(r"(?<=[\w,] )[A-Z]")
+_NAME = re.compile(r"[A-Z](?<=[\w,] .)")
 _OPENING_QUOTES = "“«„"
 
 
@@ -35,7 +35,7 @@ def count(text: str, tokens: Sequence[str]) -> Mapping[str, int]:
         that do not begin a sentence) and ``first-person``.
     """
     return {
-        "numbers": sum(token[0].isdigit() for token in tokens),
+        "numbers": sum(["0" <= token < ":" for token in tokens]),
         "dates": sum(map(_DATES.__contains__, tokens)),
         "quotations": text.count('"') // 2 + sum(map(text.count, _OPENING_QUOTES)),
         "attributions": sum(map(_ATTRIBUTIONS.__contains__, tokens)),

@@ -34,6 +34,7 @@ _LETTERS = rf"{_LETTER}(?:{_LETTER}|[{_SIGNS}])*+"
 _JOINED = rf"(?:[{_INVISIBLE}]*+(?:['’\-‑]|(?<=\d)[.,](?=\d))?+[{_INVISIBLE}]*+{_LETTERS})*+"  # noqa: RUF001
 _WORD = re.compile(rf"[{_IDEOGRAPH}]|{_LETTERS}{_JOINED}")
 _UNSEEN = re.compile(rf"[{_INVISIBLE}]++")
+_SEEN = re.compile(rf"[^\s{_INVISIBLE}]")
 
 
 def words(text: str) -> Iterator[re.Match[str]]:
@@ -48,6 +49,11 @@ def words(text: str) -> Iterator[re.Match[str]]:
 def word_count(text: str) -> int:
     """How many words a text has; invisible characters are none."""
     return sum(1 for _ in words(text))
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text draws nothing: it has only white space and invisible characters."""
+    return _SEEN.search(text) is None
 
 
 def visible(text: str) -> str:

@@ -47,18 +47,19 @@ def folded_line(folded: Folded, report: Report, style: Style) -> Line:
 def summary(report: Report, style: Style) -> Line:
     """The last line: ``Found 3 errors and 2 warnings in 2 of 2 files checked.``."""
     checked = f"{counted(report.files, 'file')} checked"
-    failed = f" {counted(len(report.crashes), 'internal error')}." if report.crashes else ""
+    more = f" {len(report.baselined):,} more in the baseline." if report.baselined else ""
+    more += f" {counted(len(report.crashes), 'internal error')}." if report.crashes else ""
     if not report.findings:
-        return style.line(f"{checked}, nothing to report.{failed}")
+        return style.line(f"{checked}, nothing to report.{more}")
     counts = Counter(finding.severity for finding in report.findings)
     worst_first = sorted(counts, key=lambda severity: -severity.rank)
     found = [counted(counts[severity], severity.value) for severity in worst_first]
     phrase = " and ".join(filter(None, (", ".join(found[:-1]), found[-1])))
     files = len({finding.place.path for finding in report.findings})
     where = f"{files:,} of {checked}" if files <= report.files else counted(files, "file")
-    return style.line(f"Found {phrase} in {where}.{failed}")
+    return style.line(f"Found {phrase} in {where}.{more}")
 
 
-def counted(number: int, noun: str) -> str:
-    """``1 file``, ``4,958 files``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """``1 file``, ``4,958 files``, ``2 entries``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

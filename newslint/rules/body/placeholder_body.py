@@ -9,6 +9,9 @@ from newslint import Document, DocumentRule, Finding, Place, Severity, option
 from newslint.text import placeholders
 from newslint.wording import quoted
 
+# Markup and a full stop around a placeholder are not worth speaking of.
+_ONLY = 0.7
+
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceholderBody(DocumentRule):
@@ -57,16 +60,18 @@ class PlaceholderBody(DocumentRule):
             value = document.data.get(field)
             found = placeholders.in_value(value) if isinstance(value, str) else None
             if found:
-                yield self._found(document.at(field), field, found)
+                yield self._found(document.at(field), field, found, str(value))
         known = {key for key, value in document.data.items() if value}
         found = placeholders.in_body(document.body, known)
         if found:
-            yield self._found(document.at_body(found.start, found.end), "body", found)
+            place = document.at_body(found.start, found.end)
+            yield self._found(place, "body", found, document.body)
 
-    def _found(self, place: Place, name: str, found: placeholders.Leftover) -> Finding:
+    def _found(self, place: Place, name: str, found: placeholders.Leftover, text: str) -> Finding:
         words = quoted(found.text)
         if found.whole:
-            return self.flag(place, f"{name} is only the placeholder {words}; write the text")
+            share = "only" if len(found.text) > _ONLY * len(text.strip()) else "mostly"
+            return self.flag(place, f"{name} is {share} the placeholder {words}; write the text")
         return self.flag(
             place,
             f"{name} still has the placeholder {words} in it; fill it in",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Related, option
 from newslint.text.content import first_line
-from newslint.text.formulaic import MINIMUM_WORDS, Assessment, Phrase, assess
+from newslint.text.formulaic import MINIMUM_WORDS, Assessment, Phrase, assess, phrases
+from newslint.text.lexicon import Model, adapted
 from newslint.text.plain import plain
 from newslint.wording import quoted
 
@@ -21,7 +22,7 @@ class BoilerplateHeavy(DocumentRule):
     """A reader spends minutes on a story that says nothing: it would fit any other subject.
 
     Phrases that fit any subject, generic headings and stock questions are weighed against what a
-    story has to tell: numbers, dates, names, quotations, attributions. The weights come from
+    story has to tell: numbers, dates, names, attributions, sentences that vary. Weights come from
     several thousand English texts; other languages are not judged. Nothing is said of who or what
     wrote the text.
 
@@ -66,23 +67,46 @@ class BoilerplateHeavy(DocumentRule):
         MINIMUM_WORDS, "Bodies of fewer words are not judged.", minimum=MINIMUM_WORDS
     )
 
+    languages: tuple[str, ...] = option(
+        ("en",),
+        "Languages that are judged; English is the only one that the list of phrases knows.",
+    )
+    language_fields: tuple[str, ...] = option(
+        ("language", "lang", "locale"), "Front-matter keys that say what language a story is in."
+    )
+    sections: Mapping[str, float] = option(
+        {}, "Section or type of story, such as opinion, to the threshold in force for it."
+    )
+    section_fields: tuple[str, ...] = option(
+        ("section", "category", "categories", "type"),
+        "Front-matter keys that say what section or type a story is of.",
+    )
+    extra_phrases: tuple[str, ...] = option((), "Phrases that count as well.")
+    excluded_phrases: tuple[str, ...] = option((), "Phrases that do not count.")
+
     def check(self, document: Document, /) -> Iterator[Finding]:
-        text = plain(document.body)
-        found = assess(text)
-        if found is None or found.words < self.minimum_words or not found.phrases:
+        if not self._judges(document):
             return
-        threshold = found.threshold if self.threshold is None else self.threshold
+        text = plain(document.body)
+        weights = self.weights
+        found = assess(text, weights)
+        if found is None or found.words < self.minimum_words:
+            return
+        threshold = self.threshold_for(document)
         if found.score <= threshold:
             return
-        shown = _strongest(found)
+        every = phrases(text, weights)
+        shown = _strongest(found, every)
+        if not shown:
+            return
         places = [document.at_body(phrase.start, phrase.end) for phrase in shown]
         words = [quoted(phrase.text) for phrase in shown]
         examples = [f"{w} (line {at.line})" for w, at in zip(words, places, strict=True)]
-        if len(shown) < len(found.phrases):
+        if len(shown) < len(every):
             examples.append("…")
         yield self.flag(
             document.at_body(*first_line(document.body)),
-            f"body has {_counts(found)}{_unsourced(found, text)}: {', '.join(examples)}",
+            f"body has {_counts(found, every)}{_unsourced(found, text)}: {', '.join(examples)}",
             related=[
                 Related(at, f"{w} fits any subject") for w, at in zip(words, places, strict=True)
             ],
@@ -94,10 +118,34 @@ class BoilerplateHeavy(DocumentRule):
             },
         )
 
+    @property
+    def weights(self) -> Model:
+        """The phrases in force and what they weigh."""
+        return adapted(self.extra_phrases, self.excluded_phrases)
 
-def _counts(found: Assessment) -> str:
+    def threshold_for(self, document: Document) -> float:
+        """The threshold in force for a story: that of its section, the configured, the shipped."""
+        wanted = {name.casefold(): value for name, value in self.sections.items()}
+        for field in self.section_fields:
+            value = document.data.get(field)
+            for name in value if isinstance(value, list) else [value]:
+                if isinstance(name, str) and name.casefold() in wanted:
+                    return wanted[name.casefold()]
+        return self.weights.threshold if self.threshold is None else self.threshold
+
+    def _judges(self, document: Document) -> bool:
+        """Whether the story is in English and that is wanted, as far as front matter says."""
+        if "en" not in self.languages:
+            return False
+        said = (document.data.get(field) for field in self.language_fields)
+        return all(
+            value.lower().startswith("en") for value in said if isinstance(value, str) and value
+        )
+
+
+def _counts(found: Assessment, every: Sequence[Phrase]) -> str:
     """How many phrases of what kind in how many words."""
-    kinds = Counter(_TEMPLATES.get(phrase.group, "formulaic phrase") for phrase in found.phrases)
+    kinds = Counter(_TEMPLATES.get(phrase.group, "formulaic phrase") for phrase in every)
     *rest, last = [
         f"{number} {kind}{'s' if number > 1 else ''}" for kind, number in kinds.most_common()
     ]
@@ -111,14 +159,14 @@ def _unsourced(found: Assessment, text: str) -> str:
     return "" if speaks or "according to" in text.lower() else " and no named source"
 
 
-def _strongest(found: Assessment) -> list[Phrase]:
+def _strongest(found: Assessment, every: Sequence[Phrase]) -> list[Phrase]:
     """The phrases that tell most, in the order of the text: long ones of groups that weigh much."""
-    distinct = {phrase.text.casefold(): phrase for phrase in reversed(found.phrases)}
+    distinct = {phrase.text.casefold(): phrase for phrase in reversed(every)}
     ranked = sorted(
         distinct.values(),
         key=lambda phrase: (
             phrase.group in _TEMPLATES,
-            -found.parts[phrase.group] * len(phrase.text),
+            -found.parts.get(phrase.group, 0.0) * len(phrase.text),
             phrase.start,
         ),
     )

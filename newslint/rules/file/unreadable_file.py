@@ -10,7 +10,7 @@ from newslint import Document, DocumentRule, Finding, Severity
 
 @dataclass(frozen=True, kw_only=True)
 class UnreadableFile(DocumentRule):
-    r"""A story that is not UTF-8 reaches readers with broken letters, or not at all.
+    r"""A story that cannot be read as text reaches readers with broken letters, or not at all.
 
     Bad: a letter in Windows-1252 (bytes).
 
@@ -26,7 +26,7 @@ class UnreadableFile(DocumentRule):
     """
 
     severity = Severity.ERROR
-    remedy = "Save the file as UTF-8 text; most editors offer it under “Save with encoding”."
+    remedy = "Make it a text file in UTF-8; most editors offer that under “Save with encoding”."
     reads_malformed = True
 
     def check(self, document: Document, /) -> Iterator[Finding]:

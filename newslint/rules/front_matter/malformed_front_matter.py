@@ -26,7 +26,7 @@ class MalformedFrontMatter(DocumentRule):
     """
 
     severity = Severity.ERROR
-    remedy = "Mend the marked place; nothing else of the front matter is checked before."
+    remedy = "Mend the marked place; until then nothing else in the front matter is checked."
     reads_malformed = True
 
     def check(self, document: Document, /) -> Iterator[Finding]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from newslint import Document, DocumentRule, Finding, Fix, Place, option
+from newslint.memo import remembered
 from newslint.stories import Story, stories
 from newslint.text import controls, direction, entities, mojibake
 from newslint.text.fault import Fault
-from newslint.text.words import visible
+from newslint.text.words import is_blank
 
 Keys = tuple[str | int, ...]
 
@@ -70,30 +72,25 @@ class MangledText(DocumentRule):
 
     def _texts(self, story: Story) -> Iterator[tuple[Keys, str, str]]:
         """The values that may have a fault: the way to each, its name and its text."""
+        for field in self.fields:
+            text = story.data.get(field)
+            if _may_be_mangled(text):
+                yield (*story.keys, field), field, text
         provider, images = story.data.get("provider"), story.data.get("images")
-        values: list[tuple[Keys, str, object]] = [
-            ((field,), field, story.data.get(field)) for field in self.fields
-        ]
-        if isinstance(provider, Mapping):
-            values.append((("provider", "name"), "provider.name", provider.get("name")))
+        name = provider.get("name") if isinstance(provider, Mapping) else None
+        if _may_be_mangled(name):
+            yield (*story.keys, "provider", "name"), "provider.name", name
         for index, image in enumerate(images if isinstance(images, list) else ()):
-            if isinstance(image, Mapping):
-                name = f"title of image {index + 1}"
-                values.append((("images", index, "title"), name, image.get("title")))
-        for keys, name, value in values:
-            if isinstance(value, str) and not _PLAIN.fullmatch(value) and visible(value).strip():
-                yield (*story.keys, *keys), name, value
+            title = image.get("title") if isinstance(image, Mapping) else None
+            if _may_be_mangled(title):
+                yield (*story.keys, "images", index, "title"), f"title of image {index + 1}", title
 
     def _value(self, document: Document, keys: Keys, thing: str, text: str) -> Iterator[Finding]:
-        turned = direction.faults(text)
-        faults = [
-            *entities.faults(text), *mojibake.faults(text), *controls.faults(text),
-            *controls.stray(text), *turned,
-        ]  # fmt: skip
+        faults = _faults(text)
         if faults:
             first = min(faults)
             place = _inside(document, keys, text[first.start : first.end])
-            fix = _fix(document, keys, text, turned=bool(turned))
+            fix = _fix(document, keys, text)
             yield self.flag(place, f"{thing} has {_told(faults)}", fix=fix)
 
     def _body(self, document: Document) -> Iterator[Finding]:
@@ -103,7 +100,20 @@ class MangledText(DocumentRule):
             yield self.flag(document.at_body(first.start, first.end), f"body has {_told(faults)}")
 
 
-def _fix(document: Document, keys: Keys, text: str, *, turned: bool) -> Fix | None:
+def _may_be_mangled(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and not _PLAIN.fullmatch(value) and not is_blank(value)
+
+
+@remembered
+def _faults(text: str) -> tuple[Fault, ...]:
+    return (
+        *entities.faults(text), *mojibake.faults(text), *controls.faults(text),
+        *controls.stray(text), *direction.faults(text),
+    )  # fmt: skip
+
+
+def _fix(document: Document, keys: Keys, text: str) -> Fix | None:
+    turned = bool(direction.faults(text))
     whole = mojibake.mended(entities.mended(text))
     whole = controls.mended(direction.mended(whole) if turned else whole)
     whole = whole.strip() if text == text.strip() else whole
@@ -113,7 +123,7 @@ def _fix(document: Document, keys: Keys, text: str, *, turned: bool) -> Fix | No
     return Fix((edit,), "Write the text as it was meant", safe) if edit else None
 
 
-def _told(faults: list[Fault]) -> str:
+def _told(faults: Sequence[Fault]) -> str:
     """The first fault, and how many there are besides."""
     first, more = min(faults), len(faults) - 1
     others = f" (and {more:,} more such place{'s' if more > 1 else ''})" if more else ""
@@ -122,7 +132,7 @@ def _told(faults: list[Fault]) -> str:
 
 def _inside(document: Document, keys: Keys, written: str) -> Place:
     """The place of a part of a value, or of the value where the part is written otherwise."""
-    node = document.front_matter.find(keys)
-    assert node
-    at = document.text.find(written, node.span.start, node.span.end)
+    span = document.front_matter.span_of(keys)
+    assert span
+    at = document.text.find(written, span.start, span.end)
     return document.at_text(at, at + len(written), *keys) if at >= 0 else document.at(*keys)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Place, Severity, option
 from newslint.stories import stories
-from newslint.text.words import visible
+from newslint.text.words import is_blank
 from newslint.values import rejected, swallowed
 
 
@@ -60,7 +60,7 @@ class MissingText(DocumentRule):
 
 
 def _is_empty(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not visible(value).strip())
+    return value is None or (isinstance(value, str) and is_blank(value))
 
 
 def _reason(document: Document, place: Place, value: object) -> str:

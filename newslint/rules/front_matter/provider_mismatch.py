@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from newslint import Document, DocumentRule, Finding, Related, option
+from newslint.memo import remembered
 from newslint.stories import Story, stories
 from newslint.wording import quoted
 
@@ -59,8 +60,9 @@ class ProviderMismatch(DocumentRule):
 
     def check(self, document: Document, /) -> Iterator[Finding]:
         for story in stories(document, related=self.related):
-            domain, host = _domain(story), _host(story.data.get("webUrl"))
-            if not domain or not host or self._fit(domain, host):
+            domain, url = _domain(story), story.data.get("webUrl")
+            host = _host(url) if domain and isinstance(url, str) else ""
+            if not host or self._fit(domain, host):
                 continue
             yield self.flag(
                 document.at(*story.keys, "provider", "domain"),
@@ -70,6 +72,8 @@ class ProviderMismatch(DocumentRule):
             )
 
     def _fit(self, domain: str, host: str) -> bool:
+        if _within(host, domain):
+            return True
         if any(_within(host, redirect) for redirect in self.redirects):
             return True
         owners = {host} | {owner for alias, owner in self.aliases.items() if _within(host, alias)}
@@ -87,10 +91,9 @@ def _domain(story: Story) -> str:
     return _host(domain if "//" in domain else f"//{domain.strip()}")
 
 
-def _host(url: object) -> str:
+@remembered
+def _host(url: str) -> str:
     """The host of an address in ASCII letters, without ``www.``; empty if there is none."""
-    if not isinstance(url, str):
-        return ""
     try:
         host = (urlsplit(url.strip()).hostname or "").rstrip(".")
         host = host if host.isascii() else host.encode("idna").decode()

@@ -33,7 +33,10 @@ class SchemaViolation(DocumentRule):
     """
 
     severity = Severity.ERROR
-    remedy = "Change the value, or the schema if the value is right."
+    remedy = (
+        "Change the value, or the schema if the value is right; `[schemas]` in newslint.toml says "
+        "which schema holds for which files."
+    )
 
     def check(self, document: Document, /) -> Iterator[Finding]:
         if document.schema_problem:
@@ -44,7 +47,7 @@ class SchemaViolation(DocumentRule):
             whole = violation.part == "value"
             place = (document.at if whole else document.at_key)(*violation.keys)
             message = violation.message
-            node = document.front_matter.find(violation.keys)
-            if whole and node and node.data is None and swallowed(document, place):
+            node = document.front_matter.find(violation.keys) if whole else None
+            if node and node.data is None and swallowed(document, place):
                 message += "; # begins a comment, put the text in quotes"
             yield self.flag(place, message, data={"keyword": violation.keyword})

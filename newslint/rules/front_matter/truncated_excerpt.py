@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
-from newslint import Document, DocumentRule, Finding, Severity, option
+from newslint import Document, DocumentRule, Finding, Place, Severity, option
 from newslint.stories import stories
 from newslint.wording import quoted
 
@@ -15,6 +16,7 @@ _UNFINISHED = (",", ";", "&", "(", "[", "/", " -", " –", " —", "、", "،") 
 # The end of a sentence in the scripts that mark it, and the letter or space behind it.
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]?\s|[。！？।۔؟։።]")  # noqa: RUF001
 _TAIL = 40
+_WORDS = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +40,7 @@ class TruncatedExcerpt(DocumentRule):
     """
 
     severity = Severity.INFO
-    remedy = "Cut behind a whole sentence, or write a summary."
+    remedy = "Cut after a whole sentence, or write a summary."
 
     fields: tuple[str, ...] = option(
         ("excerpt", "description"), "Front-matter keys that hold a summary."
@@ -54,8 +56,8 @@ class TruncatedExcerpt(DocumentRule):
         for story in stories(document, related=self.related):
             for field in self.fields:
                 text = story.data.get(field)
-                if isinstance(text, str) and (why := self._reason(text.rstrip())):
-                    place = document.at(*story.keys, field)
+                if isinstance(text, str) and (why := self._reason(unescape(text).rstrip())):
+                    place = _last_words(document, (*story.keys, field), text)
                     yield self.flag(place, f"{story.thing(field)} {why}; end it with a sentence")
 
     def _reason(self, text: str) -> str:
@@ -64,8 +66,21 @@ class TruncatedExcerpt(DocumentRule):
         if text.endswith(_UNFINISHED):
             return f"ends in the middle of a sentence: {_end(text)}"
         if len(text) >= self.length and text[-1].isalnum() and _SENTENCE_END.search(text):
-            return f"has no end to its last sentence: {_end(text)}"
+            return f"is cut off in its last sentence: {_end(text)}"
         return ""
+
+
+def _last_words(document: Document, keys: tuple[str | int, ...], text: str) -> Place:
+    """The place of the last words as they are written, or of the value."""
+    span = document.front_matter.span_of(keys)
+    words = text.rstrip()[-_TAIL:].split()[-_WORDS:]
+    if span is None or not words:
+        return document.at(*keys)
+    end = document.text.rfind(words[-1], span.start, span.end) + len(words[-1])
+    start = document.text.rfind(" ".join(words), span.start, end)
+    if start < 0:
+        start = document.text.rfind(words[-1], span.start, end)
+    return document.at_text(start, end, *keys) if start >= 0 else document.at(*keys)
 
 
 def _end(text: str) -> str:

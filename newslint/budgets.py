@@ -1,0 +1,62 @@
+"""Budgets: how many files may have a finding before a run fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newslint.reports.text.wording import counted
+
+if TYPE_CHECKING:
+    from newslint.config import Config
+    from newslint.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What budgets leave of some findings.
+
+    Attributes:
+        beyond: The findings that no budget covers: they fail the run.
+        notices: What each budget that was drawn on says, for people.
+    """
+
+    beyond: tuple[Finding, ...]
+    notices: tuple[str, ...] = ()
+
+
+def judge(findings: Iterable[Finding], files: int, config: Config) -> Verdict:
+    """Leave out the findings that are within a budget.
+
+    Args:
+        findings: Those that would fail the run.
+        files: How many files were checked.
+        config: Its ``max-rate``, of rules and of all, are the shares of files that may have one.
+
+    Returns:
+        The findings of rules above their rate; none if all of them are within that of the run.
+    """
+    beyond = tuple(findings)
+    notices: list[str] = []
+    for rule, table in sorted(config.rules.items()):
+        mine = tuple(found for found in beyond if found.rule == rule)
+        if mine and "max-rate" in table:
+            kept, said = _spent(mine, files, table["max-rate"])
+            notices.append(f"{rule} is in {said}")
+            beyond = tuple(found for found in beyond if not kept or found.rule != rule)
+    if beyond and config.max_rate is not None:
+        kept, said = _spent(beyond, files, config.max_rate)
+        notices.append(f"findings are in {said}")
+        beyond = () if kept else beyond
+    return Verdict(beyond, tuple(notices))
+
+
+def _spent(findings: Iterable[Finding], files: int, rate: float) -> tuple[bool, str]:
+    """Whether a budget is kept, and what to say of it."""
+    having = len({found.place.path for found in findings})
+    share = having / max(files, having)
+    kept = share <= rate
+    within = "within" if kept else "above"
+    said = f"{having:,} of {counted(files, 'file')} ({100 * share:.3g} %)"
+    return kept, f"{said}, {within} the max-rate of {100 * rate:.3g} %"

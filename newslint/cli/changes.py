@@ -1,0 +1,60 @@
+"""The files that changed: what ``--staged``, ``--changed`` and ``--since`` leave of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newslint.config import ConfigError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from newslint.engine import Job
+    from newslint.files import File
+
+
+def refuse(options: argparse.Namespace) -> None:
+    """Refuse these options for a text that comes through a pipe.
+
+    Raises:
+        ConfigError: One is given.
+    """
+    if _wanted(options):
+        raise ConfigError("--staged, --changed and --since need files; - is none")
+
+
+def changed(found: Sequence[File], options: argparse.Namespace) -> Sequence[File]:
+    """The files that are reported: those found that changed, if the command line asks for that.
+
+    Raises:
+        ConfigError: Git cannot say what changed.
+    """
+    if not _wanted(options):
+        return found
+    from newslint import git
+
+    if options.staged:
+        names = git.staged(Path.cwd())
+    else:
+        names = git.changed(Path.cwd(), "HEAD" if options.changed else options.since)
+    return [file for file in found if git.real(file.path) in names]
+
+
+def narrowed(jobs: Sequence[Job], reported: Iterable[File]) -> list[Job]:
+    """The jobs of a run that reports some of its files: with the others they are compared only.
+
+    Where nothing is reported, there is nothing to do.
+    """
+    paths = {file.path for file in reported}
+    if not paths:
+        return []
+    return [
+        job if job.file and job.file.path in paths else replace(job, reported=False) for job in jobs
+    ]
+
+
+def _wanted(options: argparse.Namespace) -> bool:
+    return bool(options.staged or options.changed or options.since is not None)

@@ -1,0 +1,136 @@
+"""What baselines hide, and which entries a run can say anything about."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newslint import files
+from newslint.baseline_file import FILE_NAME, load
+from newslint.patterns import seen_from
+from newslint.plugins import rule_classes
+from newslint.reports.text.wording import counted
+
+if TYPE_CHECKING:
+    import argparse
+    from datetime import date
+
+    from newslint.baseline import Entry, Found
+    from newslint.finding import Finding
+    from newslint.report import Report
+
+
+# A file that could not be read was not checked: a run that hid this would seem clean.
+_UNCHECKED = frozenset({"malformed-front-matter", "unreadable-file"})
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The part of a baseline that a run is about.
+
+    Attributes:
+        file: The baseline.
+        checked: The files it holds for, of those that were checked.
+        named: What the command line named, absolute.
+    """
+
+    file: Path
+    checked: tuple[files.File, ...]
+    named: tuple[Path, ...]
+
+    def found(self, report: Report) -> list[Found]:
+        """The findings of its files that can be lived with."""
+        paths = {each.shown: seen_from(self.file.parent, each.path) for each in self.checked}
+        return [
+            (paths[finding.place.path], finding)
+            for finding in report.findings
+            if finding.place.path in paths and finding.rule not in _UNCHECKED
+        ]
+
+    def gone(self, path: str) -> bool:
+        """Whether there is no such file any more."""
+        return not os.path.lexists(self.file.parent / path)
+
+    def names(self, entry: Entry) -> bool:
+        """Whether the command line named the file of an entry, or a folder above it."""
+        path = Path(os.path.normpath(self.file.parent / entry.path))
+        return any(path.is_relative_to(folder) for folder in self.named)
+
+    def covers(self, entry: Entry, report: Report) -> bool:
+        """Whether a run would have found again what an entry knows, were it still there."""
+        asleep = entry.rule not in report.rules and entry.rule in rule_classes()
+        return not asleep and self.names(entry)
+
+
+def coverages(checked: Iterable[files.File], options: argparse.Namespace) -> list[Coverage]:
+    """The baselines of files, in order: the one that is named, or that of each configuration."""
+    groups: dict[Path, list[files.File]] = {}
+    for file in checked:
+        root = file.config.root
+        place = Path(options.baseline).absolute() if options.baseline else root / FILE_NAME
+        groups.setdefault(place, []).append(file)
+    named = named_paths(options)
+    return [Coverage(place, tuple(mine), named) for place, mine in sorted(groups.items())]
+
+
+def named_paths(options: argparse.Namespace) -> tuple[Path, ...]:
+    """What the command line names, absolute; links are not followed."""
+    return tuple(Path(os.path.abspath(path)) for path in options.paths or ["."])  # noqa: PTH100
+
+
+def hide(
+    report: Report, checked: Sequence[files.File], options: argparse.Namespace, today: date
+) -> Report:
+    """Take the findings that a baseline knows out of a report.
+
+    Args:
+        report: What was found.
+        checked: The files of the report.
+        options: Of the command line: ``baseline``, ``no_baseline`` and ``paths``.
+        today: Entries that expired before it hide nothing.
+
+    Returns:
+        The report with what is left, what is hidden, and remarks on entries.
+
+    Raises:
+        newslint.config.ConfigError: A baseline cannot be used.
+    """
+    if options.no_baseline:
+        return report
+    hidden: set[tuple[str, str, str]] = set()
+    remarks: list[str] = []
+    for part in coverages(checked, options):
+        baseline = load(part.file, required=bool(options.baseline))
+        if baseline is None:
+            continue
+        found = part.found(report)
+        known = baseline.known(found, part.gone)
+        hidden |= {
+            _key(finding)
+            for (_, finding), entry in zip(found, known, strict=True)
+            if entry and not entry.expired(today)
+        }
+        unused = {entry for entry in baseline.entries if part.covers(entry, report)} - {*known}
+        expired = sum(entry.expired(today) for entry in known if entry)
+        remarks += _remarks(files.shown(part.file), len(unused), expired)
+    return replace(
+        report,
+        findings=tuple(each for each in report.findings if _key(each) not in hidden),
+        baselined=tuple(each for each in report.findings if _key(each) in hidden),
+        notices=(*report.notices, *remarks),
+    )
+
+
+def _key(finding: Finding) -> tuple[str, str, str]:
+    return (finding.place.path, finding.rule, finding.content)
+
+
+def _remarks(name: str, unused: int, expired: int) -> Iterator[str]:
+    if expired:
+        yield f"{name}: {counted(expired, 'entry', 'entries')} expired"
+    if unused:
+        entries = counted(unused, "entry", "entries")
+        yield f"{name}: {entries} no longer needed; see `newslint baseline prune`"

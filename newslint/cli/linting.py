@@ -1,0 +1,60 @@
+"""How the files of a run are checked: with what is known of earlier runs, by how many processes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newslint.cli import output
+from newslint.engine import lint_all
+
+if TYPE_CHECKING:
+    import argparse
+
+    from newslint.engine import Lint
+
+
+# Fewer files are checked faster than what could help with them is loaded.
+_FEW = 32
+
+
+def moment() -> datetime:
+    """The moment of a run: the last second of the day in UTC.
+
+    So the same files give the same report all day, and results can be kept that long.
+    """
+    return datetime.now(UTC).replace(hour=23, minute=59, second=59, microsecond=0)
+
+
+def linting(options: argparse.Namespace) -> Lint:
+    """What checks files as the command line asks."""
+    if getattr(options, "profile", False):
+        from newslint.profiling import Profile
+
+        return Profile()
+    return lambda jobs, now, progress: _for(len(jobs), options)(jobs, now, progress)
+
+
+def _for(files: int, options: argparse.Namespace) -> Lint:
+    if files < _FEW:
+        return lint_all
+    from newslint.pool import Pool, cores, relax_collector
+
+    relax_collector()
+    pool = Pool(options.jobs or cores(), online=options.online)
+    if options.no_cache:
+        return pool
+    from newslint.cache import Cache, default_folder
+
+    folder = Path(options.cache_dir) if options.cache_dir else default_folder()
+    return Cache(folder, pool, output.notice) if options.verbose else Cache(folder, pool)
+
+
+def tell_seconds(lint: Lint) -> None:
+    """Say what a run with ``--profile`` measured, the slowest rule first."""
+    from newslint.profiling import Profile
+
+    if isinstance(lint, Profile):
+        for name, seconds in sorted(lint.seconds.items(), key=lambda entry: (-entry[1], entry[0])):
+            output.aside(f"{seconds:9.3f} s  {name}")

@@ -1,0 +1,25 @@
+"""Where the values of YAML stand that aliases may refer to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newslint.frontmatter import yaml
+from newslint.frontmatter.fences import cut
+from newslint.frontmatter.tree import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def anchored(text: str) -> Iterator[Span]:
+    """Find the values that have an anchor; a change in one may change others.
+
+    Args:
+        text: The whole file; its front matter can be read.
+    """
+    fenced = cut(text)
+    if fenced is None or fenced.format != "yaml" or "&" not in text[fenced.start : fenced.end]:
+        return
+    for start, end in yaml.anchored(text[fenced.start : fenced.end]):
+        yield Span(fenced.start + start, fenced.start + end)

@@ -1,0 +1,103 @@
+"""What git says has changed: file names only; nothing of the repository is executed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+from newslint.config import ConfigError
+
+# No hook, no file system monitor, no external diff and no text conversion is ever started.
+_GIT = ("git", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+_DIFF = (
+    "diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-renames",
+    "--diff-filter=d", "--ignore-submodules=all",
+)  # fmt: skip
+_QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+_SECONDS = 60
+
+
+def staged(folder: Path) -> set[Path]:
+    """The files of the repository around a folder that the next commit will change.
+
+    Raises:
+        ConfigError: Git cannot say.
+    """
+    root = _root(folder)
+    # Before the first commit there is nothing to compare with: then everything is new.
+    first = not _commit(root, "HEAD")
+    names = ("ls-files", "-z") if first else (*_DIFF, "--cached", "HEAD", "--")
+    return _paths(root, _git(root, *names))
+
+
+def changed(folder: Path, since: str = "HEAD") -> set[Path]:
+    """The files of the repository around a folder that differ from a commit, with untracked ones.
+
+    Args:
+        folder: The folder.
+        since: The commit; if this branch left its branch, what counts is where it left.
+
+    Raises:
+        ConfigError: Git cannot say; for one, because there is no such commit.
+    """
+    root = _root(folder)
+    commit = _commit(root, since)
+    if not commit and since != "HEAD":
+        raise ConfigError(f"--since {since[:80]}: git knows no commit of this name")
+    names = _git(root, "ls-files", "-z", "--others", "--exclude-standard")
+    if commit:
+        base = _said(root, "merge-base", commit, "HEAD") or commit
+        names += _git(root, *_DIFF, base, "--")
+    else:
+        names += _git(root, "ls-files", "-z")
+    return _paths(root, names)
+
+
+def real(path: Path) -> Path:
+    """A path without symbolic links among its folders, as git names files."""
+    return Path(os.path.realpath(path.parent)) / path.name
+
+
+def _root(folder: Path) -> Path:
+    root = _said(folder, "rev-parse", "--show-toplevel")
+    if not root:
+        raise ConfigError(f"{folder} is not in a git repository: nobody can say what changed")
+    return Path(os.path.realpath(root))
+
+
+def _commit(root: Path, name: str) -> str:
+    return _said(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+
+
+def _paths(root: Path, names: bytes) -> set[Path]:
+    return {root / os.fsdecode(name) for name in names.split(b"\0") if name}
+
+
+def _said(folder: Path, *arguments: str) -> str:
+    """The line that git answers; empty if it fails."""
+    done = _run(folder, *arguments)
+    return "" if done.returncode else os.fsdecode(done.stdout.removesuffix(b"\n"))
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    done = _run(folder, *arguments)
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise ConfigError(f"git {arguments[0]} failed: {said[0] if said else done.returncode}")
+    return done.stdout
+
+
+def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(  # noqa: S603 - a fixed program, and no shell
+            [*_GIT, *arguments],
+            cwd=folder,
+            env={**os.environ, **_QUIET},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        raise ConfigError(f"git cannot be run: {error}") from error

@@ -1,0 +1,60 @@
+"""Findings of one story and what the story says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from newslint.ignores import judged, part, read
+from newslint.marking import mark
+from newslint.plugins import rule_classes
+from newslint.report import Crash
+from newslint.rule import DocumentRule, IgnoreRule
+
+if TYPE_CHECKING:
+    from newslint.document import Document
+    from newslint.finding import Finding
+    from newslint.settings import Settings
+
+Parted = tuple[tuple["Finding", ...], tuple["Finding", ...]]
+"""The findings to report, and those that the story asks to leave out."""
+
+
+def heed(document: Document, settings: Settings, findings: Iterable[Finding]) -> Parted:
+    """Mark findings, and leave out those that the story asks to leave out."""
+    ignores = read(document) if settings.inline_ignores else ()
+    kept, ignored, _ = part(document, mark(findings, document, settings), ignores)
+    return kept, ignored
+
+
+def judge(
+    document: Document, settings: Settings, findings: Iterable[Finding], failed: Collection[str]
+) -> tuple[Parted, list[Crash]]:
+    """The same, and let the rules for ignores judge what the story asks.
+
+    Args:
+        document: The story.
+        settings: What is in force for it.
+        findings: All that document rules found in it.
+        failed: Document rules that crashed: nobody knows what they would have found.
+
+    Returns:
+        The findings with those of the rules for ignores, and the crashes of these.
+    """
+    ignores = read(document) if settings.inline_ignores else ()
+    kept, ignored, used = part(document, mark(findings, document, settings), ignores)
+    if not ignores:
+        return (kept, ignored), []
+    looked = {rule.name for rule in settings.rules if isinstance(rule, DocumentRule)}
+    categories = {name: rule.category for name, rule in rule_classes().items()}
+    told = judged(ignores, used, looked - {*failed}, categories)
+    later: list[Finding] = []
+    crashes: list[Crash] = []
+    for rule in settings.rules:
+        if isinstance(rule, IgnoreRule):
+            try:
+                later += [found for ignore in told for found in rule.check(ignore)]
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - it costs its own result only
+                crashes.append(Crash.of(rule.name, document.path, error))
+    more, hidden, _ = part(document, mark(later, document, settings), ignores)
+    return ((*kept, *more), (*ignored, *hidden)), crashes

@@ -1,0 +1,252 @@
+"""All cores: the files of a run, checked by several processes.
+
+A worker gets where files are and makes their settings itself; it gives back plain results. One
+that dies or does not answer costs the file it died on: its other files are checked again, each by
+itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newslint import files
+from newslint.engine import DocumentResult, Job, job_of, lint_all
+from newslint.report import Crash
+from newslint.settings import Resolver
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import datetime
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkContext, SpawnContext
+    from multiprocessing.process import BaseProcess
+
+    from newslint.config import Config
+
+# Nobody is left to say which rule it was.
+_UNKNOWN = "(unknown)"
+# Path, shown path and number of the configuration of a file.
+_Errand = tuple[Path, str, int]
+# One file at a time costs 80 % more than chunks of this size; larger ones end unevenly.
+_CHUNK = 64
+# Starting two workers takes as long as checking this many files.
+_WORTH_A_POOL = 256
+# The largest file that is read takes a few seconds.
+_PATIENCE = 120.0
+# Results are kept and documents are not: nearly nothing that the collector looks at is garbage.
+_GC_THRESHOLD = (50_000, 20, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Checks files in several processes; the results are those of ``engine.lint_all``.
+
+    Attributes:
+        workers: How many processes; with one, and for a few files, this one does the work.
+        online: Whether the web will be asked.
+        least: How many files are worth a pool.
+        patience: Seconds until a worker that does not answer is taken for dead.
+    """
+
+    workers: int
+    online: bool = False
+    least: int = _WORTH_A_POOL
+    patience: float = _PATIENCE
+
+    def __call__(
+        self, jobs: Sequence[Job], now: datetime, progress: Callable[[int], None]
+    ) -> Iterable[DocumentResult]:
+        """Check files.
+
+        Args:
+            jobs: The files.
+            now: The moment of the run, with time zone.
+            progress: Called with the number of files done.
+
+        Returns:
+            A result for each file, in their order.
+        """
+        small = self.workers == 1 or len(jobs) < self.least
+        if small or not all(job.file for job in jobs):
+            return lint_all(jobs, now, progress)
+        crew = _Crew(jobs, now, self)
+        try:
+            return crew.results(progress)
+        finally:
+            crew.dismiss()
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process and the numbers of the files it is at."""
+
+    process: BaseProcess
+    connection: Connection
+    chunk: list[int]
+    since: float = field(default_factory=time.monotonic)
+
+
+class _Crew:
+    """The workers of one run."""
+
+    def __init__(self, jobs: Sequence[Job], now: datetime, pool: Pool) -> None:
+        self._jobs = jobs
+        self._now = now
+        self._pool = pool
+        self._context = _context()
+        configs = {id(job.file.config): job.file.config for job in jobs if job.file}
+        self._configs = list(configs.values())
+        self._numbers = {key: number for number, key in enumerate(configs)}
+        self._workers: list[_Worker] = []
+        self._results: dict[int, DocumentResult] = {}
+        self._chunks = deque(
+            list(range(start, min(start + _CHUNK, len(jobs))))
+            for start in range(0, len(jobs), _CHUNK)
+        )
+
+    def results(self, progress: Callable[[int], None]) -> list[DocumentResult]:
+        """The result of each file, in order."""
+        while len(self._results) < len(self._jobs):
+            while self._chunks and len(self._workers) < self._pool.workers:
+                self._hire()
+            self._listen()
+            progress(len(self._results))
+        return [self._results[number] for number in range(len(self._jobs))]
+
+    def _hire(self) -> None:
+        ours, theirs = self._context.Pipe()
+        arguments = (theirs, self._configs, self._pool.online, self._now)
+        process = self._context.Process(target=_work, args=arguments, daemon=True)
+        with _uninterrupted():
+            process.start()
+        theirs.close()
+        worker = _Worker(process, ours, [])
+        self._workers.append(worker)
+        self._give(worker)
+
+    def _give(self, worker: _Worker) -> None:
+        """Give a worker its next chunk, or send it home."""
+        if not self._chunks:
+            self._workers.remove(worker)
+            self._dismiss(worker)
+            return
+        worker.chunk = self._chunks.popleft()
+        worker.since = time.monotonic()
+        errands = [self._errand(self._jobs[number]) for number in worker.chunk]
+        with contextlib.suppress(OSError):  # it died: there is no answer either
+            worker.connection.send(errands)
+
+    def _errand(self, job: Job) -> _Errand:
+        assert job.file
+        return job.file.path, job.file.shown, self._numbers[id(job.file.config)]
+
+    def _listen(self) -> None:
+        """Wait for the next answer, and give up the workers that owe one for too long."""
+        first = min(worker.since for worker in self._workers)
+        left = first + self._pool.patience - time.monotonic()
+        ready = set(wait([worker.connection for worker in self._workers], max(left, 0)))
+        for worker in list(self._workers):
+            if worker.connection in ready:
+                try:
+                    answer = worker.connection.recv()
+                except (EOFError, OSError):
+                    worker.process.join(1)
+                    self._lost(worker, f"its process died ({_end(worker.process.exitcode)})")
+                    continue
+                self._results.update(zip(worker.chunk, answer, strict=True))
+                self._give(worker)
+            elif time.monotonic() - worker.since >= self._pool.patience:
+                self._lost(worker, f"it was not done after {self._pool.patience:g} seconds")
+
+    def _lost(self, worker: _Worker, why: str) -> None:
+        self._workers.remove(worker)
+        self._dismiss(worker)
+        if len(worker.chunk) > 1:
+            self._chunks.extendleft([number] for number in worker.chunk)
+            return
+        (number,) = worker.chunk
+        crash = Crash(_UNKNOWN, self._jobs[number].path, why)
+        self._results[number] = DocumentResult(crashes=(crash,))
+
+    def dismiss(self) -> None:
+        """Send everybody home, done or not."""
+        for worker in self._workers:
+            self._dismiss(worker)
+
+    def _dismiss(self, worker: _Worker) -> None:
+        worker.connection.close()
+        worker.process.kill()
+        worker.process.join()
+        worker.process.close()
+
+
+def relax_collector() -> None:
+    """Let the garbage collector look less often: it costs half the time, and finds nothing."""
+    gc.freeze()
+    gc.set_threshold(*_GC_THRESHOLD)
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on Linux
+        return os.cpu_count() or 1
+
+
+def _context() -> ForkContext | SpawnContext:
+    # A copy of this process starts in a tenth of the time, but only one without threads is safe.
+    forks = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold Ctrl-C back for a moment: a process that is just starting would tell of it."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end(code: int | None) -> str:
+    if code is not None and code < 0:
+        with contextlib.suppress(ValueError):
+            return f"killed by {signal.Signals(-code).name}"
+    return f"exit code {code}"
+
+
+def _work(connection: Connection, configs: list[Config], online: bool, now: datetime) -> None:  # noqa: FBT001
+    """Answer chunks of files until the other end closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    relax_collector()
+    parent = multiprocessing.parent_process()
+    assert parent
+    resolvers = [Resolver(config, online=online) for config in configs]
+    with contextlib.redirect_stdout(sys.stderr):
+        while connection in wait([connection, parent.sentinel]):
+            try:
+                errands: list[_Errand] = connection.recv()
+            except EOFError:
+                return
+            jobs = [
+                job_of(files.File(path, shown, configs[number]), resolvers[number])
+                for path, shown, number in errands
+            ]
+            connection.send(list(lint_all(jobs, now, lambda _: None)))

@@ -1,0 +1,40 @@
+"""Code Quality reports, which GitLab shows in merge requests (after Code Climate's format)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from newslint.finding import Severity
+from newslint.reports.escape import clip, json_text, relative
+
+if TYPE_CHECKING:
+    from newslint.finding import Finding
+    from newslint.report import Report
+    from newslint.reports.style import Style
+
+# Of GitLab's five, "critical" and "blocker" are for what breaks a site, not a story.
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature of all formats
+    """Write one JSON array, an issue in a line."""
+    issues = [json_text(_issue(finding, report.root)) for finding in report.findings]
+    return "[\n  " + ",\n  ".join(issues) + "\n]\n" if issues else "[]\n"
+
+
+def _issue(finding: Finding, root: str) -> dict[str, Any]:
+    place = finding.place
+    first = max(place.line, 1)
+    return {
+        "type": "issue",
+        "check_name": finding.rule,
+        "description": clip(finding.message),
+        "categories": ["Style"],
+        "severity": _SEVERITIES[finding.severity],
+        # GitLab compares branches by it, and shows one issue of those that share it.
+        "fingerprint": finding.fingerprint,
+        "location": {
+            "path": relative(place.path, root),
+            "lines": {"begin": first, "end": max(place.end_line, first)},
+        },
+    }

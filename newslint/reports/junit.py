@@ -1,0 +1,65 @@
+"""JUnit XML, which nearly every CI service shows as a list of failed tests.
+
+Only what the schema of Jenkins (``junit-10.xsd``) allows, the strictest reader of this format.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement
+
+from newslint.reports.escape import clip, xml_text
+from newslint.reports.text.wording import position
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newslint.finding import Finding
+    from newslint.report import Crash, Report
+    from newslint.reports.style import Style
+
+
+def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature of all formats
+    """Write a suite for every file with findings and a failed test for every finding.
+
+    A rule that failed is an error; where nothing is wrong, one test has passed.
+    """
+    findings, crashes = report.findings, report.crashes
+    root = Element("testsuites", {"name": "newslint", **_counts(findings, crashes)})
+    for path, group in groupby(findings, key=lambda finding: finding.place.path):
+        mine = tuple(group)
+        suite = SubElement(root, "testsuite", {"name": path, **_counts(mine, ())})
+        for finding in mine:
+            _test(suite, finding)
+    if crashes:
+        suite = SubElement(root, "testsuite", {"name": "internal errors", **_counts((), crashes)})
+        for crash in crashes:
+            test = SubElement(suite, "testcase", {"name": crash.rule, "classname": crash.path})
+            said = {"message": clip(crash.error), "type": "internal error"}
+            SubElement(test, "error", said)
+    if not findings and not crashes:
+        counts = {"tests": "1", "failures": "0", "errors": "0"}
+        suite = SubElement(root, "testsuite", {"name": "newslint", **counts})
+        SubElement(suite, "testcase", {"name": "nothing to report", "classname": "newslint"})
+        root.set("tests", "1")
+    return xml_text(root)
+
+
+def _counts(findings: Sequence[Finding], crashes: Sequence[Crash]) -> dict[str, str]:
+    return {
+        "tests": str(len(findings) + len(crashes)),
+        "failures": str(len(findings)),
+        "errors": str(len(crashes)),
+    }
+
+
+def _test(suite: Element, finding: Finding) -> None:
+    place = finding.place
+    said = clip(finding.message)
+    # GitLab shows one test of those that have class and name in common.
+    where = f" at {place.line}:{place.column}" if place.located else ""
+    name = f"{finding.rule}{where}: {said}"
+    test = SubElement(suite, "testcase", {"name": name, "classname": place.path})
+    failure = SubElement(test, "failure", {"message": said, "type": finding.severity.value})
+    failure.text = f"{position(place)}: {finding.severity}[{finding.rule}] {said}"

@@ -1,0 +1,81 @@
+"""A summary in GitHub's Markdown, for ``$GITHUB_STEP_SUMMARY`` and for comments.
+
+Whatever comes from files stands in code, where mentions, links and HTML have no meaning.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from newslint.finding import Severity
+from newslint.reports.escape import clip, markdown_code
+from newslint.reports.style import Style
+from newslint.reports.text.wording import counted, position, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newslint.finding import Finding
+    from newslint.report import Report
+
+# GitHub drops a job summary of more than 1 MiB. A finding takes at most 6 KB: 200 characters of
+# path and 300 of message, each of which can be written \u{10ffff}.
+_SHOWN = 50
+_PATH_LENGTH = 200
+_MESSAGE_LENGTH = 300
+
+
+def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature of all formats
+    """Write how many findings each rule has, and the worst of them."""
+    return "\n".join(_lines(report)) + "\n"
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield "## newslint"
+    yield ""
+    yield summary(report, Style())
+    if report.findings:
+        yield ""
+        yield from _table(report)
+        yield ""
+        yield from _worst(report)
+    if report.crashes:
+        yield ""
+        yield from _crashes(report)
+
+
+def _table(report: Report) -> Iterator[str]:
+    by_rule: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in report.findings:
+        by_rule[finding.rule].append(finding)
+    yield "| Rule | Errors | Warnings | Infos | Files |"
+    yield "| :--- | ---: | ---: | ---: | ---: |"
+    levels = tuple(reversed(Severity))
+    for rule, findings in sorted(by_rule.items(), key=lambda item: (-len(item[1]), item[0])):
+        severities = [finding.severity for finding in findings]
+        files = len({finding.place.path for finding in findings})
+        cells = [f"{severities.count(level):,}" for level in levels]
+        yield f"| `{rule}` | {' | '.join(cells)} | {files:,} |"
+
+
+def _worst(report: Report) -> Iterator[str]:
+    worst = sorted(report.findings, key=lambda finding: -finding.severity.rank)
+    for finding in worst[:_SHOWN]:
+        where = markdown_code(_end(position(finding.place)))
+        said = markdown_code(clip(finding.message, _MESSAGE_LENGTH))
+        yield f"- {where} **{finding.severity}** `{finding.rule}` {said}"
+    if len(worst) > _SHOWN:
+        yield f"- and {counted(len(worst) - _SHOWN, 'more finding')}"
+
+
+def _crashes(report: Report) -> Iterator[str]:
+    for crash in report.crashes[:_SHOWN]:
+        where = markdown_code(_end(crash.path) or "the corpus")
+        said = markdown_code(clip(crash.error, _MESSAGE_LENGTH))
+        yield f"- internal error: rule {markdown_code(crash.rule)} failed on {where}: {said}"
+
+
+def _end(path: str) -> str:
+    """The end of a long path: it has the name and the line."""
+    return path if len(path) <= _PATH_LENGTH else f"…{path[1 - _PATH_LENGTH :]}"

@@ -1,0 +1,155 @@
+"""Passages that stand in many articles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from newslint import CorpusRule, Document, Fact, Finding, Place, Related, option
+from newslint.text.plain import plain
+from newslint.text.sentences import fingerprint, sentences
+from newslint.text.words import word_count
+from newslint.wording import quoted
+
+_QUOTES = tuple('"“”„«»「『')
+_SKETCH = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepeatedPassage(CorpusRule):
+    """A reader of several stories meets the same paragraph in each and stops reading it.
+
+    A sentence counts that stands in several stories of one site, or in more of several sites. Where
+    a longer passage is repeated, its beginning is reported. Copies of a whole article count as one
+    (``duplicate-article`` finds them), and quotations do not count.
+
+    Bad: every story of the site has it.
+
+        === news/spring-tide.md
+        The tide rose to 4.1 metres on Tuesday. Our readers know that the sea gives and the sea
+        takes away.
+        === news/neap-tide.md
+        The tide fell to half a metre on Sunday. Our readers know that the sea gives and the sea
+        takes away.
+        === news/storm.md
+        Nine roofs were lost in the storm. Our readers know that the sea gives and the sea takes
+        away.
+
+    Good: every story has its own words.
+
+        === news/spring-tide.md
+        The tide rose to 4.1 metres on Tuesday.
+        === news/neap-tide.md
+        The tide fell to half a metre on Sunday.
+        === news/storm.md
+        Nine roofs were lost in the storm.
+    """
+
+    remedy = "Delete it, or put it into the template of the page."
+
+    articles: int = option(
+        3, "Stories of one site that a passage must stand in to be found.", minimum=2
+    )
+    articles_of_several_sites: int = option(
+        5, "Stories of several sites that it must stand in.", minimum=2
+    )
+    minimum_words: int = option(8, "Shorter sentences are not compared.", minimum=4)
+    field: str = option("webUrl", "Front-matter key whose host says which site a story is of.")
+    summaries: tuple[str, ...] = option(
+        ("excerpt", "description"), "Front-matter keys that are compared, too."
+    )
+
+    def facts(self, document: Document, /) -> Iterator[Fact]:
+        found = [*self._summarised(document), *self._told(document)]
+        sketch = sorted({key for key, _, _ in found})[:_SKETCH]
+        address = document.data.get(self.field)
+        site = _host(address) if isinstance(address, str) else ""
+        title = document.data.get("title")
+        called = fingerprint(title) if isinstance(title, str) else ""
+        seen = set()
+        before = ""
+        for key, place, text in found:
+            if key not in seen:
+                yield Fact(key, place, [site, before, sketch, text, called])
+            seen.add(key)
+            before = key
+
+    def check(self, facts: Sequence[Fact], /) -> Iterator[Finding]:
+        if len(facts) < min(self.articles, self.articles_of_several_sites):
+            return
+        kept = _distinct(facts)
+        sites = Counter(fact.payload[0] for fact in kept)
+        often = {site for site, count in sites.items() if count >= self.articles}
+        if len(sites) > 1 and len(kept) >= self.articles_of_several_sites:
+            often = set(sites)
+        before = Counter(fact.payload[1] for fact in kept)
+        if not often or _goes_on(before, self.articles):
+            return
+        for fact in facts:
+            site, _, _, text, _ = fact.payload
+            if site in often:
+                other = facts[0] if fact is not facts[0] else facts[1]
+                yield self.flag(
+                    fact.place,
+                    f"passage stands in {len(kept)} articles: {quoted(text)}; delete it",
+                    related=[Related(other.place, "here, too")],
+                    data={"articles": len(kept)},
+                )
+
+    def _summarised(self, document: Document) -> Iterator[tuple[str, Place, str]]:
+        for field in self.summaries:
+            value = document.data.get(field)
+            if isinstance(value, str):
+                for start, end in sentences(value):
+                    if self._counts(value[start:end]):
+                        text = value[start:end]
+                        yield fingerprint(text), document.pointing_at(field), text
+
+    def _told(self, document: Document) -> Iterator[tuple[str, Place, str]]:
+        text = plain(document.body)
+        for start, end in sentences(text):
+            sentence = text[start:end]
+            if self._counts(sentence) and not _block_quotation(document.body, start):
+                yield fingerprint(sentence), document.at_body(start, end), sentence[:100]
+
+    def _counts(self, sentence: str) -> bool:
+        if any(map(sentence.__contains__, _QUOTES)):
+            return False
+        enough = len(sentence.split()) >= self.minimum_words
+        return enough or (not sentence.isascii() and word_count(sentence) >= self.minimum_words)
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _block_quotation(body: str, start: int) -> bool:
+    line = body.rfind("\n", 0, start) + 1
+    return body[line:start].lstrip().startswith(">")
+
+
+def _distinct(facts: Sequence[Fact]) -> list[Fact]:
+    """One fact for all copies of an article.
+
+    Copies share the smallest hashes of their sentences. A hash that most of the articles have is
+    the repeated passage itself, or says that most of them are copies: neither tells them apart.
+    Where an article is nothing but the passage, its title does.
+    """
+    shared = Counter(key for fact in facts for key in fact.payload[2])
+    kept: dict[str, Fact] = {}
+    for fact in facts:
+        _, _, sketch, _, title = fact.payload
+        own = next((key for key in sketch if shared[key] * 2 <= len(facts)), "")
+        kept.setdefault(own or (title if len(sketch) == 1 else ""), fact)
+    return list(kept.values())
+
+
+def _goes_on(before: Counter[str], articles: int) -> bool:
+    """Whether the sentence before is repeated as well: the passage begins there."""
+    before.pop("", None)
+    return any(count >= articles for count in before.values())

@@ -1,0 +1,81 @@
+"""Lines of the page in a story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newslint import Document, DocumentRule, Edit, Finding, Fix, option
+from newslint.stories import stories
+from newslint.text.blocks import Block, blocks
+from newslint.text.plain import plain
+from newslint.text.site_lines import KINDS, kind_of, patterns
+from newslint.wording import quoted
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteBoilerplate(DocumentRule):
+    """A reader is asked in the middle of a story to sign up, share or subscribe on another page.
+
+    Found are lines that a program took over with a story from the page it stood on: sign-up and
+    comments prompts, share links, notes to subscribers, advertising markers, copyright and privacy
+    notices, links to other stories, photo credits, notes on who wrote it. They are known by their
+    English wording. Excerpts and titles are looked at too.
+
+    Bad: it belongs to the page it was copied from.
+
+        The tide stood 4.1 metres above datum on Tuesday.
+
+        Sign up for our newsletter and get the news delivered to your inbox
+
+        Divers cut the net free on Wednesday.
+
+    Good: the same words in a sentence of the story.
+
+        The tide stood 4.1 metres above datum on Tuesday, wrote the harbour master, who asks
+        everybody to sign up for his newsletter.
+    """
+
+    fixable = "safe"
+    remedy = "Delete the line; put what your own page needs into its template."
+
+    ignore: tuple[str, ...] = option((), f"Kinds of lines that are let be, of {', '.join(KINDS)}.")
+    fields: tuple[str, ...] = option(
+        ("title", "excerpt", "description"), "Front-matter keys that are looked at."
+    )
+    related: bool = option(default=False, help="Whether related stories are looked at too.")
+
+    def check(self, document: Document, /) -> Iterator[Finding]:
+        kinds = patterns().kinds
+        for story in stories(document, related=self.related):
+            for field in self.fields:
+                value = story.data.get(field)
+                kind = kind_of(value) if isinstance(value, str) else ""
+                if kind and kinds[kind].everywhere and kind not in self.ignore:
+                    yield self.flag(
+                        document.at(*story.keys, field),
+                        f"{story.thing(field)} is {kinds[kind].what}: {quoted(str(value))}; "
+                        "say what the story is about",
+                    )
+        body = document.body
+        for block in blocks(body, plain(body)):
+            kind = kind_of(block.text)
+            if kind and kind not in self.ignore:
+                yield self.flag(
+                    document.at_body(block.start, block.end),
+                    f"body has {kinds[kind].what}: {quoted(block.text)}; delete the line",
+                    fix=_removal(document, block, safe=kinds[kind].safe),
+                    data={"kind": kind},
+                )
+
+
+def _removal(document: Document, block: Block, *, safe: bool) -> Fix | None:
+    """Delete the line of a block with its line break; none where it holds more than the block."""
+    body = document.body
+    start = body.rfind("\n", 0, block.start) + 1
+    behind = body.find("\n", block.end)
+    end = len(body) if behind < 0 else behind + 1
+    if plain(body)[start:end].strip() != block.text or "<" in body[start:end]:
+        return None
+    edit = Edit(document.at_body(start, end), "")
+    return Fix((edit,), "Delete the line", safe=safe)

@@ -1,0 +1,1 @@
+"""Rules for what authors ask newslint not to say."""

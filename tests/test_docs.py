@@ -1,0 +1,114 @@
+"""The guide: it builds, its commands run, and what it shows is what newslint says."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from conftest import GOOD
+
+from newslint import web
+from newslint.config_file import validate
+from newslint.plugins import rule_classes
+from newslint.visit import Outcome, Reply
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+EDITORS = ROOT / "docs" / "editors.md"
+BLOCK = re.compile(r"```(\w*)\n(.*?)```", re.DOTALL)
+# In a block of commands, indented or fenced; the explanation stands behind # or two spaces.
+LINE = re.compile(r"^(?: {4})?(newslint .+?)(?:  .*| # .*)?$", re.MULTILINE)
+INLINE = re.compile(r"`(newslint [^`]+)`")
+
+
+def blocks(page, language):
+    return [text for name, text in BLOCK.findall(page.read_text("utf-8")) if name == language]
+
+
+def commands(page):
+    text = page.read_text("utf-8")
+    shell = re.sub(BLOCK, lambda found: found[2] if found[1] == "sh" else "", text)
+    found = [*LINE.finditer(shell), *INLINE.finditer(shell)]
+    return [each[1].strip() for each in sorted(found, key=lambda each: each.start())]
+
+
+@pytest.fixture
+def project(site):
+    """A small site with what the guide speaks of."""
+    shutil.copytree(ROOT / "seeds", site / "seeds")
+    story = blocks(EDITORS, "yaml")[0]
+    for name in ("content", "content/news", "content/blog", "schemas"):
+        (site / name).mkdir()
+    (site / "content/tide.md").write_text(story)
+    for number in range(3):
+        (site / f"content/news/{number}.md").write_text(GOOD.replace("Spring", f"Spring {number}"))
+    (site / "content/blog/a.md").write_text(GOOD.replace("Spring", "Neap"))
+    shutil.copy(ROOT / "schemas/minimal.schema.json", site / "schemas/news.schema.json")
+    who = ("-c", "user.name=Ada Moor", "-c", "user.email=desk@tides.example")
+    for command in (("init", "-q", "-b", "main"), ("add", "."), (*who, "commit", "-qm", "Tides")):
+        subprocess.run(["git", *command], cwd=site, check=True, capture_output=True)
+    return site
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_runs(page, project, newslint, monkeypatch):
+    monkeypatch.setattr(web, "visit", lambda urls, **_: dict.fromkeys(urls, Reply(Outcome.OK)))
+    found = commands(page)
+    assert found
+    for command in found:
+        result = newslint(*shlex.split(command)[1:])
+        assert result.code in (0, 1), f"{command}\n{result.err}"
+        assert "internal error" not in result.err, command
+
+
+def test_the_guide_speaks_of_all_commands():
+    spoken = {shlex.split(command)[1] for page in PAGES for command in commands(page)}
+    assert {"check", "rule", "config", "init", "schema", "baseline"} <= spoken
+
+
+def test_the_finding_of_the_guide_is_what_newslint_says(project, newslint):
+    (shown,) = blocks(EDITORS, "text")
+    result = newslint(
+        "check", "content/tide.md", "--output-format", "concise", "-q",
+        "--config", 'schemas={"content/"="minimal"}',
+    )  # fmt: skip
+    assert (result.code, result.out) == (1, shown)
+
+
+def test_the_ignores_of_the_guide_have_an_effect(project, newslint):
+    story, near, key = blocks(EDITORS, "yaml")
+    options = ("--output-format", "concise", "-q", "--select", "related,ignores")
+    head, _, rest = story.partition("related:")
+    tail = rest[rest.index("---") :]
+    for text in (head + near + tail, story.replace("title: Spring", key + "title: Spring")):
+        (project / "content/tide.md").write_text(text)
+        result = newslint("check", "content/tide.md", *options)
+        assert (result.code, result.out) == (0, "")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_configuration_that_is_shown_is_understood(page):
+    for text in blocks(page, "toml"):
+        table = tomllib.loads(text)
+        if "project" not in table:
+            validate(table, page.name)
+
+
+def test_guide_builds_and_has_a_page_for_every_rule(tmp_path):
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    result = subprocess.run(
+        [*command, "--site-dir", str(tmp_path)], cwd=ROOT, capture_output=True, text=True,
+        timeout=120, check=False,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stdout + result.stderr
+    index = (tmp_path / "rules/index.html").read_text("utf-8")
+    for name, rule in rule_classes().items():
+        if rule.__module__.startswith("newslint."):
+            assert f'href="{name}/"' in index
+            assert (tmp_path / "rules" / name / "index.html").is_file()

@@ -1,0 +1,134 @@
+"""Several processes give what one gives; a worker that dies costs one file."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newslint import files, pool
+from newslint.api import jobs_of
+from newslint.config_file import Finder
+from newslint.engine import lint_all, run
+from newslint.pool import Pool
+from newslint.rules.body.empty_body import EmptyBody
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+# A worker copied from a test process of pytest-xdist meets its threads.
+forked = pytest.mark.skipif(sys.platform != "linux", reason="needs the start method fork")
+threads = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
+
+
+@pytest.fixture
+def stories(site):
+    (site / "newslint.toml").write_text('[[overrides]]\nfiles = ["b*"]\nignore = ["empty-body"]\n')
+    for number in range(150):
+        name = f"{'ab'[number % 2]}{number:03}.md"
+        text = (
+            f"---\ntitle: Tide {number // 3}\ndate: 2062-01-01\nurl: https://a.example/{number}\n"
+        )
+        (site / name).write_text(f"{text}---\n{'Body.' if number % 5 else ''}\n")
+    return jobs()
+
+
+def jobs():
+    finder = Finder()
+    found, _ = files.discover([str(Path.cwd())], finder)
+    return jobs_of(found, finder, online=False)
+
+
+@pytest.fixture
+def fork(monkeypatch):
+    monkeypatch.setattr(pool, "_context", lambda: multiprocessing.get_context("fork"))
+
+
+@forked
+@threads
+@pytest.mark.parametrize("workers", [2, 8])
+def test_any_number_of_workers_gives_the_same(stories, fork, workers):
+    done = []
+    alone = list(lint_all(stories, NOW, lambda _: None))
+    together = Pool(workers, least=0)(stories, NOW, done.append)
+    assert list(together) == alone
+    assert pickle.dumps(run(stories, NOW, lint=Pool(workers, least=0)).findings)
+    assert done[-1] == len(stories)
+    assert done == sorted(done)
+
+
+def test_workers_that_are_started_afresh_give_the_same(stories, monkeypatch):
+    monkeypatch.setattr(pool, "_context", lambda: multiprocessing.get_context("spawn"))
+    some = stories[:70]
+    alone = list(lint_all(some, NOW, lambda _: None))
+    assert list(Pool(2, least=0)(some, NOW, lambda _: None)) == alone
+
+
+def test_few_files_and_one_worker_need_no_process(stories, monkeypatch):
+    monkeypatch.setattr(pool, "_Crew", None)
+    assert len(list(Pool(1, least=0)(stories, NOW, lambda _: None))) == len(stories)
+    assert len(list(Pool(2)(stories, NOW, lambda _: None))) == len(stories)
+
+
+@forked
+@threads
+def test_a_worker_that_is_killed_costs_one_file(stories, fork, monkeypatch):
+    alone = list(lint_all(stories, NOW, lambda _: None))
+
+    def check(self, document):
+        if document.path == "a010.md":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return honest(self, document)
+
+    honest = EmptyBody.check
+    monkeypatch.setattr(EmptyBody, "check", check)
+    results = list(Pool(2, least=0)(stories, NOW, lambda _: None))
+    lost = [number for number, result in enumerate(results) if result.crashes]
+    assert [stories[number].path for number in lost] == ["a010.md"]
+    (crash,) = results[lost[0]].crashes
+    assert "SIGKILL" in crash.error
+    alone[lost[0]] = results[lost[0]]
+    assert results == alone
+    assert len(run(stories, NOW, lint=Pool(2, least=0)).crashes) == 1
+
+
+@forked
+@threads
+def test_a_worker_that_hangs_costs_one_file(stories, fork, monkeypatch):
+    def check(_, document):
+        if document.path == "b021.md":
+            time.sleep(60)
+        return iter(())
+
+    monkeypatch.setattr("newslint.rules.body.short_body.ShortBody.check", check)
+    monkeypatch.setattr("newslint.rules.body.placeholder_body.PlaceholderBody.check", check)
+    results = list(Pool(2, least=0, patience=1)(stories, NOW, lambda _: None))
+    crashes = [crash for result in results for crash in result.crashes]
+    assert [(crash.path, crash.error) for crash in crashes] == [
+        ("b021.md", "it was not done after 1 seconds")
+    ]
+
+
+@forked
+@threads
+def test_what_ends_the_run_ends_the_workers(stories, fork):
+    def interrupt(_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Pool(2, least=0)(stories, NOW, interrupt)
+    assert not multiprocessing.active_children()
+
+
+def test_the_command_line_says_how_many(stories, newslint):
+    one = newslint("--isolated", "-j", "1", ".")
+    assert one.code == 1
+    assert newslint("--isolated", "--jobs=2", ".") == one
+    wrong = newslint("-j", "0", ".")
+    assert wrong.code == 2
+    assert "write a number from 1" in wrong.err

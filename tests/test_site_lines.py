@@ -1,0 +1,116 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint.text.blocks import blocks
+from newslint.text.plain import plain
+from newslint.text.site_lines import KINDS, LONGEST, kind_of, patterns
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("**Become an FT subscriber to read**", "paywall"),
+        ("Already a subscriber? Sign in", "paywall"),
+        ("Sign up for free newsletters delivered to your inbox", "sign-up"),
+        ("Enter your email address", "sign-up"),
+        ("Leave a comment", "comments"),
+        ("Facebook Twitter Pinterest LinkedIN Email", "share"),
+        ("copy_link", "share"),
+        ("\u2014 Advertisement \u2014", "advertising"),
+        ("Your browser does not support the video tag.", "player"),
+        ("Log in | Register", "account"),
+        ("Related Stories", "read-more"),
+        ("READ MORE: Neap tide leaves boats dry", "read-more"),
+        ("\u00a9 2026 Tide Media", "copyright"),
+        ("Privacy Policy and Terms of Use", "legal"),
+        ("When you buy through links on our site, we may earn an affiliate commission.", "legal"),
+        ("Please consider donating today", "support"),
+        ("The quay on Tuesday. (Ida Holt/Getty Images)", "credit"),
+        ("Ida Holt contributed to this report.", "author"),
+        ("Last updated: 3 May 2026 at 11:40", "stamp"),
+        ("5 min read", "stamp"),
+    ],
+)
+def test_lines_of_the_page_are_known(line, kind):
+    assert kind_of(line) == kind
+    assert kind in KINDS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "The council meets on Friday.",
+        "Share prices fell by 4 per cent on Tuesday.",
+        "Subscribers of the paper were told on Monday.",
+        "He left a comment on the page of the town, and then he left the town.",
+        "Photographs of the flood were shown in court.",
+        "Advertising revenue fell for the third year.",
+        "Read in the light of that, the report is damning.",
+        "Copyright law has not kept up, she said.",
+        "Follow the money, he used to say.",
+        "The newsletter was printed in a cellar until 1944.",
+        "Der Hafenmeister sagte, dass die F\u00e4hre nicht fahre.",
+        "El capit\u00e1n dijo que el ferry no saldr\u00eda antes del mediod\u00eda.",
+        "\u6e2f\u53e3\u8d1f\u8d23\u4eba\u8bf4\u6e21\u8f6e\u5728\u4e2d\u5348\u4e4b\u524d\u4e0d\u4f1a\u79bb\u5f00\u3002",
+        "Sign up for our newsletter " * 20,
+    ],
+)
+def test_lines_of_a_story_are_let_be(line):
+    assert kind_of(line) == ""
+
+
+def test_the_kinds_are_those_of_the_patterns():
+    assert tuple(patterns().kinds) == KINDS
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *(
+            "a",
+            " ",
+            "share ",
+            "copy link",
+            "more",
+            "x",
+            "login ",
+            "the ",
+            "comments ",
+            "1",
+            "|",
+            "(",
+        ),
+        *(
+            "\u00a9",
+            "photo ",
+            "getty ",
+            "read ",
+            "sign up ",
+            "by ",
+            "min",
+            "reuters/",
+            "a.",
+            "subscribe to ",
+        ),
+    ],
+)
+def test_no_line_costs_much(unit):
+    for ending in ("", "!", "\u00e9.", "_ _"):
+        kind_of((unit * LONGEST)[: LONGEST - 3] + ending)
+
+
+def test_lines_of_a_wrapped_paragraph_are_no_blocks():
+    body = (
+        "Whoever wants to know when the gate closes can, said the harbour master,\n"
+        "subscribe to the newsletter.\n\nShare\n- Print\n\n<p>One</p><p>Two</p>"
+    )
+    assert [block.text for block in blocks(body, plain(body))] == ["Share", "Print", "One", "Two"]
+
+
+@given(st.text(st.sampled_from("aB .\n\r<p>/-")))
+def test_blocks_stand_where_they_say(body):
+    text = plain(body)
+    for block in blocks(body, text):
+        assert text[block.start : block.end] == block.text == block.text.strip() != ""
