@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,8 @@ _ASKED_TWICE = {
     Outcome.UNAVAILABLE,
 }
 _DEFAULT = Limits()
+# One or two unknown hosts are dead links; this many, and nothing else, are a missing network.
+_ENOUGH_HOSTS = 3
 
 
 def visit(
@@ -73,8 +75,7 @@ class _Visitor:
             transport=self._transport, follow_redirects=False, trust_env=False
         ) as client:
             await self._round(client, urls, self._limits.per_host)
-            asked = [reply for reply in self._replies.values() if reply.outcome != "not-asked"]
-            if asked and all(reply.detail == NO_NETWORK for reply in asked):
+            if _nothing_reached(self._replies):
                 return dict.fromkeys(urls, Reply(Outcome.NOT_ASKED, detail=NO_NETWORK))
             doubtful = [url for url in urls if self._replies[url].outcome in _ASKED_TWICE]
             if doubtful:
@@ -141,6 +142,17 @@ class _Gate:
         async with self._lock:
             await asyncio.sleep(max(pause, self._next - clock()))
             self._next = clock() + self._interval
+
+
+def _nothing_reached(replies: Mapping[str, Reply]) -> bool:
+    """Whether there is no network: some systems say then that every name is unknown."""
+    asked = {url: reply for url, reply in replies.items() if reply.outcome != Outcome.NOT_ASKED}
+    if all(reply.detail == NO_NETWORK for reply in asked.values()):
+        return bool(asked)
+    unknown = all(
+        reply.outcome is Outcome.NO_HOST or reply.detail == NO_NETWORK for reply in asked.values()
+    )
+    return unknown and len({_host(url) for url in asked}) >= _ENOUGH_HOSTS
 
 
 def _host(url: str) -> str:
