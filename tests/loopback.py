@@ -36,6 +36,12 @@ class Misbehaving(BaseHTTPRequestHandler):
     def kind_to(self, rest: str, first: bool) -> None:
         self.answer(301, {"Location": rest if "://" in rest else f"/{rest}"})
 
+    def kind_fading(self, rest: str, first: bool) -> None:
+        self.answer(503 if first else 404)
+
+    def kind_cookie(self, rest: str, first: bool) -> None:
+        self.answer(302, {"Location": self.path, "Set-Cookie": "seen=1"})
+
     def kind_loop(self, rest: str, first: bool) -> None:
         self.answer(302, {"Location": "/loop"})
 

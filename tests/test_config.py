@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from conftest import GOOD, newslint_process
@@ -156,3 +157,9 @@ def test_unknown_rules_and_schemas_are_placed(site, newslint):
     err = newslint("a.md").err
     assert err.startswith(f"newslint: {site}/newslint.toml:2:7: schema ")
     assert 'did you mean "jekyll-post"?' in err
+
+
+def test_committed_schema_is_that_of_the_rules(newslint):
+    """Regenerate with ``newslint config --schema > schemas/config.schema.json``."""
+    committed = Path(__file__).parents[1] / "schemas" / "config.schema.json"
+    assert json.loads(newslint("config", "--schema").out) == json.loads(committed.read_text())

@@ -46,6 +46,8 @@ def web():
         ("to/b", Outcome.OK, 1),
         ("to/status/404", Outcome.GONE, 2),
         ("loop", Outcome.REDIRECT_LOOP, 2),
+        ("fading", Outcome.UNAVAILABLE, 2),
+        ("cookie", Outcome.REFUSED, 1),
         ("count/0", Outcome.REDIRECT_LOOP, 2),
         ("slow", Outcome.UNAVAILABLE, 2),
         ("endless", Outcome.OK, 1),
@@ -73,7 +75,10 @@ def test_redirects_are_told(web):
 def test_requests_are_honest_and_carry_nothing_of_ours(web, monkeypatch):
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     url = web.url("honest").replace("http://", "http://ada:moor@")
-    assert visit([url], QUICK, allow_hosts=[web.host])[url].outcome is Outcome.OK
+    reply = visit([url, f"{url}#a"], QUICK, allow_hosts=[web.host])[f"{url}#a"]
+    assert reply.outcome is Outcome.OK
+    assert "moor" not in repr(reply)
+    assert web.seen["/honest"] == 1
     headers = web.headers[-1]
     assert headers["User-Agent"].startswith("newslint/")
     assert headers["Accept-Encoding"] == "identity"

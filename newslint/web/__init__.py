@@ -56,7 +56,10 @@ def visit(
     visitor = _Visitor(
         limits, GuardedTransport(Guard(allow_hosts, resolve), limits.at_once, context)
     )
-    return asyncio.run(visitor.visit(list(dict.fromkeys(urls))))
+    # What stands behind # never reaches a server.
+    pages = {url: url.partition("#")[0] for url in urls}
+    replies = asyncio.run(visitor.visit(list(dict.fromkeys(pages.values()))))
+    return {url: replies[page] for url, page in pages.items()}
 
 
 class _Visitor:
@@ -112,13 +115,16 @@ class _Visitor:
             self._pauses[url] = min(pause, self._limits.longest_pause)
 
     def _confirm(self, first: dict[str, Reply]) -> None:
-        """Keep a second answer; what could not be asked again is not reported."""
+        """Keep a second answer; what was seen once only is not held against a link."""
         for url, before in first.items():
             again = self._replies[url]
             if again.outcome is Outcome.NOT_ASKED and again.detail != before.detail:
                 self._replies[url] = replace(
                     again, detail=f"{before.detail}, which could not be confirmed"
                 )
+            elif again.outcome in _ASKED_TWICE and again.outcome is not before.outcome:
+                detail = f"{before.detail}, then {again.detail}"
+                self._replies[url] = replace(again, outcome=Outcome.UNAVAILABLE, detail=detail)
 
     def _exhausted(self) -> str:
         if self._requests >= self._limits.requests:

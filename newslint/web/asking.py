@@ -61,7 +61,7 @@ async def ask(client: httpx.AsyncClient, url: str, limits: Limits) -> tuple[Repl
 async def _follow(client: httpx.AsyncClient, url: str, limits: Limits) -> tuple[Reply, float]:
     if _UNCLEAR.search(url):
         return _not_asked(url, "not a URL that can be asked", ()), 0
-    target = httpx.URL(url)
+    target = httpx.URL(url).copy_with(username=None, password=None, fragment=None)
     seen: set[httpx.URL] = set()
     hops: tuple[tuple[int, str], ...] = ()
     while True:
@@ -75,15 +75,16 @@ async def _follow(client: httpx.AsyncClient, url: str, limits: Limits) -> tuple[
                 detail = f"redirects more than {limits.redirects} times"
             return Reply(Outcome.REDIRECT_LOOP, url=url, detail=detail, hops=hops), 0
         seen.add(target)
-        request = httpx.Request(
-            "GET", target.copy_with(username=None, password=None), headers=HEADERS
-        )
+        request = httpx.Request("GET", target, headers=HEADERS)
         answer = await client.send(request, stream=True)
         await answer.aclose()
         location = answer.headers.get("location")
         if answer.status_code not in _REDIRECTS or not location:
             return _judged(answer, str(target), hops), _retry_after(answer)
-        target = target.join(location).copy_with(fragment=None)
+        target = target.join(location).copy_with(username=None, password=None, fragment=None)
+        if target in seen and "set-cookie" in answer.headers:
+            detail = "wants a cookie before it answers"
+            return Reply(Outcome.REFUSED, answer.status_code, url, detail, hops), 0
         hops = (*hops, (answer.status_code, str(target)))
 
 
