@@ -80,11 +80,15 @@ class Store:
     def _created(self) -> sqlite3.Connection:
         """The database, open for writing; a new one in place of one that is damaged or foreign."""
         database = self._open()
-        if not _prepared(database):
+        try:
+            if not _prepared(database):
+                database.close()
+                self._file.unlink()
+                database = self._open()
+                _prepared(database)
+        except BaseException:
             database.close()
-            self._file.unlink()
-            database = self._open()
-            _prepared(database)
+            raise
         return database
 
 
