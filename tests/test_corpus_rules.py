@@ -1,0 +1,72 @@
+"""Rules that compare articles: the same findings in any order and with any number of processes."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import newslint
+from newslint.api import jobs_of
+from newslint.config_file import Finder
+from newslint.engine import run
+from newslint.files import discover
+from newslint.pool import Pool
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+RULES = ["corpus", "repeated-passage"]
+PASSAGE = (
+    "The port office said on Monday night that every ferry would stay in the harbour until noon."
+)
+
+
+@pytest.fixture
+def articles(site):
+    """Copies under other names, contradictions, and a passage that stands in many articles."""
+    for number in range(6):
+        (site / f"{number}.md").write_text(
+            "---\n"
+            f"title: Spring tide number {number // 2} floods the old harbour of the town\n"
+            f"webUrl: https://tides.example/{number // 2}{'/amp' if number % 2 else ''}\n"
+            f"excerpt: The water rose by {number} metres in the old harbour, and the council met.\n"
+            "related:\n"
+            f"  - title: Neap tide {'today' if number % 3 else 'a week ago'}\n"
+            "    webUrl: https://tides.example/neap\n"
+            f"    publishedDateTime: 2025-0{1 + number % 3}-01T10:00:00Z\n"
+            "---\n"
+            f"Story {number} begins in its own words. {PASSAGE}\n"
+        )
+    return site
+
+
+def findings(order, workers):
+    finder = Finder({"select": RULES}, isolated=True)
+    found, _ = discover(["."], finder)
+    jobs = jobs_of(found, finder, online=False)
+    shuffled = [jobs[index] for index in order]
+    lint = Pool(workers, online=False, least=1) if workers else None
+    report = run(shuffled, NOW, lint=lint) if lint else run(shuffled, NOW)
+    assert not report.crashes
+    return report.findings
+
+
+def test_order_and_workers_do_not_matter(articles):
+    orders = [
+        list(order) for order in itertools.islice(itertools.permutations(range(6)), 0, 720, 97)
+    ]
+    expected = findings(range(6), 0)
+    assert {found.rule for found in expected} >= {"duplicate-article", "contradictory-related"}
+    assert all(findings(order, 0) == expected for order in orders)
+    assert all(findings(range(6), workers) == expected for workers in (2, 3))
+
+
+def test_files_on_the_command_line_narrow_what_is_reported_only(articles):
+    (articles / "newslint.toml").write_text(
+        f'content = ["*.md"]\nselect = {RULES}\n'.replace("'", '"')
+    )
+    everything = newslint.lint(["."], now=NOW).findings
+    for path in sorted(Path().glob("*.md")):
+        mine = [found for found in everything if found.place.path == path.name]
+        assert list(newslint.lint([path], now=NOW).findings) == mine
