@@ -171,9 +171,9 @@ def test_pre_commit_stops_a_bad_article_and_lets_a_good_one_pass(tmp_path):
     (site_folder / "newslint.toml").write_text('[schemas]\n"news/" = "minimal"\n')
     article = site_folder / "news" / "tide.md"
 
-    def commit_hook() -> subprocess.CompletedProcess[str]:
+    def commit_hook(hook: str = "newslint") -> subprocess.CompletedProcess[str]:
         run(*git, "add", "-A", cwd=site_folder, env=environment)
-        command = [sys.executable, "-m", "pre_commit", "try-repo", str(ROOT), "newslint"]
+        command = [sys.executable, "-m", "pre_commit", "try-repo", str(ROOT), hook, "--verbose"]
         return subprocess.run(
             command, cwd=site_folder, env=environment, capture_output=True, text=True, timeout=280,
             check=False,
@@ -190,6 +190,11 @@ def test_pre_commit_stops_a_bad_article_and_lets_a_good_one_pass(tmp_path):
     passed = commit_hook()
     assert passed.returncode == 0, passed.stdout
     assert "Passed" in passed.stdout
+    # A private address: the hook for links is online, and the guard opens no socket.
+    article.write_text(GOOD.replace("title:", "webUrl: http://127.0.0.1/tide\ntitle:"))
+    links = commit_hook("newslint-links")
+    assert links.returncode == 0, links.stdout
+    assert "127.0.0.1 is a loopback address" in links.stdout
 
 
 def test_new_rule_is_one_file_and_one_fixture(tmp_path):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint.memo import remembered
 from newslint.text.plain import plain
 
 if TYPE_CHECKING:
@@ -142,8 +143,13 @@ class Residue(NamedTuple):
     removable: bool
 
 
-def residues(text: str) -> Iterator[Residue]:
+@remembered
+def residues(text: str) -> tuple[Residue, ...]:
     """What a chatbot left in a body or in a value of the front matter; code is not looked at."""
+    return tuple(_residues(text))
+
+
+def _residues(text: str) -> Iterator[Residue]:
     shown = plain(text)
     brackets = "[" in text
     if any(sign in text for sign in _MARK_SIGNS if brackets or sign[0] != "["):
