@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 Ask = Callable[[Iterable[str]], Mapping[str, Reply]]
 """Asks the web for URLs; every URL given gets a reply."""
+
+
+# Documents are large; the findings of one file seldom refer to more other files.
+_DOCUMENTS_AT_HAND = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,8 @@ def run(
     crashes += failed
     notices: list[str] = []
     if ask:
-        visited, failed, notices = _check_visits(results, ask)
+        reported = [(job, result) for job, result in results if job.reported]
+        visited, failed, notices = _check_visits(reported, ask)
         late += visited
         crashes += failed
     ignored = [found for job, result in results if job.reported for found in result.ignored]
@@ -234,7 +239,10 @@ def _unasked(replies: Mapping[str, Reply]) -> list[str]:
     for reply in replies.values():
         if reply.outcome is Outcome.NOT_ASKED:
             reasons[reply.detail] = reasons.get(reply.detail, 0) + 1
-    return [f"{count} URLs were not checked: {why}" for why, count in sorted(reasons.items())]
+    return [
+        f"{count:,} {'URL was' if count == 1 else 'URLs were'} not checked: {why}"
+        for why, count in sorted(reasons.items())
+    ]
 
 
 def _located(
@@ -245,14 +253,12 @@ def _located(
     Returns:
         Those to report, and those that their stories ask to leave out.
     """
-    documents: dict[str, Document] = {}
     kept: list[Finding] = []
     ignored: list[Finding] = []
 
+    @lru_cache(_DOCUMENTS_AT_HAND)
     def document(path: str) -> Document:
-        if path not in documents:
-            documents[path] = parse(jobs[path].read(), now)
-        return documents[path]
+        return parse(jobs[path].read(), now)
 
     ordered = sorted(findings, key=lambda found: found.sort_key)
     for path, group in groupby(ordered, key=lambda found: found.place.path):
@@ -270,7 +276,6 @@ def _located(
         rest, hidden = heed(document(path), job.settings, placed)
         kept += rest
         ignored += hidden
-        documents.pop(path)
     return kept, ignored
 
 

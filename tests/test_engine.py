@@ -113,11 +113,24 @@ def test_visit_rule_judges_every_use_of_a_url_asked_once():
     ]
 
 
+def test_links_of_files_that_are_only_compared_with_are_not_asked():
+    asked = []
+
+    def ask(urls):
+        asked.extend(urls)
+        return {url: Reply(Outcome.GONE, 404) for url in asked}
+
+    other = STORY.replace("tides.example/a", "tides.example/b")
+    jobs = [job("a.md", STORY, Gone()), job("b.md", other, Gone(), reported=False)]
+    assert [found.place.path for found in run(jobs, NOW, ask=ask).findings] == ["a.md"]
+    assert asked == ["https://tides.example/a"]
+
+
 def test_offline_nothing_is_asked_and_unasked_urls_are_told():
     assert run([job("a.md", STORY, Gone())], NOW).findings == ()
     reply = Reply(Outcome.NOT_ASKED, detail="no network")
     report = run([job("a.md", STORY, Gone())], NOW, ask=lambda urls: dict.fromkeys(urls, reply))
-    assert report.notices == ("1 URLs were not checked: no network",)
+    assert report.notices == ("1 URL was not checked: no network",)
 
 
 @pytest.mark.parametrize("error", [ValueError, SystemExit, RecursionError, MemoryError])
