@@ -42,16 +42,27 @@ def changed(folder: Path, since: str = "HEAD") -> set[Path]:
         ConfigError: Git cannot say; for one, because there is no such commit.
     """
     root = _root(folder)
-    commit = _commit(root, since)
-    if not commit and since != "HEAD":
-        raise ConfigError(f"--since {since[:80]}: git knows no commit of this name")
+    base = _base(root, since)
     names = _git(root, "ls-files", "-z", "--others", "--exclude-standard")
-    if commit:
-        base = _said(root, "merge-base", commit, "HEAD") or commit
-        names += _git(root, *_DIFF, base, "--")
-    else:
-        names += _git(root, "ls-files", "-z")
+    names += _git(root, *_DIFF, base, "--") if base else _git(root, "ls-files", "-z")
     return _paths(root, names)
+
+
+def content(folder: Path, since: str, path: Path) -> bytes | None:
+    """A file as it was where this branch left another one; None if it was not there.
+
+    Args:
+        folder: A folder of the repository.
+        since: The other branch, or a commit.
+        path: The file, without symbolic links among its folders.
+
+    Raises:
+        ConfigError: Git cannot say.
+    """
+    root = _root(folder)
+    name = f"{_base(root, since)}:{path.relative_to(root).as_posix()}"
+    done = _run(root, "cat-file", "blob", name)
+    return None if done.returncode else done.stdout
 
 
 def real(path: Path) -> Path:
@@ -64,6 +75,14 @@ def _root(folder: Path) -> Path:
     if not root:
         raise ConfigError(f"{folder} is not in a git repository: nobody can say what changed")
     return Path(os.path.realpath(root))
+
+
+def _base(root: Path, since: str) -> str:
+    """The commit where this branch left another one; empty before the first commit."""
+    commit = _commit(root, since)
+    if not commit and since != "HEAD":
+        raise ConfigError(f"git knows no commit of this name: {since[:80]}")
+    return (_said(root, "merge-base", commit, "HEAD") or commit) if commit else ""
 
 
 def _commit(root: Path, name: str) -> str:

@@ -171,3 +171,29 @@ def test_nothing_changed_nothing_is_checked(repository, newslint):
 def test_a_pipe_has_no_changes(repository, newslint):
     assert newslint("--changed", "-").code == 2
     assert newslint("--changed", "--staged").code == 2
+
+
+def test_no_worse_than_a_branch(site, newslint):
+    (site / "newslint.toml").write_text('select = ["repeated-key", "duplicate-article"]\n')
+    story = "---\ntitle: A\ntitle: B\nwebUrl: https://tides.example/{}\n---\nText.\n"
+    for name in ("a", "b"):
+        (site / f"{name}.md").write_text(story.format("same"))
+    run("init", "-q", "-b", "main")
+    run("add", ".")
+    run("commit", "-qm", "First")
+    run("checkout", "-qb", "topic")
+    report = ("--output-format", "concise", "-q")
+    assert newslint("--no-worse-than", "main", *report).code == 0
+    moved = story.format("same").replace("title: A", "# moved\n\ntitle: A")
+    (site / "b.md").write_text(moved)
+    spared = newslint("--no-worse-than", "main", "--output-format", "concise")
+    assert spared.code == 0
+    assert "2 findings not shown: main has the same" in spared.err
+    (site / "b.md").write_text(moved.replace("webUrl:", "webUrl: https://x.example\nwebUrl:"))
+    (site / "c.md").write_text(story.format("other"))
+    worse = newslint("--no-worse-than", "main", *report)
+    assert worse.code == 1
+    assert [line.split(" ")[0] for line in worse.out.splitlines()] == ["b.md:7:1:", "c.md:3:1:"]
+    unknown = newslint("--no-worse-than", "nowhere", *report)
+    assert unknown.code == 2
+    assert "no commit of this name" in unknown.err

@@ -1,4 +1,4 @@
-"""The files that changed: what ``--staged``, ``--changed`` and ``--since`` leave of a run."""
+"""The files that changed: what ``--staged``, ``--changed`` and the like leave of a run."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def refuse(options: argparse.Namespace) -> None:
         ConfigError: One is given.
     """
     if _wanted(options):
-        raise ConfigError("--staged, --changed and --since need files; - is none")
+        raise ConfigError("--staged, --changed, --since and --no-worse-than need files; - is none")
 
 
 def changed(found: Sequence[File], options: argparse.Namespace) -> Sequence[File]:
@@ -39,7 +39,8 @@ def changed(found: Sequence[File], options: argparse.Namespace) -> Sequence[File
     if options.staged:
         names = git.staged(Path.cwd())
     else:
-        names = git.changed(Path.cwd(), "HEAD" if options.changed else options.since)
+        since = "HEAD" if options.changed else options.since or options.no_worse_than
+        names = git.changed(Path.cwd(), since)
     return [file for file in found if git.real(file.path) in names]
 
 
@@ -57,4 +58,5 @@ def narrowed(jobs: Sequence[Job], reported: Iterable[File]) -> list[Job]:
 
 
 def _wanted(options: argparse.Namespace) -> bool:
-    return bool(options.staged or options.changed or options.since is not None)
+    refs = (options.since, options.no_worse_than)
+    return bool(options.staged or options.changed or refs != (None, None))

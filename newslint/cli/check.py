@@ -14,6 +14,7 @@ from newslint.budgets import Verdict
 from newslint.cli import USAGE_ERROR, changes, given, mending, output
 from newslint.cli.hiding import hide
 from newslint.cli.linting import linting, moment, tell_seconds
+from newslint.cli.sparing import spare
 from newslint.engine import Ask, Job
 from newslint.engine import run as check
 from newslint.finding import Severity
@@ -80,7 +81,7 @@ def _look(
         report = check(jobs, now, lint=lint, ask=asking(options), progress=progress)
     if options.profile:
         tell_seconds(lint)
-    return hide(report, checked, options, now.date())
+    return hide(spare(report, jobs, options, now), checked, options, now.date())
 
 
 def _piped_job(file: files.File, raw: bytes, *, online: bool) -> Job:

@@ -39,6 +39,11 @@ def add_changes(files: argparse._ArgumentGroup) -> None:
     some.add_argument(
         "--since", metavar="REF", help="report what changed since this branch left REF only"
     )
+    some.add_argument(
+        "--no-worse-than",
+        metavar="REF",
+        help="of that, report only what the files did not have there already",
+    )
 
 
 def add_speed(speed: argparse._ArgumentGroup) -> None:
