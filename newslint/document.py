@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newslint import frontmatter, links
 from newslint.finding import Edit, Place
-from newslint.frontmatter import quoting, removing
+from newslint.frontmatter import carrying, quoting, removing
 from newslint.lines import Lines
 from newslint.visit import Link
 
@@ -148,6 +148,22 @@ class Document:
         """
         found = removing.removal(self.text, self.front_matter, keys)
         return Edit(self._place(found[0], keys), found[1]) if found else None
+
+    def carry(self, key: tuple[str | int, ...], target: tuple[str | int, ...]) -> Edit | None:
+        """An edit that gives a mapping of the front matter a key of another, as it is written.
+
+        Args:
+            key: The way to the key: ``("related", 37, "images")``.
+            target: The way to the mapping that lacks it: ``("related", 2)``.
+
+        Returns:
+            The edit, or None where the lines cannot be copied (``carrying.carried``).
+        """
+        found = carrying.carried(self.text, self.front_matter, key, target)
+        if found is None:
+            return None
+        offset, content = found
+        return Edit(self.at_text(offset, offset, *target, key[-1]), content)
 
     def links(self) -> Iterator[Link]:
         """Every URL of the story, front matter first."""

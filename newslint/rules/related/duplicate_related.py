@@ -16,6 +16,10 @@ _TOLD = {
 }
 
 
+# What a page shows of a story besides its words.
+_CARRIED = ("ampWebUrl", "cdnAmpWebUrl", "images")
+
+
 @dataclass(frozen=True, kw_only=True)
 class DuplicateRelated(DocumentRule):
     """A reader who asks for more is offered the same story twice.
@@ -81,13 +85,31 @@ class DuplicateRelated(DocumentRule):
                 document.at(self.field, index, *listed.stories[index].evidence(twin.same))
                 for index in (twin.index, twin.kept)
             )
-            edit = document.remove(self.field, twin.index)
-            safe = twin.same != "title"
+            fix = self._fix(document, twin.index, twin.kept, safe=twin.same != "title")
             yield self.flag(
                 place,
                 f"{story.named(twin.index)} is the same story as related story {twin.kept + 1}:"
                 f" {told}; list each story once",
                 related=[Related(other, "the one to keep")],
-                fix=Fix((edit,), f"Remove related story {twin.index + 1}", safe) if edit else None,
+                fix=fix,
                 data={"same": twin.same, "kept": f"/{self.field}/{twin.kept}"},
             )
+
+    def _fix(self, document: Document, index: int, kept: int, *, safe: bool) -> Fix | None:
+        """Remove a story; what it alone has of AMP addresses and pictures goes to the kept one.
+
+        Only where both are one page: with one title only, they may be of two outlets.
+        """
+        edit = document.remove(self.field, index)
+        items = document.data.get(self.field)
+        if edit is None or not isinstance(items, list):
+            return None
+        gone, stays = items[index], items[kept]
+        carried = [
+            document.carry((self.field, index, key), (self.field, kept))
+            for key in (_CARRIED if safe else ())
+            if isinstance(gone, dict) and isinstance(stays, dict)
+            if gone.get(key) and key not in stays
+        ]
+        edits = (edit, *(found for found in carried if found))
+        return Fix(edits, f"Remove related story {index + 1}", safe)
