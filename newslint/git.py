@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from newslint.config import ConfigError
@@ -48,21 +49,22 @@ def changed(folder: Path, since: str = "HEAD") -> set[Path]:
     return _paths(root, names)
 
 
-def content(folder: Path, since: str, path: Path) -> bytes | None:
-    """A file as it was where this branch left another one; None if it was not there.
+def contents(folder: Path, since: str, paths: Iterable[Path]) -> Iterator[bytes | None]:
+    """Files as they were where this branch left another one; None for each that was not there.
 
     Args:
         folder: A folder of the repository.
         since: The other branch, or a commit.
-        path: The file, without symbolic links among its folders.
+        paths: The files, without symbolic links among their folders.
 
     Raises:
         ConfigError: Git cannot say.
     """
     root = _root(folder)
-    name = f"{_base(root, since)}:{path.relative_to(root).as_posix()}"
-    done = _run(root, "cat-file", "blob", name)
-    return None if done.returncode else done.stdout
+    base = _base(root, since)
+    for path in paths:
+        done = _run(root, "cat-file", "blob", f"{base}:{path.relative_to(root).as_posix()}")
+        yield None if done.returncode else done.stdout
 
 
 def real(path: Path) -> Path:

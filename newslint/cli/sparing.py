@@ -49,16 +49,16 @@ def spare(
     return replace(report, findings=left, notices=(*report.notices, *([said] if spared else [])))
 
 
-def _as_they_were(jobs: Iterable[Job], ref: str) -> Iterator[Job]:
+def _as_they_were(jobs: Sequence[Job], ref: str) -> Iterator[Job]:
     """The jobs with the old content of the files that are reported; new files are left out."""
     from newslint import git
 
+    paths = (git.real(job.file.path) for job in jobs if job.reported and job.file)
+    old = git.contents(Path.cwd(), ref, paths)
     for job in jobs:
         if not job.reported or job.file is None:
             yield job
-            continue
-        raw = git.content(Path.cwd(), ref, git.real(job.file.path))
-        if raw is not None:
+        elif (raw := next(old)) is not None:
             yield replace(job, read=partial(decode, job.path, raw), file=None)
 
 
