@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from newslint import limits
 from newslint.frontmatter.tree import Problem
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ _AT_BEGINNING = {
     "found an incorrect trailing UTF-8 octet": _QUOTE,
     "did not find URI escaped octet": _QUOTE,
 }
+# Newer libyaml has a limit of its own, which it can reach while it looks ahead of ours.
+_TOO_DEEP = "exceeded maximum nesting depth"
 _CONFLICT = re.compile(r"(?<![^\r\n])<{7} [^\r\n]*+")
 _BREAKS = "\r\n"
 _SPACE = " \t\r\n"
@@ -85,6 +88,9 @@ def explain(error: yaml.YAMLError | UnicodeError, text: str, start: int) -> Prob
     if mark is None:
         return _unmarked(text, start)
     said = str(getattr(error, "problem", ""))
+    if said == _TOO_DEEP:
+        message = f"front matter is nested deeper than {limits.DEPTH} levels"
+        return Problem("limit", message, start + mark.index, start + mark.index + 1)
     begun = getattr(error, "context_mark", None) or mark
     message, at = _words(said, text, begun.index, min(mark.index, len(text)))
     if at == len(text):
