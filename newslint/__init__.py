@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from newslint.ignores import Ignore
     from newslint.report import Report
     from newslint.rule import CorpusRule, DocumentRule, Fact, IgnoreRule, Rule, VisitRule, option
-    from newslint.visit import Link, Outcome, Reply, Visit
+    from newslint.visit import Link, Outcome, Page, Reply, Visit
 
 __version__ = "0.1.0"
 
@@ -35,6 +35,7 @@ __all__ = [
     "Link",
     "MissingPath",
     "Outcome",
+    "Page",
     "Place",
     "Related",
     "Reply",
@@ -57,7 +58,7 @@ _HOMES = {
     "ignores": ("Ignore",),
     "report": ("Report",),
     "rule": ("CorpusRule", "DocumentRule", "Fact", "IgnoreRule", "Rule", "VisitRule", "option"),
-    "visit": ("Link", "Outcome", "Reply", "Visit"),
+    "visit": ("Link", "Outcome", "Page", "Reply", "Visit"),
 }
 
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from newslint import files
 from newslint.config_file import Finder
-from newslint.engine import Ask, Job, job_of, run
+from newslint.engine import Job, job_of, run
 from newslint.settings import Resolver
 from newslint.source import Source
 
 if TYPE_CHECKING:
     from newslint.config import Config
     from newslint.report import Report
+    from newslint.visiting import Ask
 
 
 def lint(

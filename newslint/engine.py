@@ -18,19 +18,17 @@ from newslint.document import Document, parse
 from newslint.heeding import heed, judge
 from newslint.report import Crash, Report, RuleFacts
 from newslint.rule import CorpusRule, DocumentRule, Fact, Rule, VisitRule
-from newslint.visit import Link, Outcome, Reply, Visit
+from newslint.visiting import Ask, Look, check_visits, look_up, wanted
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from newslint.files import File
     from newslint.finding import Finding, Place
     from newslint.settings import Resolver, Settings
     from newslint.source import Source
-
-Ask = Callable[[Iterable[str]], Mapping[str, Reply]]
-"""Asks the web for URLs; every URL given gets a reply."""
-
+    from newslint.visit import Link
 
 # Documents are large; the findings of one file seldom refer to more other files.
 _DOCUMENTS_AT_HAND = 32
@@ -46,6 +44,7 @@ class Job:
         settings: What is in force for it.
         reported: Whether its findings are reported, or it is only compared with.
         file: Where it is; None for a text that is not in a file.
+        root: The folder of its project; None where there is none.
     """
 
     path: str
@@ -53,6 +52,7 @@ class Job:
     settings: Settings
     reported: bool = True
     file: File | None = None
+    root: Path | None = None
 
 
 def job_of(file: File, resolver: Resolver, *, reported: bool = True) -> Job:
@@ -64,7 +64,7 @@ def job_of(file: File, resolver: Resolver, *, reported: bool = True) -> Job:
         reported: Whether its findings are reported.
     """
     read_it = partial(files.read, file.path, file.shown, file.config.root)
-    return Job(file.shown, read_it, resolver.settings(file.path), reported, file)
+    return Job(file.shown, read_it, resolver.settings(file.path), reported, file, file.config.root)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class DocumentResult:
     Attributes:
         findings: What the document rules found.
         facts: What each corpus rule wants to remember, by name of the rule.
-        links: The URLs, if a rule looks at them.
+        links: The links that a visit rule wants to judge.
         crashes: Rules that failed.
         ignored: What the story asks to leave out of the findings.
         unrepeatable: Whether it depends on another file, too: a schema that the story names.
@@ -105,7 +105,7 @@ def lint_document(source: Source, settings: Settings, now: datetime) -> Document
     findings: list[Finding] = []
     facts: list[tuple[str, Fact]] = []
     crashes: list[Crash] = []
-    visits = False
+    visits: list[VisitRule] = []
     for rule in settings.rules:
         if document.malformed and not rule.reads_malformed:
             continue
@@ -115,10 +115,11 @@ def lint_document(source: Source, settings: Settings, now: datetime) -> Document
             elif isinstance(rule, CorpusRule):
                 facts += [(rule.name, fact) for fact in rule.facts(document)]
             elif isinstance(rule, VisitRule):
-                visits = True
+                visits.append(rule)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule costs its own result only
             crashes.append(Crash.of(rule.name, source.path, error))
-    links = tuple(document.links()) if visits else ()
+    links, failures = wanted(document, visits)
+    crashes += failures
     failed = {crashed.rule for crashed in crashes}
     (kept, ignored), more = judge(document, settings, findings, failed)
     crashes += more
@@ -143,12 +144,13 @@ def lint_all(
         progress(count)
 
 
-def run(
+def run(  # noqa: PLR0913 - what a run is made of
     jobs: Sequence[Job],
     now: datetime,
     *,
     lint: Lint = lint_all,
     ask: Ask | None = None,
+    look: Look = look_up,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Report:
     """Check files and what they have in common.
@@ -158,6 +160,7 @@ def run(
         now: The moment of the run, with time zone.
         lint: Gives the result of each file.
         ask: Asks the web for URLs; None to stay offline.
+        look: Looks up files that stories link to.
         progress: Called with the number of files done.
 
     Returns:
@@ -168,12 +171,10 @@ def run(
     findings = [found for job, result in results if job.reported for found in result.findings]
     late, failed = _check_corpus(results)
     crashes += failed
-    notices: list[str] = []
-    if ask:
-        reported = [(job, result) for job, result in results if job.reported]
-        visited, failed, notices = _check_visits(reported, ask)
-        late += visited
-        crashes += failed
+    reported = [(job, result) for job, result in results if job.reported]
+    visits = check_visits(reported, now, ask, look)
+    late += visits.findings
+    crashes += visits.crashes
     ignored = [found for job, result in results if job.reported for found in result.ignored]
     placed, hidden = _located(late, {job.path: job for job in jobs}, now)
     findings += placed
@@ -183,7 +184,7 @@ def run(
         rules=rule_facts(rule for job in jobs for rule in job.settings.rules),
         files=sum(job.reported for job in jobs),
         crashes=tuple(crashes),
-        notices=tuple(notices),
+        notices=visits.notices,
         ignored=tuple(sorted(ignored, key=lambda found: found.sort_key)),
     )
 
@@ -210,39 +211,6 @@ def _check_corpus(
         except (Exception, SystemExit) as error:  # noqa: BLE001 - see lint_document
             crashes.append(Crash.of(rule.name, "", error))
     return findings, crashes
-
-
-def _check_visits(
-    results: Sequence[tuple[Job, DocumentResult]], ask: Ask
-) -> tuple[list[Finding], list[Crash], list[str]]:
-    """Ask for every distinct URL once, and let each rule judge every place that uses it."""
-    replies = ask(sorted({link.url for _, result in results for link in result.links}))
-    findings: list[Finding] = []
-    crashes: list[Crash] = []
-    for job, result in results:
-        for rule in job.settings.rules:
-            if not isinstance(rule, VisitRule):
-                continue
-            try:
-                findings += [
-                    found
-                    for link in result.links
-                    for found in rule.check(Visit(link, replies[link.url]))
-                ]
-            except (Exception, SystemExit) as error:  # noqa: BLE001 - see lint_document
-                crashes.append(Crash.of(rule.name, job.path, error))
-    return findings, crashes, _unasked(replies)
-
-
-def _unasked(replies: Mapping[str, Reply]) -> list[str]:
-    reasons: dict[str, int] = {}
-    for reply in replies.values():
-        if reply.outcome is Outcome.NOT_ASKED:
-            reasons[reply.detail] = reasons.get(reply.detail, 0) + 1
-    return [
-        f"{count:,} {'URL was' if count == 1 else 'URLs were'} not checked: {why}"
-        for why, count in sorted(reasons.items())
-    ]
 
 
 def _located(

@@ -13,7 +13,7 @@ from newslint.finding import Finding, Fix, Place, Related, Severity
 if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.ignores import Ignore
-    from newslint.visit import Visit
+    from newslint.visit import Link, Visit
 
 T = TypeVar("T")
 
@@ -148,11 +148,26 @@ class CorpusRule(Rule):
 
 
 class VisitRule(Rule):
-    """A rule that judges what the web said about a URL. It does no I/O itself."""
+    """A rule that judges what was learnt about a link. It does no I/O itself.
+
+    Attributes:
+        online: Whether it runs only when the web is asked. One that does not is handed
+            ``Outcome.NOT_ASKED`` for addresses of the web when it is not.
+    """
+
+    online: ClassVar[bool] = True
+
+    def wants(self, link: Link, /) -> tuple[str, ...]:
+        """The addresses that must be known to judge a link; none if it is not to be judged.
+
+        ``http://`` and ``https://`` are asked of the web, each once in a run; ``file:PATH`` is
+        looked up below the root of the project.
+        """
+        return (link.url,) if link.url.startswith(("http://", "https://")) else ()
 
     @abstractmethod
     def check(self, visit: Visit, /) -> Iterator[Finding]:
-        """Yield what is wrong with one use of a URL."""
+        """Yield what is wrong with one use of an address."""
 
 
 class IgnoreRule(Rule):

@@ -210,7 +210,7 @@ class Resolver:
         rules = tuple(
             configured(classes[name], tables.get(name, {}))
             for name in sorted(names)
-            if self._online or not issubclass(classes[name], VisitRule)
+            if self._online or not _needs_the_web(classes[name])
         )
         return Settings(
             rules,
@@ -231,6 +231,10 @@ class Resolver:
         """Where an option was set, for messages."""
         origin = self.config.origins.get(key)
         return f"{origin}: {key}" if origin else key
+
+
+def _needs_the_web(rule: type[Rule]) -> bool:
+    return issubclass(rule, VisitRule) and rule.online
 
 
 def _severities(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, Severity]:

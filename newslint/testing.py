@@ -3,8 +3,11 @@ r"""Run the examples of a rule: for newslint's own tests and for those of plugin
 In a docstring, an example is a line that begins with ``Bad:`` or ``Good:`` and the indented block
 below it. A bad example has at least one finding of the rule, a good one none. In the block,
 ``=== NAME`` begins another file: ``newslint.toml`` is the configuration, ``web`` says what the web
-answers (``URL OUTCOME STATUS``), anything else is a story. Where the line ends with ``(bytes).``,
+answers, anything else is a story. Where the line ends with ``(bytes).``,
 ``\xe9`` in the block is that byte.
+
+What the web answers is written as in ``replies``; URLs that are not named answer with a page. Files
+that stories link to are there if the example has a story, or ``files`` a line, of that path.
 
 A fixture file, ``tests/rules/<rule>.md``, holds more of them: a heading ``## Bad: …`` or
 ``## Good: …`` and fenced blocks ``story [path]``, ``bytes [path]``, ``config``, ``web``,
@@ -22,12 +25,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newslint import replies
 from newslint.engine import Job, run
 from newslint.fixes.editing import apply
 from newslint.options import configured
@@ -35,7 +39,7 @@ from newslint.plugins import rule_classes
 from newslint.rule import DocumentRule, IgnoreRule
 from newslint.settings import SchemaChoice, Settings
 from newslint.source import Source, decode
-from newslint.visit import Outcome, Reply
+from newslint.visit import FILE, Outcome, Reply
 
 if TYPE_CHECKING:
     from newslint.finding import Finding
@@ -63,6 +67,7 @@ class Example:
         stories: Path to text or bytes.
         config: The rule's options.
         web: URL to reply.
+        files: Paths of other files that are there.
         findings: Every finding as ``PATH:LINE:COLUMN MESSAGE``; None if the example leaves it open.
         fixed: The first story after all fixes; None if the example leaves it open.
     """
@@ -72,6 +77,7 @@ class Example:
     stories: Mapping[str, str | bytes]
     config: Mapping[str, object] = field(default_factory=dict)
     web: Mapping[str, Reply] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
     findings: tuple[str, ...] | None = None
     fixed: str | None = None
 
@@ -126,7 +132,13 @@ def lint_example(rule: type[Rule], example: Example) -> tuple[Finding, ...]:
     def ask(urls: Iterable[str]) -> Mapping[str, Reply]:
         return {url: example.web.get(url, unknown) for url in urls}
 
-    report = run(jobs, NOW, ask=ask)
+    def look(_: Path, addresses: Iterable[str]) -> Mapping[str, Reply]:
+        there = {f"{FILE}{path}" for path in (*example.stories, *example.files)}
+        return {
+            one: Reply(Outcome.OK if one in there else Outcome.GONE, url=one) for one in addresses
+        }
+
+    report = run(jobs, NOW, ask=ask, look=look)
     assert not report.crashes, report.crashes[0].traceback
     return tuple(found for found in report.findings if found.rule == rule.name)
 
@@ -160,7 +172,7 @@ def _told(found: Finding) -> str:
 
 def _job(path: str, text: str | bytes, settings: Settings) -> Job:
     source = decode(path, text) if isinstance(text, bytes) else Source(path, text)
-    return Job(path, lambda: source, settings)
+    return Job(path, lambda: source, settings, root=Path())
 
 
 def _from_block(bad: bool, title: str, block: str, rule: str) -> Example:  # noqa: FBT001
@@ -170,10 +182,11 @@ def _from_block(bad: bool, title: str, block: str, rule: str) -> Example:  # noq
         del files[_STORY]
     config = files.pop("newslint.toml", "")
     web = files.pop("web", "")
+    others = frozenset(files.pop("files", "").split())
     stories: dict[str, str | bytes] = dict(files)
     if title.endswith("(bytes)."):
         stories = {path: _bytes(text) for path, text in files.items()}
-    return Example(title, bad, stories, _options(config, rule), _web(web))
+    return Example(title, bad, stories, _options(config, rule), replies.read(web), others)
 
 
 def _from_section(bad: bool, title: str, section: str, rule: str) -> Example:  # noqa: FBT001
@@ -193,7 +206,8 @@ def _from_section(bad: bool, title: str, section: str, rule: str) -> Example:  #
         bad,
         stories,
         _options(others.get("config", ""), rule),
-        _web(others.get("web", "")),
+        replies.read(others.get("web", "")),
+        frozenset(others.get("files", "").split()),
         None if findings is None else tuple(_full(line, first) for line in findings.splitlines()),
         others.get("fixed"),
     )
@@ -217,13 +231,3 @@ _CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t"}
 def _options(config: str, rule: str) -> Mapping[str, object]:
     options: Mapping[str, object] = tomllib.loads(config).get("rules", {}).get(rule, {})
     return options
-
-
-def _web(text: str) -> dict[str, Reply]:
-    return dict(_replies(text))
-
-
-def _replies(text: str) -> Iterator[tuple[str, Reply]]:
-    for line in text.splitlines():
-        url, outcome, status, *detail = line.split(" ", 3)
-        yield url, Reply(Outcome(outcome), int(status), url, "".join(detail))

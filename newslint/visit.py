@@ -1,13 +1,17 @@
-"""Links of a story, and what the web said about them."""
+"""Links and what the world said about them: values that rules judge."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newslint.finding import Place
+
+FILE = "file:"
+"""Begins the address of a file of the project: ``file:static/tide.png``, from its root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +21,8 @@ class Link:
     Attributes:
         url: As it is written.
         place: Where it stands; in front matter it may be known by its pointer only.
-        role: What it is for: ``canonical``, ``amp``, ``source``, ``image``, ``related`` or
-            ``body``.
+        role: What it is for: ``canonical``, ``amp``, ``source``, ``image``, ``related``, ``link``
+            or ``body``.
     """
 
     url: str
@@ -27,29 +31,61 @@ class Link:
 
 
 class Outcome(StrEnum):
-    """What came of asking for a URL."""
+    """What came of asking for an address."""
 
     OK = "ok"
-    """It answered with a page (2xx)."""
+    """It answered with a page (2xx), after redirects or none; a file is there."""
     GONE = "gone"
-    """404 or 410 to a GET, and again when asked a second time."""
+    """404 or 410 to a GET, and again when asked a second time; there is no such file."""
     NO_HOST = "no-host"
-    """The name does not exist (NXDOMAIN), twice."""
+    """The name does not exist (NXDOMAIN), twice, while others do."""
     REDIRECT_LOOP = "redirect-loop"
     """It redirects in a circle or more often than is allowed."""
+    EXPIRED_CERTIFICATE = "expired-certificate"
+    """The certificate is out of date, or not valid yet."""
     BAD_CERTIFICATE = "bad-certificate"
-    """The certificate is expired, for another name or from nobody known."""
+    """The certificate is for another name or from nobody known."""
+    INCOMPLETE_CHAIN = "incomplete-chain"
+    """A certificate between that of the host and that of an authority is not sent, or TLS fails
+    otherwise: browsers may know better."""
+    BLOCKED = "blocked"
+    """A name or a redirect leads to a private address: nothing was sent there."""
     REFUSED = "refused"
-    """401, 403, 407, 429, 451, 999: the host does not talk to programs; the page may be fine."""
+    """401, 402, 403, 407, 451, 999 or a wall against programs: the page may be fine."""
+    RATE_LIMITED = "rate-limited"
+    """429: the host was asked too often."""
+    REJECTED = "rejected"
+    """Another 4xx: the host does not like the request."""
     UNAVAILABLE = "unavailable"
-    """5xx, time-out, reset: may work again in a minute."""
+    """5xx, 408, 425, time-out, refused or reset connection: may work again in a minute."""
     NOT_ASKED = "not-asked"
-    """Not fetched: not http(s), a private address, or a limit of the run was reached."""
+    """Not fetched: not http(s), excluded, offline, or a limit of the run was reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was seen of the content behind an address, at most its first 64 KiB.
+
+    Attributes:
+        media_type: As the host declares it, in lower case, without parameters; or empty.
+        title: Title of an HTML page, clipped.
+        heading: Its first heading, clipped.
+        width: Width of an image in pixels, or 0.
+        height: Height of an image in pixels, or 0.
+        image: What the first bytes say the image is (``png``), or empty if it is none.
+    """
+
+    media_type: str = ""
+    title: str = ""
+    heading: str = ""
+    width: int = 0
+    height: int = 0
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the web said about one URL.
+    """What was learnt about one address.
 
     Attributes:
         outcome: The verdict in one word.
@@ -57,6 +93,11 @@ class Reply:
         url: Where the last answer came from, after redirects.
         detail: A few words for a person: ``404 Not Found``.
         hops: Every (status, target) of the redirects on the way.
+        page: What was seen of the content.
+        failures: How many runs in a row, this one included, saw it fail.
+        failing_since: Date of the first of them (``2026-01-31``), or empty.
+        shared: How many other addresses of the run lead to the same page by redirects.
+        archived: Address of an archived copy, where one was looked for.
     """
 
     outcome: Outcome
@@ -64,11 +105,25 @@ class Reply:
     url: str = ""
     detail: str = ""
     hops: tuple[tuple[int, str], ...] = ()
+    page: Page = field(default_factory=Page)
+    failures: int = 0
+    failing_since: str = ""
+    shared: int = 0
+    archived: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One use of a URL together with what the web said about the URL."""
+    """One use of an address together with what was learnt about it.
+
+    Attributes:
+        link: The use.
+        reply: What was learnt about the first address that the rule wanted for it.
+        replies: What was learnt about all of them, by address.
+        now: Date of the run (``2026-01-31``).
+    """
 
     link: Link
     reply: Reply
+    replies: Mapping[str, Reply] = field(default_factory=dict)
+    now: str = ""

@@ -15,7 +15,7 @@ from newslint.cli import USAGE_ERROR, changes, given, mending, output
 from newslint.cli.hiding import hide
 from newslint.cli.linting import linting, moment, tell_seconds
 from newslint.cli.sparing import spare
-from newslint.engine import Ask, Job
+from newslint.engine import Job
 from newslint.engine import run as check
 from newslint.finding import Severity
 from newslint.reports import render
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from newslint.config import Config
     from newslint.report import Report
+    from newslint.visiting import Ask
 
 _STDIN = "-"
 _FINDINGS = 1
@@ -86,7 +87,7 @@ def _look(
 
 def _piped_job(file: files.File, raw: bytes, *, online: bool) -> Job:
     settings = resolver(file.config, online=online).settings(file.path)
-    return Job(file.shown, lambda: decode(file.shown, raw), settings)
+    return Job(file.shown, lambda: decode(file.shown, raw), settings, root=file.config.root)
 
 
 def asking(options: argparse.Namespace) -> Ask | None:

@@ -1,0 +1,153 @@
+"""From the links of stories to findings: each address is learnt about once, each use is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newslint.report import Crash
+from newslint.rule import VisitRule
+from newslint.visit import FILE, Link, Outcome, Reply, Visit
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from newslint.document import Document
+    from newslint.engine import DocumentResult, Job
+    from newslint.finding import Finding
+
+Ask = Callable[[Iterable[str]], Mapping[str, Reply]]
+"""Asks the web for URLs; every URL given gets a reply."""
+
+Look = Callable[["Path", Iterable[str]], Mapping[str, Reply]]
+"""Looks up the files of a project that ``file:`` addresses name; every address gets a reply."""
+
+_OFFLINE = Reply(Outcome.NOT_ASKED, detail="offline")
+
+
+def wanted(
+    document: Document, rules: Sequence[VisitRule]
+) -> tuple[tuple[Link, ...], tuple[Crash, ...]]:
+    """The links of a story that at least one rule wants to judge, and the rules that failed.
+
+    Args:
+        document: The story.
+        rules: The visit rules that run on it.
+    """
+    links: list[Link] = []
+    crashes: dict[str, Crash] = {}
+    for link in document.links() if rules else ():
+        claimed = False
+        for rule in rules:
+            try:
+                claimed = bool(rule.wants(link)) or claimed
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule costs its own result
+                crashes.setdefault(rule.name, Crash.of(rule.name, document.path, error))
+        if claimed:
+            links.append(link)
+    return tuple(links), tuple(crashes.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """What came of the links of a run.
+
+    Attributes:
+        findings: What the rules found.
+        crashes: Rules that failed.
+        notices: What was not asked, and why.
+    """
+
+    findings: tuple[Finding, ...]
+    crashes: tuple[Crash, ...]
+    notices: tuple[str, ...]
+
+
+def check_visits(
+    results: Sequence[tuple[Job, DocumentResult]], now: datetime, ask: Ask | None, look: Look
+) -> Visits:
+    """Learn about every address that a rule wants, once, and let the rule judge every use.
+
+    Args:
+        results: The files whose links are judged, with their results.
+        now: The moment of the run.
+        ask: Asks the web; None to stay offline.
+        look: Looks up files.
+    """
+    uses = list(_uses(results))
+    asked = {one for *_, addresses in uses for one in addresses if not one.startswith(FILE)}
+    replies = dict(ask(sorted(asked))) if ask and asked else dict.fromkeys(asked, _OFFLINE)
+    files = _looked_up(uses, look)
+    findings: list[Finding] = []
+    crashes: dict[tuple[str, str], Crash] = {}
+    for job, rule, link, addresses in uses:
+        known = {one: files.get((job.root, one)) or replies[one] for one in addresses}
+        visit = Visit(link, known[addresses[0]], known, now.date().isoformat())
+        try:
+            findings += list(rule.check(visit))
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule costs its own result only
+            crash = Crash.of(rule.name, job.path, error)
+            crashes.setdefault((rule.name, job.path), crash)
+    notices = tuple(_unasked(replies)) if ask else ()
+    return Visits(tuple(findings), tuple(crashes.values()), notices)
+
+
+def _uses(
+    results: Sequence[tuple[Job, DocumentResult]],
+) -> Iterator[tuple[Job, VisitRule, Link, tuple[str, ...]]]:
+    for job, result in results:
+        failed = {crashed.rule for crashed in result.crashes}
+        for rule in job.settings.rules if result.links else ():
+            if not isinstance(rule, VisitRule) or rule.name in failed:
+                continue
+            for link in result.links:
+                addresses = rule.wants(link)
+                if addresses:
+                    yield job, rule, link, addresses
+
+
+def _looked_up(
+    uses: Sequence[tuple[Job, VisitRule, Link, tuple[str, ...]]], look: Look
+) -> dict[tuple[Path | None, str], Reply]:
+    """Project and ``file:`` address to what is there."""
+    addresses: dict[Path | None, set[str]] = {}
+    for job, _, _, wanted_addresses in uses:
+        local = {one for one in wanted_addresses if one.startswith(FILE)}
+        addresses.setdefault(job.root, set()).update(local)
+    known: dict[tuple[Path | None, str], Reply] = {}
+    for root, found in addresses.items():
+        replies = look(root, sorted(found)) if root else dict.fromkeys(found, _OFFLINE)
+        known.update({(root, one): reply for one, reply in replies.items()})
+    return known
+
+
+def look_up(root: Path, addresses: Iterable[str]) -> Mapping[str, Reply]:
+    """Look up files of a project; what leads out of it counts as not there.
+
+    Args:
+        root: The folder of the project.
+        addresses: ``file:`` addresses.
+    """
+    return {address: _file(root, address.removeprefix(FILE)) for address in addresses}
+
+
+def _file(root: Path, path: str) -> Reply:
+    try:
+        found = (root / path).resolve()
+        there = found.is_relative_to(root.resolve()) and found.exists()
+    except (OSError, RuntimeError, ValueError):
+        there = False
+    if there:
+        return Reply(Outcome.OK, url=f"{FILE}{path}")
+    return Reply(Outcome.GONE, url=f"{FILE}{path}", detail="there is no such file")
+
+
+def _unasked(replies: Mapping[str, Reply]) -> Iterator[str]:
+    reasons: dict[str, int] = {}
+    for reply in replies.values():
+        if reply.outcome is Outcome.NOT_ASKED:
+            reasons[reply.detail] = reasons.get(reply.detail, 0) + 1
+    for why, count in sorted(reasons.items()):
+        yield f"{count:,} {'URL was' if count == 1 else 'URLs were'} not checked: {why}"

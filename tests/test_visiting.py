@@ -1,0 +1,117 @@
+"""Links are judged by rules: from the web once for each address, from files offline, too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from newslint import Outcome, Reply, VisitRule
+from newslint.engine import Job, run
+from newslint.replies import read
+from newslint.settings import Settings
+from newslint.source import Source
+from newslint.visiting import look_up
+
+NOW = datetime(2026, 1, 31, tzinfo=UTC)
+STORY = "---\nwebUrl: http://tides.example/a\nimage: https://tides.example/b.png\n---\n"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plain(VisitRule):
+    """Needs to know whether the page is there by https, too, and runs offline."""
+
+    online = False
+
+    def wants(self, link, /):
+        secure = link.url.replace("http://", "https://")
+        return () if secure == link.url else (link.url, secure)
+
+    def check(self, visit, /):
+        known = [str(reply.outcome) for reply in visit.replies.values()]
+        yield self.flag(visit.link.place, f"{visit.now}: {visit.reply.outcome} of {known}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Local(VisitRule):
+    """Looks up a file for every link."""
+
+    online = False
+
+    def wants(self, link, /):
+        return (f"file:{link.url.rpartition('/')[2]}",)
+
+    def check(self, visit, /):
+        if visit.reply.outcome is Outcome.GONE:
+            yield self.flag(visit.link.place, visit.reply.url)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Torn(Plain):
+    """Fails before anything is asked."""
+
+    def wants(self, link, /):
+        raise RuntimeError(link.url)
+
+
+def job(*rules, root=None):
+    return Job("a.md", lambda: Source("a.md", STORY), Settings(rules), root=root)
+
+
+def messages(report):
+    return [found.message for found in report.findings]
+
+
+def test_a_rule_that_runs_offline_is_told_that_nothing_was_asked():
+    report = run([job(Plain())], NOW)
+    assert messages(report) == ["2026-01-31: not-asked of ['not-asked', 'not-asked']"]
+    assert not report.notices
+
+
+def test_a_rule_may_want_other_addresses_than_the_link():
+    asked = []
+
+    def ask(urls):
+        asked.extend(urls)
+        return {url: Reply(Outcome.OK if "https" in url else Outcome.GONE) for url in urls}
+
+    report = run([job(Plain())], NOW, ask=ask)
+    assert asked == ["http://tides.example/a", "https://tides.example/a"]
+    assert messages(report) == ["2026-01-31: gone of ['gone', 'ok']"]
+
+
+def test_files_are_looked_up_below_the_root(tmp_path):
+    (tmp_path / "b.png").touch()
+    assert messages(run([job(Local(), root=tmp_path)], NOW)) == ["file:a"]
+    assert not messages(run([job(Local())], NOW))
+
+
+@pytest.mark.parametrize("path", ["../secret", "/etc/passwd", "a\0b", "x" * 5000, "link", "loop"])
+def test_what_leads_out_of_the_project_is_not_there(tmp_path, path):
+    root = tmp_path / "site"
+    root.mkdir()
+    (tmp_path / "secret").touch()
+    (root / "link").symlink_to(tmp_path / "secret")
+    (root / "loop").symlink_to(root / "loop")
+    assert look_up(root, [f"file:{path}"])[f"file:{path}"].outcome is Outcome.GONE
+
+
+def test_a_rule_that_fails_before_anything_is_asked_costs_only_itself():
+    report = run([job(Torn(), Plain())], NOW)
+    assert [crashed.rule for crashed in report.crashes] == ["torn"]
+    assert len(messages(report)) == 1
+
+
+def test_replies_are_read_as_examples_write_them():
+    found = read(
+        "http://a.example/ ok 200 all is well\n  hop 301 https://a.example/\n"
+        "  image png 3x4\n  type image/png\n  title A b\n  failures 3 2026-01-02\n  shared 7\n"
+    )["http://a.example/"]
+    assert found.url == "https://a.example/"
+    assert found.hops == ((301, "https://a.example/"),)
+    assert (found.page.image, found.page.width, found.page.height) == ("png", 3, 4)
+    assert (found.page.title, found.page.media_type) == ("A b", "image/png")
+    assert (found.failures, found.failing_since, found.shared) == (3, "2026-01-02", 7)
+    with pytest.raises(ValueError, match="says nothing"):
+        read("http://a.example/ ok 200\n  what is this\n")
