@@ -168,7 +168,8 @@ class Document:
     def links(self) -> Iterator[Link]:
         """Every URL of the story, front matter first."""
         for keys, url, role in links.in_data(self.data):
-            yield Link(url, self.pointing_at(*keys), role)
+            size = links.size_beside(self.data, keys) if role == "image" else (0, 0)
+            yield Link(url, self.pointing_at(*keys), role, size)
         for start, end in links.in_body(self.body):
             yield Link(self.body[start:end], self.at_body(start, end), "body")
 

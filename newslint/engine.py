@@ -8,7 +8,7 @@ so results do not depend on the order of files or on who computed them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from newslint import files
 from newslint.document import Document, parse
 from newslint.heeding import heed, judge
+from newslint.placing import placed
 from newslint.report import Crash, Report, RuleFacts
 from newslint.rule import CorpusRule, DocumentRule, Fact, Rule, VisitRule
 from newslint.visiting import Ask, Look, check_visits, look_up, wanted
@@ -176,8 +177,8 @@ def run(  # noqa: PLR0913 - what a run is made of
     late += visits.findings
     crashes += visits.crashes
     ignored = [found for job, result in results if job.reported for found in result.ignored]
-    placed, hidden = _located(late, {job.path: job for job in jobs}, now)
-    findings += placed
+    told, hidden = _located(late, {job.path: job for job in jobs}, now)
+    findings += told
     ignored += hidden
     return Report(
         findings=tuple(sorted(findings, key=lambda found: found.sort_key)),
@@ -187,6 +188,17 @@ def run(  # noqa: PLR0913 - what a run is made of
         notices=visits.notices,
         ignored=tuple(sorted(ignored, key=lambda found: found.sort_key)),
     )
+
+
+def lint_visited(
+    job: Job, now: datetime, ask: Ask | None, look: Look = look_up
+) -> tuple[Finding, ...]:
+    """What the rules find that look at one story and at what is learnt about its links."""
+    result = lint_document(job.read(), job.settings, now)
+    if not result.links:
+        return result.findings
+    visits = check_visits([(job, result)], now, ask, look)
+    return (*result.findings, *_located(visits.findings, {job.path: job}, now)[0])
 
 
 def _check_corpus(
@@ -233,15 +245,9 @@ def _located(
         job = jobs.get(path)
         if job is None or not job.reported:
             continue
-        placed = []
-        for found in group:
-            related = tuple(
-                replace(other, place=document(other.place.path).locate(other.place))
-                for other in found.related
-            )
-            place = document(path).locate(found.place)
-            placed.append(replace(found, place=place, related=related))
-        rest, hidden = heed(document(path), job.settings, placed)
+        rest, hidden = heed(
+            document(path), job.settings, [placed(found, document) for found in group]
+        )
         kept += rest
         ignored += hidden
     return kept, ignored

@@ -58,7 +58,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One replacement: the text at ``place`` becomes ``content``."""
+    """One replacement: the text at ``place`` becomes ``content``.
+
+    Of a place that is known by its pointer only, the value becomes ``content``, in its quotes: the
+    engine makes an edit of text of it, and drops the fix where that cannot be done.
+    """
 
     place: Place
     content: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,21 @@ def _role(keys: tuple[str | int, ...]) -> str:
         if parent in keys[:-1]:
             return role
     return _ROLES.get(str(keys[-1]), "link")
+
+
+def size_beside(data: Mapping[str, Data], keys: tuple[str | int, ...]) -> tuple[float, float]:
+    """Width and height that stand beside a value in its mapping; 0 where they do not."""
+    value: Any = data
+    for key in keys[:-1]:
+        value = value[key]
+    beside = value if isinstance(value, Mapping) else {}
+    return _pixels(beside.get("width")), _pixels(beside.get("height"))
+
+
+def _pixels(value: Data) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return 0
+    return value if 0 < value < math.inf else 0
 
 
 def in_body(body: str) -> Iterator[tuple[int, int]]:

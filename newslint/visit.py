@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from newslint.finding import Edit
+
 if TYPE_CHECKING:
     from newslint.finding import Place
+
+# Means the same in Markdown, in an attribute of HTML and in every kind of quotes.
+_PLAIN = re.compile(r"(?:[A-Za-z0-9._~:/?#@!$+,;=%-]|&(?![A-Za-z0-9#]+;))+")
 
 FILE = "file:"
 """Begins the address of a file of the project: ``file:static/tide.png``, from its root."""
@@ -23,11 +29,24 @@ class Link:
         place: Where it stands; in front matter it may be known by its pointer only.
         role: What it is for: ``canonical``, ``amp``, ``source``, ``image``, ``related``, ``link``
             or ``body``.
+        size: Width and height in pixels that stand beside the address of an image; 0 where they
+            do not.
     """
 
     url: str
     place: Place
     role: str
+    size: tuple[float, float] = (0, 0)
+
+    def rewritten(self, url: str) -> Edit | None:
+        """An edit that gives the link another address.
+
+        Returns:
+            The edit, for a fix; None where the new address would have to be quoted in the body.
+        """
+        if self.place.located and not _PLAIN.fullmatch(url):
+            return None
+        return Edit(self.place, url) if url.isprintable() else None
 
 
 class Outcome(StrEnum):

@@ -27,6 +27,38 @@ Look = Callable[["Path", Iterable[str]], Mapping[str, Reply]]
 _OFFLINE = Reply(Outcome.NOT_ASKED, detail="offline")
 
 
+class Memory:
+    """Asks the web for each URL once, however often a run looks at its files.
+
+    Args:
+        ask: Asks the web; None to stay offline.
+    """
+
+    def __init__(self, ask: Ask | None) -> None:
+        self._ask = ask
+        self._known: dict[str, Reply] = {}
+
+    @property
+    def ask(self) -> Ask | None:
+        """Asks the web for what is not known yet; None offline."""
+        return self._fetched if self._ask else None
+
+    @property
+    def recall(self) -> Ask | None:
+        """Tells what is known, and asks nobody; None offline."""
+        return self._recalled if self._ask else None
+
+    def _fetched(self, urls: Iterable[str]) -> Mapping[str, Reply]:
+        wanted_urls = list(urls)
+        new = [url for url in wanted_urls if url not in self._known]
+        if self._ask and new:
+            self._known.update(self._ask(new))
+        return {url: self._known[url] for url in wanted_urls}
+
+    def _recalled(self, urls: Iterable[str]) -> Mapping[str, Reply]:
+        return {url: self._known.get(url, _OFFLINE) for url in urls}
+
+
 def wanted(
     document: Document, rules: Sequence[VisitRule]
 ) -> tuple[tuple[Link, ...], tuple[Crash, ...]]:

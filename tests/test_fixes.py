@@ -23,7 +23,7 @@ from shared_data import corpus, hostile
 
 from newslint import Document, DocumentRule, Edit, Fix, Place
 from newslint.document import parse
-from newslint.engine import lint_document
+from newslint.engine import Job, lint_document
 from newslint.fixes import NotWritten, mend, replace
 from newslint.fixes.choosing import choose
 from newslint.fixes.verifying import rewritten
@@ -40,12 +40,16 @@ ONLY = ("--select", "mangled-text", "--isolated")
 ALL = Settings(tuple(configured(rule, {}) for rule in rule_classes().values()))
 
 
+def job(source, rules=ALL):
+    return Job(source.path, lambda: source, rules)
+
+
 def settings(*rules):
     return Settings(rules)
 
 
 def mended(text, *, rules=ALL, unsafe=True):
-    return mend(Source("a.md", text), rules, NOW, unsafe=unsafe)
+    return mend(job(Source("a.md", text), rules), NOW, unsafe=unsafe)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,9 +208,9 @@ def test_fixed_twice_is_fixed_once(pairs, form):
 def test_the_corpus_settles_and_keeps_every_value_that_was_not_named():
     for path in sorted(corpus().rglob("*.*"))[::60]:
         source = decode(path.name, path.read_bytes())
-        change = mend(source, ALL, NOW, unsafe=True)
+        change = mend(job(source), NOW, unsafe=True)
         assert not change.problem
-        again = mend(Source(path.name, change.after), ALL, NOW, unsafe=True)
+        again = mend(job(Source(path.name, change.after)), NOW, unsafe=True)
         assert again.after == change.after
         before = parse(source, NOW)
         chosen = choose(before, lint_document(source, ALL, NOW).findings, unsafe=True)
@@ -238,10 +242,10 @@ def test_hostile_files_stay_as_they_are_where_they_must():
         if entry["category"] == "config":
             continue
         raw = (hostile() / entry["file"]).read_bytes()
-        change = mend(decode("a.md", raw), ALL, NOW, unsafe=True)
+        change = mend(job(decode("a.md", raw)), NOW, unsafe=True)
         assert not change.problem, entry["id"]
         if change.after != change.before:
-            again = mend(Source("a.md", change.after), ALL, NOW, unsafe=True)
+            again = mend(job(Source("a.md", change.after)), NOW, unsafe=True)
             assert again.after == change.after, entry["id"]
         if entry.get("fix") == "untouched":
             assert change.after == change.before, entry["id"]

@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newslint import Outcome, Reply, VisitRule
+from newslint import Fix, Outcome, Reply, VisitRule
 from newslint.engine import Job, run
+from newslint.fixes import mend
 from newslint.replies import read
 from newslint.settings import Settings
 from newslint.source import Source
-from newslint.visiting import look_up
+from newslint.visiting import Memory, look_up
 
 NOW = datetime(2026, 1, 31, tzinfo=UTC)
 STORY = "---\nwebUrl: http://tides.example/a\nimage: https://tides.example/b.png\n---\n"
@@ -55,8 +56,19 @@ class Torn(Plain):
         raise RuntimeError(link.url)
 
 
-def job(*rules, root=None):
-    return Job("a.md", lambda: Source("a.md", STORY), Settings(rules), root=root)
+@dataclass(frozen=True, kw_only=True)
+class Moving(VisitRule):
+    """Gives every link the address that it answers from."""
+
+    def check(self, visit, /):
+        edit = visit.link.rewritten(visit.reply.url)
+        fix = Fix((edit,), "Follow it", safe=True) if edit else None
+        if visit.reply.url not in ("", visit.link.url):
+            yield self.flag(visit.link.place, "moved", fix=fix)
+
+
+def job(*rules, root=None, text=STORY):
+    return Job("a.md", lambda: Source("a.md", text), Settings(rules), root=root)
 
 
 def messages(report):
@@ -115,3 +127,50 @@ def test_replies_are_read_as_examples_write_them():
     assert (found.failures, found.failing_since, found.shared) == (3, "2026-01-02", 7)
     with pytest.raises(ValueError, match="says nothing"):
         read("http://a.example/ ok 200\n  what is this\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("---\na: http://a.example/x  # as in print\n---\n", '"http://a.example/(y)?z&amp;#b"  #'),
+        ("---\na: 'http://a.example/x'\n---\n", "'http://a.example/(y)?z&amp;#b'"),
+        ("---\na: [http://a.example/x]\n---\n", '["http://a.example/(y)?z&amp;#b"]'),
+        ("+++\na = 'http://a.example/x'\n+++\n", "'http://a.example/(y)?z&amp;#b'"),
+        ('{"a": "http://a.example/x"}\n', '"http://a.example/(y)?z&amp;#b"'),
+        ("---\na: |-\n  http://a.example/x\n---\n", None),
+        ("---\na: b\n---\n[it](http://a.example/x)\n", None),
+    ],
+)
+def test_a_visit_rule_gives_a_link_another_address(text, after):
+    memory = Memory(
+        lambda urls: {url: Reply(Outcome.OK, url="http://a.example/(y)?z&amp;#b") for url in urls}
+    )
+    run([job(Moving(), text=text)], NOW, ask=memory.ask)
+    change = mend(job(Moving(), text=text), NOW, ask=memory.recall)
+    assert (change.after == text) if after is None else (after in change.after)
+    assert not change.problem
+
+
+def test_in_the_body_only_what_needs_no_quotes_is_written():
+    text = "[it](http://a.example/x) and <http://a.example/x>\n"
+    memory = Memory(
+        lambda urls: {url: Reply(Outcome.OK, url="https://a.example/y?z=1&a") for url in urls}
+    )
+    assert len(run([job(Moving(), text=text)], NOW, ask=memory.ask).findings) == 2
+    change = mend(job(Moving(), text=text), NOW, ask=memory.recall)
+    assert change.after == "[it](https://a.example/y?z=1&a) and <https://a.example/y?z=1&a>\n"
+
+
+def test_every_url_is_asked_once_however_often_it_is_looked_at():
+    asked = []
+
+    def ask(urls):
+        asked.extend(urls)
+        return {url: Reply(Outcome.OK, url=url) for url in urls}
+
+    memory = Memory(ask)
+    assert memory.recall(["a"])["a"].outcome is Outcome.NOT_ASKED
+    assert memory.ask(["a", "b"]) == memory.ask(["b", "a"])
+    assert memory.recall(["a"])["a"].outcome is Outcome.OK
+    assert asked == ["a", "b"]
+    assert Memory(None).ask is Memory(None).recall is None

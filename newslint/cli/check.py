@@ -21,6 +21,7 @@ from newslint.finding import Severity
 from newslint.reports import render
 from newslint.reports.style import Style
 from newslint.source import decode
+from newslint.visiting import Memory
 
 if TYPE_CHECKING:
     import argparse
@@ -56,10 +57,11 @@ def run(options: argparse.Namespace) -> int:
         checked = changes.changed(found, options)
         jobs = changes.narrowed(jobs_of(found, finder, online=options.online), checked)
     now = moment()
-    report = _look(jobs, checked, options, now)
-    outcome = mending.amend(report, jobs, options, now, piped)
+    memory = Memory(asking(options))
+    report = _look(jobs, checked, options, now, memory)
+    outcome = mending.amend(report, jobs, options, now, piped=piped, ask=memory.recall)
     if outcome.changes and not options.diff:
-        report = _look(outcome.applied(jobs), checked, options, now)
+        report = _look(outcome.applied(jobs), checked, options, now, memory)
     if not options.diff:
         aside = piped is not None and mending.wanted(options)
         with contextlib.redirect_stdout(sys.stderr if aside else sys.stdout):
@@ -71,7 +73,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _look(
-    jobs: Sequence[Job], checked: Sequence[files.File], options: argparse.Namespace, now: datetime
+    jobs: Sequence[Job],
+    checked: Sequence[files.File],
+    options: argparse.Namespace,
+    now: datetime,
+    memory: Memory,
 ) -> Report:
     shown = not (options.quiet or options.no_progress)
     with (
@@ -79,10 +85,11 @@ def _look(
         contextlib.redirect_stdout(sys.stderr),
     ):
         lint = linting(options)
-        report = check(jobs, now, lint=lint, ask=asking(options), progress=progress)
+        report = check(jobs, now, lint=lint, ask=memory.ask, progress=progress)
     if options.profile:
         tell_seconds(lint)
-    return hide(spare(report, jobs, options, now), checked, options, now.date())
+    spared = spare(report, jobs, options, now, memory.recall)
+    return hide(spared, checked, options, now.date())
 
 
 def _piped_job(file: files.File, raw: bytes, *, online: bool) -> Job:

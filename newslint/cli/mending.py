@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from newslint.engine import Job
     from newslint.finding import Finding
     from newslint.report import Report
+    from newslint.visiting import Ask
 
 # In the log of a CI service the space before an unchanged line does not keep it from being a
 # command.
@@ -86,12 +87,14 @@ def wanted(options: argparse.Namespace) -> bool:
     return bool(options.fix or options.diff or options.add_ignore)
 
 
-def amend(
+def amend(  # noqa: PLR0913 - what was found, where, and how it was asked for
     report: Report,
     jobs: Sequence[Job],
     options: argparse.Namespace,
     now: datetime,
+    *,
     piped: bytes | None = None,
+    ask: Ask | None = None,
 ) -> Outcome:
     """Change the files of a report as the command line asks, or show how.
 
@@ -102,6 +105,7 @@ def amend(
             ``add_ignore`` and ``quiet``.
         now: The moment of the run.
         piped: What came through a pipe, if something did: changed or not, it goes on to stdout.
+        ask: Tells what the web said; None offline.
 
     Raises:
         Unwritable: Too much came through the pipe to have been read whole.
@@ -110,7 +114,7 @@ def amend(
         return Outcome()
     changes: list[Change] = []
     failed = False
-    for change, job in _changes(report, jobs, options, now):
+    for change, job in _changes(report, jobs, options, now, ask):
         if change.problem:
             failed = True
             output.notice(f"internal error: {change.path}: left as it is: {change.problem}")
@@ -157,7 +161,11 @@ def _passed_on(piped: bytes, changes: Sequence[Change]) -> bytes:
 
 
 def _changes(
-    report: Report, jobs: Sequence[Job], options: argparse.Namespace, now: datetime
+    report: Report,
+    jobs: Sequence[Job],
+    options: argparse.Namespace,
+    now: datetime,
+    ask: Ask | None,
 ) -> Iterator[tuple[Change, Job]]:
     by_path: defaultdict[str, list[Finding]] = defaultdict(list)
     for found in report.findings:
@@ -169,7 +177,7 @@ def _changes(
         if options.add_ignore:
             yield _ignoring(job, findings, options.add_ignore, now), job
         elif any(found.fix and (found.fix.safe or options.unsafe_fixes) for found in findings):
-            yield fixes.mend(job.read(), job.settings, now, unsafe=options.unsafe_fixes), job
+            yield fixes.mend(job, now, unsafe=options.unsafe_fixes, ask=ask), job
 
 
 def _ignoring(job: Job, findings: Iterable[Finding], reason: str, now: datetime) -> Change:

@@ -20,28 +20,36 @@ if TYPE_CHECKING:
     from newslint.engine import DocumentResult, Job, Lint
     from newslint.finding import Finding
     from newslint.report import Report
+    from newslint.visiting import Ask
 
 
 def spare(
-    report: Report, jobs: Sequence[Job], options: argparse.Namespace, now: datetime
+    report: Report,
+    jobs: Sequence[Job],
+    options: argparse.Namespace,
+    now: datetime,
+    ask: Ask | None = None,
 ) -> Report:
     """Take out of a report what the same files had where this branch left another one.
 
     The files are checked as they were, among all others, so rules that compare articles are
-    spared too. A finding is the same if its content is (see ``fingerprints``).
+    spared too. A finding is the same if its content is (see ``fingerprints``). What the web says
+    today of a link holds for the past, too: a dead link that was there already is spared.
 
     Args:
         report: What was found.
         jobs: The files of the run.
         options: Of the command line: ``no_worse_than``.
         now: The moment of the run.
+        ask: Tells what the web said; None offline.
 
     Raises:
         newslint.config.ConfigError: Git cannot say how the files were.
     """
     if options.no_worse_than is None or not report.findings:
         return report
-    before = run(list(_as_they_were(jobs, options.no_worse_than)), now, lint=_lint(options))
+    jobs = list(_as_they_were(jobs, options.no_worse_than))
+    before = run(jobs, now, lint=_lint(options), ask=ask)
     known = {_key(found) for found in before.findings}
     left = tuple(found for found in report.findings if _key(found) not in known)
     spared = len(report.findings) - len(left)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newslint.document import parse
-from newslint.engine import lint_document
+from newslint.engine import lint_visited
 from newslint.fixes.change import Change
 from newslint.fixes.choosing import choose
 from newslint.fixes.verifying import rewritten
@@ -15,27 +15,29 @@ from newslint.fixes.verifying import rewritten
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from newslint.engine import Job
     from newslint.finding import Edit, Finding
-    from newslint.settings import Settings
     from newslint.source import Source
+    from newslint.visiting import Ask
 
 PASSES = 10
 """How often a text is looked at again; two suffice where fixes do not touch one another."""
 
 
-def mend(source: Source, settings: Settings, now: datetime, *, unsafe: bool = False) -> Change:
-    """Apply the fixes of the rules that look at one story. Pure, as ``lint_document``.
+def mend(job: Job, now: datetime, *, unsafe: bool = False, ask: Ask | None = None) -> Change:
+    """Apply the fixes of the rules that look at one story or at its links.
 
     Args:
-        source: The file.
-        settings: What is in force for it.
+        job: The file.
         now: The moment of the run.
         unsafe: Whether to apply fixes that may change what the author meant.
+        ask: Tells what the web said; None offline.
 
     Returns:
         The change. A file that cannot be read, or where fixes never come to an end or change what
         they do not name, stays as it is.
     """
+    source = job.read()
     before = source.text
     mended: tuple[Finding, ...] = ()
     done = 0
@@ -43,7 +45,7 @@ def mend(source: Source, settings: Settings, now: datetime, *, unsafe: bool = Fa
         document = parse(source, now)
         if document.malformed:
             return Change(source.path, before, before)
-        findings = lint_document(source, settings, now).findings
+        findings = lint_visited(_reading(job, source), now, ask)
         try:
             chosen = choose(document, findings, unsafe=unsafe)
         except ValueError as error:
@@ -60,6 +62,10 @@ def mend(source: Source, settings: Settings, now: datetime, *, unsafe: bool = Fa
         done += 1
         mended = (*mended, *chosen)
         source = replace(source, text=after)
+
+
+def _reading(job: Job, source: Source) -> Job:
+    return replace(job, read=lambda: source)
 
 
 def _edits(findings: Iterable[Finding]) -> list[Edit]:

@@ -14,12 +14,13 @@ from newslint.visit import Outcome, Reply
 from newslint.web.asking import NO_NETWORK, ask
 from newslint.web.guard import Guard, Resolve, lookup
 from newslint.web.limits import Limits
+from newslint.web.progress import Progress, Tell, tell_nobody
 from newslint.web.transport import GuardedTransport
 
 if TYPE_CHECKING:
     import ssl
 
-__all__ = ["Limits", "visit"]
+__all__ = ["Limits", "Progress", "visit"]
 
 _ASKED_TWICE = {
     Outcome.GONE,
@@ -33,13 +34,14 @@ _DEFAULT = Limits()
 _ENOUGH_HOSTS = 3
 
 
-def visit(
+def visit(  # noqa: PLR0913 - the world that is asked can be given by parts, for tests
     urls: Iterable[str],
     limits: Limits = _DEFAULT,
     *,
     allow_hosts: Collection[str] = (),
     resolve: Resolve = lookup,
     context: ssl.SSLContext | None = None,
+    progress: Tell = tell_nobody,
 ) -> dict[str, Reply]:
     """Ask for URLs, each once; what would be reported, once more, later and with few others.
 
@@ -49,12 +51,13 @@ def visit(
         allow_hosts: Hosts that may be private, as ``name``, ``name:port`` or ``[address]:port``.
         resolve: Looks up names.
         context: Which certificates are trusted; the usual authorities by default.
+        progress: Told how far it has come.
 
     Returns:
         A reply for every URL; where none could be got, its outcome says so.
     """
     visitor = _Visitor(
-        limits, GuardedTransport(Guard(allow_hosts, resolve), limits.at_once, context)
+        limits, GuardedTransport(Guard(allow_hosts, resolve), limits.at_once, context), progress
     )
     # What stands behind # never reaches a server.
     pages = {url: url.partition("#")[0] for url in urls}
@@ -63,8 +66,10 @@ def visit(
 
 
 class _Visitor:
-    def __init__(self, limits: Limits, transport: GuardedTransport) -> None:
+    def __init__(self, limits: Limits, transport: GuardedTransport, tell: Tell) -> None:
         self._limits = limits
+        self._tell = tell
+        self._progress = Progress()
         self._transport = transport
         self._replies: dict[str, Reply] = {}
         self._pauses: dict[str, float] = {}
@@ -74,6 +79,7 @@ class _Visitor:
 
     async def visit(self, urls: list[str]) -> dict[str, Reply]:
         self._end = asyncio.get_running_loop().time() + self._limits.run
+        self._progress = Progress(len(urls), len({_host(url) for url in urls}))
         async with httpx.AsyncClient(
             transport=self._transport, follow_redirects=False, trust_env=False
         ) as client:
@@ -86,6 +92,8 @@ class _Visitor:
                 first = {url: self._replies[url] for url in doubtful}
                 await self._round(client, doubtful, 1)
                 self._confirm(first)
+        failing = sum(self._replies[url].outcome in _ASKED_TWICE for url in urls)
+        self._tell(replace(self._progress, done=len(urls), failing=failing))
         return {url: self._replies[url] for url in urls}
 
     async def _round(self, client: httpx.AsyncClient, urls: list[str], per_host: int) -> None:
@@ -110,9 +118,17 @@ class _Visitor:
                     continue
                 self._requests += 1
                 reply, pause = await ask(client, url, self._limits)
+            self._count(url, reply)
             self._replies[url] = reply
             self._requests += len(reply.hops)
             self._pauses[url] = min(pause, self._limits.longest_pause)
+
+    def _count(self, url: str, reply: Reply) -> None:
+        if url not in self._replies:
+            progress = self._progress
+            failing = progress.failing + (reply.outcome in _ASKED_TWICE)
+            self._progress = replace(progress, done=progress.done + 1, failing=failing)
+            self._tell(self._progress)
 
     def _confirm(self, first: dict[str, Reply]) -> None:
         """Keep a second answer; what was seen once only is not held against a link."""

@@ -1,0 +1,48 @@
+"""Findings that know the pointer of a value get its line: only what is reported costs that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newslint.document import Document
+    from newslint.finding import Edit, Finding, Fix
+
+Documents = Callable[[str], "Document"]
+"""The story in a file, by the path that is reported."""
+
+
+def placed(found: Finding, documents: Documents) -> Finding:
+    """A finding with every place located, and with edits of text where it had those of values.
+
+    Args:
+        found: As a corpus or visit rule made it.
+        documents: The stories that it speaks of.
+
+    Returns:
+        The finding; without its fix where a value cannot be rewritten in place.
+    """
+    return replace(
+        found,
+        place=documents(found.place.path).locate(found.place),
+        related=tuple(
+            replace(other, place=documents(other.place.path).locate(other.place))
+            for other in found.related
+        ),
+        fix=found.fix and _placed(found.fix, documents),
+    )
+
+
+def _placed(fix: Fix, documents: Documents) -> Fix | None:
+    edits = [_rewritten(edit, documents) for edit in fix.edits]
+    found = tuple(edit for edit in edits if edit)
+    return replace(fix, edits=found) if len(found) == len(edits) else None
+
+
+def _rewritten(edit: Edit, documents: Documents) -> Edit | None:
+    if edit.place.located:
+        return edit
+    document = documents(edit.place.path)
+    return document.rewrite(edit.content, *document.keys_of(edit.place.pointer))
