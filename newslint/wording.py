@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newslint.visit import Link
+
 _LONGEST = 60
 
 
@@ -14,3 +19,14 @@ def clipped(text: str) -> str:
 def quoted(text: str) -> str:
     """The same in quotation marks."""
     return f'"{clipped(text)}"'
+
+
+def link_name(link: Link) -> str:
+    """What a message about a link begins with: ``image of related story 3``."""
+    first, *rest = link.place.pointer.split("/")[1:] or ["link"]
+    names = [key for key in rest if not key.isdigit()]
+    name = "image" if link.role == "image" else clipped(names[-1] if names else first)
+    if first != "related" or not rest or not rest[0].isdigit():
+        return name
+    story = f"related story {int(rest[0]) + 1}"
+    return f"{name} of {story}" if names else story

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newslint import Finding, Link, Outcome, Reply, Severity, Visit, VisitRule
-from newslint.wording import clipped
+from newslint.wording import clipped, link_name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ class UnreachableUrl(VisitRule):
             unavailable = reply.outcome is Outcome.UNAVAILABLE
             yield self.flag(
                 visit.link.place,
-                f"{_thing(visit.link)} {said}",
+                f"{link_name(visit.link)} {said}",
                 severity=Severity.WARNING if unavailable else self.severity,
                 data={"outcome": str(reply.outcome), "status": reply.status},
             )
@@ -69,14 +69,3 @@ def _said(reply: Reply) -> str:
             return answer if reply.status else f"does not answer{reason}"
         case _:
             return ""
-
-
-def _thing(link: Link) -> str:
-    """What the address is for: ``image of related story 3``."""
-    first, *rest = link.place.pointer.split("/")[1:] or ["link"]
-    names = [key for key in rest if not key.isdigit()]
-    name = "image" if link.role == "image" else clipped(names[-1] if names else first)
-    if first != "related" or not rest or not rest[0].isdigit():
-        return name
-    story = f"related story {int(rest[0]) + 1}"
-    return f"{name} of {story}" if names else story
