@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newslint import Finding, Link, Outcome, Reply, Severity, Visit, VisitRule
+from newslint import Finding, Outcome, Reply, Severity, Visit, VisitRule
 from newslint.wording import clipped, link_name
 
 
