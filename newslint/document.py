@@ -168,8 +168,7 @@ class Document:
     def links(self) -> Iterator[Link]:
         """Every URL of the story, front matter first."""
         for keys, url, role in links.in_data(self.data):
-            size = links.size_beside(self.data, keys) if role == "image" else (0, 0)
-            yield Link(url, self.pointing_at(*keys), role, size)
+            yield Link(url, self.pointing_at(*keys), role, *links.beside(self.data, keys))
         for start, end in links.in_body(self.body):
             yield Link(self.body[start:end], self.at_body(start, end), "body")
 

@@ -51,13 +51,18 @@ def _role(keys: tuple[str | int, ...]) -> str:
     return _ROLES.get(str(keys[-1]), "link")
 
 
-def size_beside(data: Mapping[str, Data], keys: tuple[str | int, ...]) -> tuple[float, float]:
-    """Width and height that stand beside a value in its mapping; 0 where they do not."""
+def beside(
+    data: Mapping[str, Data], keys: tuple[str | int, ...]
+) -> tuple[tuple[float, float], str]:
+    """What stands beside a value in its mapping: width and height, 0 if not there, and title."""
     value: Any = data
     for key in keys[:-1]:
         value = value[key]
-    beside = value if isinstance(value, Mapping) else {}
-    return _pixels(beside.get("width")), _pixels(beside.get("height"))
+    if not isinstance(value, Mapping):
+        return (0, 0), ""
+    title = value.get("title")
+    size = (_pixels(value.get("width")), _pixels(value.get("height")))
+    return size, title if isinstance(title, str) else ""
 
 
 def _pixels(value: Data) -> float:

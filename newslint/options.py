@@ -106,10 +106,18 @@ def _schema(hint: object) -> dict[str, Any]:
     if origin is tuple:
         return {"type": "array", "items": _schema(parts[0])}
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return {"type": "object", "additionalProperties": _schema(parts[1])}
+        return {"type": "object", **_pairs(*parts)}
     if hint is Any:
         return {}
     raise TypeError(f"options cannot have the type {hint}")
+
+
+def _pairs(key: object, value: object) -> dict[str, Any]:
+    """What a mapping may hold: any key, or the ones that its type names."""
+    if get_origin(key) is not Literal:
+        return {"additionalProperties": _schema(value)}
+    properties = {name: _schema(value) for name in get_args(key)}
+    return {"properties": properties, "additionalProperties": False}
 
 
 def _typed(value: object, hint: object) -> object:

@@ -31,12 +31,14 @@ class Link:
             or ``body``.
         size: Width and height in pixels that stand beside the address of an image; 0 where they
             do not.
+        title: The title that stands beside it, or empty.
     """
 
     url: str
     place: Place
     role: str
     size: tuple[float, float] = (0, 0)
+    title: str = ""
 
     def rewritten(self, url: str) -> Edit | None:
         """An edit that gives the link another address.

@@ -35,15 +35,16 @@ def test_urls_of_front_matter_have_paths_and_roles():
     ]
 
 
-def test_size_beside_an_image():
-    image = {"url": "u", "width": 3, "height": 2.5}
-    data = {"images": [image, "u", {"url": "u", "width": "3", "height": True}], "image": "u"}
-    assert links.size_beside(data, ("images", 0, "url")) == (3, 2.5)
-    assert links.size_beside(data, ("images", 1)) == (0, 0)
-    assert links.size_beside(data, ("images", 2, "url")) == (0, 0)
-    assert links.size_beside(data, ("image",)) == (0, 0)
+def test_what_stands_beside_an_address():
+    image = {"url": "u", "width": 3, "height": 2.5, "title": "A tide"}
+    odd = {"url": "u", "width": "3", "height": True, "title": 1}
+    data = {"images": [image, "u", odd], "image": "u", "title": "Spring tide"}
+    assert links.beside(data, ("images", 0, "url")) == ((3, 2.5), "A tide")
+    assert links.beside(data, ("images", 1)) == ((0, 0), "")
+    assert links.beside(data, ("images", 2, "url")) == ((0, 0), "")
+    assert links.beside(data, ("image",)) == ((0, 0), "Spring tide")
     huge = {"url": "u", "width": float("inf"), "height": float("nan")}
-    assert links.size_beside({"image": huge}, ("image", "url")) == (0, 0)
+    assert links.beside({"image": huge}, ("image", "url")) == ((0, 0), "")
 
 
 @pytest.mark.parametrize(

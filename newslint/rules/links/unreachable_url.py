@@ -2,11 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from fnmatch import fnmatchcase
+from typing import Literal
 
-from newslint import Finding, Outcome, Reply, Severity, Visit, VisitRule
+from newslint import Finding, Fix, Outcome, Reply, Severity, Visit, VisitRule, option
+from newslint.urls.landing import host
 from newslint.wording import clipped, link_name
+
+Failure = Literal[
+    "gone", "no-host", "redirect-loop", "bad-certificate", "incomplete-chain", "blocked", "refused",
+    "rate-limited", "rejected", "unavailable", "down",
+]  # fmt: skip
+"""An outcome that may be reported; ``down`` is ``unavailable`` for so long that it will stay so."""
+
+Level = Literal["error", "warning", "info", "off"]
+
+# Three failures at least three days apart are what InternetArchiveBot calls dead.
+_LEVELS: Mapping[str, str] = {
+    "gone": "error",
+    "no-host": "error",
+    "redirect-loop": "error",
+    "bad-certificate": "error",
+    "blocked": "error",
+    "down": "error",
+    "incomplete-chain": "warning",
+    "rejected": "warning",
+    "unavailable": "warning",
+}
+_PLAINLY = {
+    Outcome.NO_HOST: "names a host that does not exist",
+    Outcome.REDIRECT_LOOP: "redirects without end",
+}
+_WITH_REASON = {
+    Outcome.BAD_CERTIFICATE: "has a bad certificate",
+    Outcome.INCOMPLETE_CHAIN: "has a certificate that not every browser can check",
+    Outcome.BLOCKED: "leads into a private network",
+    Outcome.UNAVAILABLE: "does not answer",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,9 +49,10 @@ class UnreachableUrl(VisitRule):
     """A reader follows the link and gets an error page, or a warning from the browser.
 
     Only looked at with `--online`. Errors are 404 and 410, a host that does not exist, redirects
-    without end and bad certificates, each only if it was so twice. A server that fails or does not
-    answer is a warning: it may work again in a minute. A host that refuses to talk to programs
-    (401, 403, 429 and the like) says nothing of the page, so there is no finding.
+    without end and bad certificates, each only if it was so twice, and addresses that lead into a
+    private network. A server that fails or does not answer is a warning, and an error when it did
+    so in three runs over three days. A host that refuses to talk to programs (401, 403, 429 and
+    the like) says nothing of the page, so there is no finding.
 
     Bad: the page is gone.
 
@@ -36,36 +72,72 @@ class UnreachableUrl(VisitRule):
     """
 
     severity = Severity.ERROR
+    fixable = "unsafe"
     remedy = "Correct the address, link to an archived copy, or remove it."
+
+    outcomes: Mapping[Failure, Level] = option(
+        {}, "Severity of single outcomes, or off; the others stay as they are."
+    )
+    hosts: Mapping[str, Mapping[Failure, Level]] = option(
+        {}, "The same for single hosts: a name, or a pattern such as *.tides.example."
+    )
+    accept: tuple[int, ...] = option((), "HTTP statuses that are never reported.")
+    failures: int = option(3, "Runs in a row that have to fail before a host is down.", minimum=1)
+    days: int = option(3, "Days that these runs have to be apart, first to last.", minimum=0)
 
     def check(self, visit: Visit, /) -> Iterator[Finding]:
         reply = visit.reply
-        said = _said(reply)
-        if said:
-            unavailable = reply.outcome is Outcome.UNAVAILABLE
-            yield self.flag(
-                visit.link.place,
-                f"{link_name(visit.link)} {said}",
-                severity=Severity.WARNING if unavailable else self.severity,
-                data={"outcome": str(reply.outcome), "status": reply.status},
-            )
+        level = self._level(visit)
+        if level == "off" or reply.status in self.accept:
+            return
+        fix = None
+        edit = visit.link.rewritten(reply.archived) if reply.archived else None
+        if edit and visit.link.role != "amp":
+            fix = Fix((edit,), f"Link to the archived copy {reply.archived}", safe=False)
+        yield self.flag(
+            visit.link.place,
+            f"{link_name(visit.link)} {_said(reply)}{_since(reply)}",
+            severity=Severity(level),
+            fix=fix,
+            data={"outcome": reply.outcome.value, "status": reply.status, "url": visit.link.url},
+        )
+
+    def _level(self, visit: Visit) -> str:
+        outcome = visit.reply.outcome.value
+        if visit.reply.outcome is Outcome.UNAVAILABLE and self._is_down(visit):
+            outcome = "down"
+        tables: list[Mapping[str, str]] = [_LEVELS, self.outcomes]  # type: ignore[list-item]
+        name = host(visit.link.url)
+        tables += [
+            levels  # type: ignore[misc]
+            for pattern, levels in self.hosts.items()
+            if fnmatchcase(name, pattern.lower())
+        ]
+        found = [levels[outcome] for levels in tables if outcome in levels]
+        return found[-1] if found else "off"
+
+    def _is_down(self, visit: Visit) -> bool:
+        since = visit.reply.failing_since
+        if not since or visit.reply.failures < self.failures:
+            return False
+        return (date.fromisoformat(visit.now) - date.fromisoformat(since)).days >= self.days
 
 
 def _said(reply: Reply) -> str:
-    """What the web answered, to be read behind the name of the thing; empty if nothing is wrong."""
+    """What the web answered, to be read behind the name of the thing."""
     detail = clipped(reply.detail)
-    answer = f"answers {detail or reply.status}{' after a redirect' if reply.hops else ''}"
     reason = f": {detail}" if detail else ""
-    match reply.outcome:
-        case Outcome.GONE:
-            return answer
-        case Outcome.NO_HOST:
-            return "names a host that does not exist"
-        case Outcome.REDIRECT_LOOP:
-            return "redirects without end"
-        case Outcome.BAD_CERTIFICATE:
-            return f"has a bad certificate{reason}"
-        case Outcome.UNAVAILABLE:
-            return answer if reply.status else f"does not answer{reason}"
-        case _:
-            return ""
+    if reply.outcome in _PLAINLY:
+        return _PLAINLY[reply.outcome]
+    if reply.outcome is Outcome.BLOCKED and reply.hops:
+        number, target = len(reply.hops), clipped(reply.hops[-1][1])
+        return f"leads into a private network by redirect {number}, to {target}{reason}"
+    if reply.outcome in _WITH_REASON and not reply.status:
+        return f"{_WITH_REASON[reply.outcome]}{reason}"
+    return f"answers {detail or reply.status}{' after a redirect' if reply.hops else ''}"
+
+
+def _since(reply: Reply) -> str:
+    if reply.failures < 2 or not reply.failing_since:  # noqa: PLR2004 - once is no row
+        return ""
+    return f" ({reply.failures} runs in a row, since {reply.failing_since})"

@@ -1,0 +1,184 @@
+"""Where a redirect leads, judged by its address: the same page, a front page, a login."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from newslint.urls.aliases import aliases
+from newslint.urls.canonical import canonical
+
+# The front page of a site, or of its edition in a language or country.
+_FRONT = re.compile(
+    r"/?(?:(?:[a-z]{2}(?:[-_][a-z]{2})?|home|homepage|index|default|start)"
+    r"(?:\.(?:html?|php|aspx?|jsp))?(?:/|$)){0,2}",
+    re.IGNORECASE,
+)
+_ERROR = re.compile(
+    r"(?:error[-_]?)?(?:404|410)(?:[-_]?(?:error|page|notfound|not[-_]found))?"
+    r"|(?:page|file|story|article|content)?[-_]?not[-_]?found(?:[-_]?404)?"
+    r"|(?:page[-_]?)?errors?(?:[-_]?page)?|page[-_]missing|pagina[-_]no[-_]encontrada",
+    re.IGNORECASE,
+)
+_LOGIN = re.compile(
+    r"(?:user|customer|account|wp)?[-_]?(?:log|sign)[-_]?(?:in|on)|register|registration|sso|oauth2?"
+    r"|authorize|authenticate|paywall|anmelden|connexion|iniciar-sesion|accedi|inloggen",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(r"\.(?:s?html?|php[0-9]?|aspx?|jsp|cfm)$", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W_]+")
+# Keys that may name a page of a site without paths: ``/?p=123``.
+_NAMING = frozenset({"p", "id", "page_id", "page", "story", "article", "q", "v", "s"})
+# Made by a program and not by a person: sessions and signatures that soon do not hold any more.
+_TOKEN = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9_]{24,}|.*[;~=].*")
+# Parts of a path that say what kind of page it is, not which.
+_KINDS = frozenset({"index", "amp", "story", "article", "print", "full"})
+_STORY_WORDS = 3
+_STORY_LEVELS = 2
+
+
+def host(url: str) -> str:
+    """The host of an address in lower case; empty where there is none."""
+    parts = _split(url)
+    return (parts.hostname or "") if parts else ""
+
+
+def is_story(url: str) -> bool:
+    """Whether an address looks like that of one page among many: of a story, an image."""
+    segments = _segments(url)
+    if not segments or _is_front(url):
+        return False
+    words = max(len(_WORDS.findall(segment)) for segment in segments)
+    return len(segments) >= _STORY_LEVELS or words >= _STORY_WORDS
+
+
+def elsewhere(old: str, new: str) -> str:
+    """What a redirect leads to instead of the page; empty if it may well be the page.
+
+    Args:
+        old: The address that was asked for.
+        new: The one that answered.
+    """
+    for found, name in (
+        (_error_page, "an error page"),
+        (_login_page, "a login"),
+        (_front_page, "a front page"),
+        (_section_above, "the section above it"),
+    ):
+        if found(old, new):
+            return name
+    return ""
+
+
+def _front_page(old: str, new: str) -> bool:
+    """Whether a redirect leads from a page to the front page of its site or of another one.
+
+    A section that moved to a host of its own (``/blog`` to ``blog.…``) does not count, nor does a
+    short address that leads to another site.
+    """
+    if not _is_front(new) or _is_front(old):
+        return False
+    here, there = host(old), host(new)
+    if _site(here) == _site(there):
+        moved = {segment.lower() for segment in _segments(old)} & {*there.split(".")}
+        return not moved
+    return is_story(old)
+
+
+def _error_page(old: str, new: str) -> bool:
+    return _leads_to(_ERROR, old, new)
+
+
+def _login_page(old: str, new: str) -> bool:
+    return _leads_to(_LOGIN, old, new)
+
+
+def _section_above(old: str, new: str) -> bool:
+    """Whether a redirect leads from a story to the section that it stood in."""
+    before, after = _segments(old), _segments(new)
+    if _site(host(old)) != _site(host(new)) or not after or after != before[: len(after)]:
+        return False
+    dropped = [_ENDING.sub("", segment) for segment in before[len(after) :]]
+    kept = _words_of(after)
+    longest = max((len(_words_of([segment]) - kept) for segment in dropped), default=0)
+    return longest >= _STORY_WORDS
+
+
+def same_page(old: str, new: str) -> bool:
+    """Whether two addresses are, by what they look like, of one page.
+
+    They are one address in canonical form, have the same long number on one host, or the words of
+    the old path's last part are those of the new path, at least two of three.
+    """
+    if canonical(old) == canonical(new):
+        return True
+    numbers = {alias for alias in aliases(old) & aliases(new) if alias.startswith("id:")}
+    if numbers:
+        return True
+    before = [part for part in _segments(old) if not _words_of([part]) <= _KINDS]
+    after = _segments(new)
+    distinct = {word for word in _words_of(before[-1:]) if len(word) > 1 or word.isdigit()}
+    if _site(host(old)) != _site(host(new)) and len(distinct) < _STORY_WORDS:
+        return False
+    there = _words_of(after)
+    return bool(distinct) and 3 * len(distinct & there) >= 2 * len(distinct)
+
+
+def lasting(old: str, new: str) -> bool:
+    """Whether an address that was redirected to can be written down.
+
+    Not so if the redirect added something to the query, or a part of the path that only a program
+    can have made: a session, a signature, a mark of where the reader came from.
+    """
+    before, after = _split(old), _split(new)
+    if before is None or after is None or after.username or after.password:
+        return False
+    pairs = parse_qsl(before.query, keep_blank_values=True)
+    if any(pair not in pairs for pair in parse_qsl(after.query, keep_blank_values=True)):
+        return False
+    known = set(_segments(old))
+    return not any(_TOKEN.fullmatch(part) for part in _segments(new) if part not in known)
+
+
+def _leads_to(pattern: re.Pattern[str], old: str, new: str) -> bool:
+    def found(url: str) -> bool:
+        parts = [*host(url).split(".")[:-2], *(_ENDING.sub("", part) for part in _segments(url))]
+        return any(pattern.fullmatch(part) for part in parts)
+
+    return found(new) and not found(old)
+
+
+def _is_front(url: str) -> bool:
+    parts = _split(url)
+    if parts is None or not _FRONT.fullmatch(parts.path):
+        return False
+    return _NAMING.isdisjoint(key.lower() for key, _ in parse_qsl(parts.query))
+
+
+def _segments(url: str) -> list[str]:
+    parts = _split(url)
+    return [unquote(part) for part in parts.path.split("/") if part] if parts else []
+
+
+def _words_of(segments: list[str]) -> set[str]:
+    text = " ".join(_ENDING.sub("", segment) for segment in segments)
+    return {word.lower() for word in _WORDS.findall(text)}
+
+
+def _site(name: str) -> str:
+    """The last two labels of a host, three under ``co.uk`` and the like: one owner, nearly always.
+
+    A list of all public suffixes would be surer; a wrong guess here costs a finding, not a fix.
+    """
+    labels = name.split(".")
+    short = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3  # noqa: PLR2004
+    return ".".join(labels[-3:] if short else labels[-2:])
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        _ = parts.hostname, parts.port
+    except ValueError:
+        return None
+    return parts
