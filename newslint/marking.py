@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newslint import fingerprints
 
@@ -48,6 +48,7 @@ def mark(findings: Iterable[Finding], document: Document, settings: Settings) ->
             found,
             severity=settings.severity(found, document.data),
             message=_without_passwords(found.message),
+            data=_shown(found.data),
             related=tuple(
                 replace(other, message=_without_passwords(other.message)) for other in found.related
             ),
@@ -70,6 +71,13 @@ def _snippet(document: Document, line: int, opaque: Iterable[str]) -> str:
         if first < last:
             text = text[:first] + _MASK * (last - first) + text[last:]
     return _without_passwords(text)
+
+
+def _shown(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {
+        key: _without_passwords(value) if isinstance(value, str) else value
+        for key, value in data.items()
+    }
 
 
 def _without_passwords(text: str) -> str:

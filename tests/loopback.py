@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import unquote
 
 
 class Misbehaving(BaseHTTPRequestHandler):
@@ -35,6 +36,14 @@ class Misbehaving(BaseHTTPRequestHandler):
 
     def kind_to(self, rest: str, first: bool) -> None:
         self.answer(301, {"Location": rest if "://" in rest else f"/{rest}"})
+
+    def kind_titled(self, rest: str, first: bool) -> None:
+        self.answer(200, body=f"<html><head><title>{unquote(rest)}</title>".encode())
+
+    def kind_evil(self, rest: str, first: bool) -> None:
+        self.send_response(404, "\x1b[31mGone\x1b]0;pwned\x07")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def kind_fading(self, rest: str, first: bool) -> None:
         self.answer(503 if first else 404)
@@ -70,14 +79,16 @@ class Misbehaving(BaseHTTPRequestHandler):
         self.wfile.write(b"not http at all\r\n\r\n")
         self.close_connection = True
 
-    def answer(self, status: int, headers: dict[str, str] | None = None) -> None:
+    def answer(
+        self, status: int, headers: dict[str, str] | None = None, body: bytes = b"ok"
+    ) -> None:
         self.send_response(status)
-        for name, value in (headers or {}).items():
+        for name, value in {"Content-Type": "text/html", **(headers or {})}.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", "2")
+        self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         with contextlib.suppress(OSError):
-            self.wfile.write(b"ok")
+            self.wfile.write(body)
 
     def log_message(self, *arguments: object) -> None:
         pass

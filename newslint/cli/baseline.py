@@ -13,9 +13,10 @@ from newslint.api import jobs_of
 from newslint.baseline import Baseline, Entry
 from newslint.baseline_file import FILE_NAME, load, written
 from newslint.cli import USAGE_ERROR, given, output
-from newslint.cli.check import asking, progress_bar
+from newslint.cli.asking import Asker
 from newslint.cli.hiding import Coverage, coverages, named_paths
 from newslint.cli.linting import linting, moment
+from newslint.cli.progress import Bars
 from newslint.engine import run as check
 from newslint.reports.text.wording import counted
 
@@ -34,13 +35,17 @@ def _renew(options: argparse.Namespace) -> int:
     finder = given.finder(options)
     found, _ = files.discover(options.paths or ["."], finder)
     jobs = jobs_of(found, finder, online=options.online)
-    with progress_bar(len(jobs), shown=not options.no_progress) as progress:
-        ask = asking(options)
+    with Bars(shown=not options.no_progress) as bars:
+        asker = Asker(options, bars.urls)
+        ask = asker if options.online else None
+        progress = bars.files(len(jobs))
         report = check(jobs, moment(), lint=linting(options), ask=ask, progress=progress)
     for crashed in report.crashes:
         where = crashed.path or "the corpus"
         output.notice(f"internal error: rule {crashed.rule} failed on {where}: {crashed.error}")
-    if report.crashes:
+    if asker.cut_off:
+        output.notice("there is no network to check the links with")
+    if report.crashes or asker.cut_off:
         output.notice("the baseline was not changed")
         return USAGE_ERROR
     if not found:

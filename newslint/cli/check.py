@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,10 @@ from newslint import budgets, files, limits
 from newslint.api import jobs_of, resolver
 from newslint.budgets import Verdict
 from newslint.cli import USAGE_ERROR, changes, given, mending, output
+from newslint.cli.asking import Asker
 from newslint.cli.hiding import hide
 from newslint.cli.linting import linting, moment, tell_seconds
+from newslint.cli.progress import Bars
 from newslint.cli.sparing import spare
 from newslint.engine import Job
 from newslint.engine import run as check
@@ -29,11 +31,9 @@ if TYPE_CHECKING:
 
     from newslint.config import Config
     from newslint.report import Report
-    from newslint.visiting import Ask
 
 _STDIN = "-"
 _FINDINGS = 1
-_PROGRESS_FROM = 200
 
 
 def run(options: argparse.Namespace) -> int:
@@ -57,34 +57,35 @@ def run(options: argparse.Namespace) -> int:
         checked = changes.changed(found, options)
         jobs = changes.narrowed(jobs_of(found, finder, online=options.online), checked)
     now = moment()
-    memory = Memory(asking(options))
-    report = _look(jobs, checked, options, now, memory)
+    bars = Bars(shown=not (options.quiet or options.no_progress))
+    asker = Asker(options, bars.urls)
+    memory = Memory(asker if options.online else None)
+    report = _look(jobs, checked, options, now, memory, bars)
     outcome = mending.amend(report, jobs, options, now, piped=piped, ask=memory.recall)
     if outcome.changes and not options.diff:
-        report = _look(outcome.applied(jobs), checked, options, now, memory)
+        report = _look(outcome.applied(jobs), checked, options, now, memory, bars)
     if not options.diff:
         aside = piped is not None and mending.wanted(options)
         with contextlib.redirect_stdout(sys.stderr if aside else sys.stdout):
             _print(report, options, here)
     verdict = _verdict(report, options, here)
-    told = [*report.notices, *verdict.notices, *_unmatched(found, paths)]
+    told = [*asker.summary(), *report.notices, *verdict.notices, *_unmatched(found, paths)]
     _notices(report, options, left_out, [*told, *mending.hints(report, options)])
-    return outcome.exit_code(_exit_code(report, verdict, options, here), options)
+    code = USAGE_ERROR if asker.cut_off else _exit_code(report, verdict, options, here)
+    return outcome.exit_code(code, options)
 
 
-def _look(
+def _look(  # noqa: PLR0913, PLR0917 - what a run is made of
     jobs: Sequence[Job],
     checked: Sequence[files.File],
     options: argparse.Namespace,
     now: datetime,
     memory: Memory,
+    bars: Bars,
 ) -> Report:
-    shown = not (options.quiet or options.no_progress)
-    with (
-        progress_bar(len(jobs), shown=shown) as progress,
-        contextlib.redirect_stdout(sys.stderr),
-    ):
+    with bars, contextlib.redirect_stdout(sys.stderr):
         lint = linting(options)
+        progress = bars.files(len(jobs))
         report = check(jobs, now, lint=lint, ask=memory.ask, progress=progress)
     if options.profile:
         tell_seconds(lint)
@@ -95,30 +96,6 @@ def _look(
 def _piped_job(file: files.File, raw: bytes, *, online: bool) -> Job:
     settings = resolver(file.config, online=online).settings(file.path)
     return Job(file.shown, lambda: decode(file.shown, raw), settings, root=file.config.root)
-
-
-def asking(options: argparse.Namespace) -> Ask | None:
-    """What asks the web, or None offline."""
-    if not options.online:
-        return None
-    from newslint import web
-
-    hosts = tuple(options.allow_host or ())
-    return lambda urls: web.visit(urls, allow_hosts=hosts)
-
-
-@contextlib.contextmanager
-def progress_bar(total: int, *, shown: bool) -> Iterator[Callable[[int], None]]:
-    """A progress bar on a terminal, for runs that take a while; yields what moves it."""
-    if not shown or total < _PROGRESS_FROM or sys.stderr is None or not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Checking", total=total)
-        yield lambda done: bar.update(task, completed=done)
 
 
 def _print(report: Report, options: argparse.Namespace, config: Config) -> None:

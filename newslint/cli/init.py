@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newslint import files, inference, starter
 from newslint.api import jobs_of
 from newslint.cli import USAGE_ERROR, output
-from newslint.cli.check import progress_bar
+from newslint.cli.progress import Bars
 from newslint.cli.schema import infer_from
 from newslint.config import Config, ConfigError
 from newslint.config_file import Finder, build, config_file_in
@@ -104,8 +104,9 @@ def _fixed(text: str, root: Path) -> Callable[[Path], Config]:
 def _report(root: Path, finder: Callable[[Path], Config]) -> Report:
     found, _ = files.discover([str(root)], finder)
     jobs = jobs_of(found, finder, online=False)
-    with progress_bar(len(jobs), shown=True) as progress:
-        return check(jobs, datetime.now(UTC), lint=Pool(cores(), online=False), progress=progress)
+    with Bars(shown=True) as bars:
+        lint, progress = Pool(cores(), online=False), bars.files(len(jobs))
+        return check(jobs, datetime.now(UTC), lint=lint, progress=progress)
 
 
 def _foretell(report: Report) -> None:

@@ -38,6 +38,7 @@ class Style:
         fold: Whether to say once what nearly every file has.
         fold_share: The share of the files from which on that is so.
         fold_min: The number of files from which on that is so.
+        fold_url: The number of places from which on what is said of a URL is said once.
         summary: Whether to end with a summary.
     """
 
@@ -46,6 +47,7 @@ class Style:
     fold: bool = True
     fold_share: float = 0.9
     fold_min: int = 20
+    fold_url: int = 4
     summary: bool = True
 
     def line(self, *parts: Part) -> Line:

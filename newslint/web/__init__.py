@@ -20,7 +20,7 @@ from newslint.web.transport import GuardedTransport
 if TYPE_CHECKING:
     import ssl
 
-__all__ = ["Limits", "Progress", "visit"]
+__all__ = ["NO_NETWORK", "Limits", "Progress", "visit"]
 
 _ASKED_TWICE = {
     Outcome.GONE,

@@ -32,7 +32,11 @@ def heading(finding: Finding, style: Style) -> Line:
 
 
 def folded_parts(folded: Folded, report: Report) -> tuple[Part, ...]:
-    """``97 of 100 files: error[empty-body] message``."""
+    """``97 of 100 files: error[empty-body] message``; of a URL, where it is used."""
+    if folded.url:
+        places = counted(len(folded.findings), "place")
+        used = f"used in {places} of {counted(folded.files, 'file')}"
+        return ((Role.PLACE, clip(folded.url)), f" ({used}): ", *verdict(folded.worst))
     scope = f"{folded.files:,} of {counted(max(report.files, folded.files), 'file')}"
     return ((Role.PLACE, scope), ": ", *verdict(folded.worst))
 
@@ -40,6 +44,8 @@ def folded_parts(folded: Folded, report: Report) -> tuple[Part, ...]:
 def folded_line(folded: Folded, report: Report, style: Style) -> Line:
     """A folded entry in one line."""
     samples = ", ".join(position(finding.place) for finding in folded.samples)
+    if folded.url:
+        return style.line(*folded_parts(folded, report), f" (for example {samples})")
     total = counted(len(folded.findings), "finding")
     return style.line(*folded_parts(folded, report), f" ({total}, for example {samples})")
 

@@ -1,0 +1,58 @@
+"""Asking the web as the command line says, and saying what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newslint.reports.text.wording import counted
+
+if TYPE_CHECKING:
+    import argparse
+
+    from newslint.visit import Reply
+    from newslint.web import Progress
+
+
+class Asker:
+    """Asks the web.
+
+    Args:
+        options: Of the command line: ``allow_host``.
+        tell: Told how far it has come.
+    """
+
+    def __init__(self, options: argparse.Namespace, tell: Callable[[Progress], None]) -> None:
+        self._hosts = tuple(options.allow_host or ())
+        self._tell = tell
+        self._asked: list[Progress] = []
+        self.cut_off = False
+        """Whether there was no network."""
+
+    def __call__(self, urls: Iterable[str]) -> Mapping[str, Reply]:
+        """Ask for URLs; see ``newslint.web.visit``."""
+        from newslint import web
+
+        self._asked.append(web.Progress())
+        replies = web.visit(urls, allow_hosts=self._hosts, progress=self._note)
+        self.cut_off = any(reply.detail == web.NO_NETWORK for reply in replies.values())
+        return replies
+
+    def _note(self, progress: Progress) -> None:
+        self._asked[-1] = progress
+        self._tell(progress)
+
+    def summary(self) -> Iterator[str]:
+        """Yield how much was asked, if anything was."""
+        asked = [progress for progress in self._asked if progress.urls]
+        if not asked or self.cut_off:
+            return
+        # What is asked later are the few addresses that fixes wrote, on the same hosts.
+        total = replace(
+            asked[0],
+            urls=sum(progress.urls for progress in asked),
+            cached=sum(progress.cached for progress in asked),
+        )
+        known = f", {total.cached:,} of them known from earlier runs" if total.cached else ""
+        yield f"looked at {counted(total.urls, 'URL')} of {counted(total.hosts, 'host')}{known}"

@@ -1,0 +1,211 @@
+"""``newslint check --online`` from the command line to a server and back."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+
+import pytest
+from loopback import serving
+
+from newslint.reports import formats
+
+ONLINE = ("--online", "--select", "links", "--output-format", "concise", "--no-cache")
+
+
+@pytest.fixture
+def web():
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def check(site, newslint, web):
+    """Write stories, and ask the web for what they link to."""
+
+    def run(stories, *options, formats=ONLINE):
+        for path, text in stories.items():
+            (site / path).write_text(text)
+        return newslint("check", *stories, *formats, "--allow-host", web.host, *options)
+
+    return run
+
+
+def story(url, more=""):
+    return f"---\nwebUrl: {url}\n---\n{more}"
+
+
+def rules(result):
+    return [line.partition("[")[2].partition("]")[0] for line in result.out.splitlines()[:-1]]
+
+
+def test_exit_code_is_0_if_all_links_answer_and_says_what_was_asked(check, web):
+    result = check({"a.md": story(web.url("a"), f"[b]({web.url('b')}) [a]({web.url('a')})\n")})
+    assert result.code == 0, result.out
+    assert "newslint: looked at 2 URLs of 1 host\n" in result.err
+    assert web.seen == {"/a": 1, "/b": 1}
+
+
+def test_exit_code_is_1_if_one_does_not(check, web):
+    result = check({"a.md": story(web.url("status/404")), "b.md": story(web.url("b"))})
+    assert result.code == 1
+    assert result.out.startswith("a.md:2:9: error[unreachable-url] webUrl answers 404 Not Found\n")
+
+
+@pytest.mark.parametrize("level", ["off", "info"])
+def test_what_an_outcome_costs_can_be_set(check, web, level):
+    option = f'rules.unreachable-url.outcomes={{gone="{level}"}}'
+    result = check({"a.md": story(web.url("status/404"))}, "--config", option)
+    assert result.code == 0
+    assert ("info[unreachable-url]" in result.out) == (level == "info")
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ('outcomes={gone="fatal"}', "fatal"),
+        ('outcomes={goner="off"}', "goner"),
+        ('accept=["404"]', "404"),
+        ('hosts={"a.example"={gone=1}}', "gone"),
+    ],
+)
+def test_a_misspelt_setting_is_an_error(check, web, setting, said):
+    result = check({"a.md": story(web.url("a"))}, "--config", f"rules.unreachable-url.{setting}")
+    assert result.code == 2
+    assert said in result.err
+    assert not web.seen
+
+
+def test_without_a_network_there_is_one_notice_and_no_finding(check, site, monkeypatch):
+    def unknown(*_, **__):
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    text = story("https://a.tides.example/", "https://b.tides.example/ https://c.tides.example/\n")
+    result = check({"a.md": text})
+    assert (result.code, rules(result)) == (2, [])
+    assert result.err.count("\n") == 1
+    assert "3 URLs were not checked: no network" in result.err
+    result = check({"a.md": text}, "--exit-zero")
+    assert result.code == 2
+
+
+def test_a_baseline_is_not_renewed_without_a_network(check, site, newslint, monkeypatch):
+    def unknown(*_, **__):
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    (site / "a.md").write_text(story("https://a.tides.example/"))
+    result = newslint("baseline", "update", "--online", "a.md")
+    assert result.code == 2
+    assert "the baseline was not changed" in result.err
+    assert not (site / "newslint-baseline.json").exists()
+
+
+def test_fixes_follow_what_has_moved_and_ask_for_each_url_once(check, web, site):
+    moved = web.url("to/spring-tide-floods")
+    result = check({"a.md": story(f"'{moved}'  # as in print", f"[it]({moved}#now)\n")}, "--fix")
+    there = web.url("spring-tide-floods")
+    assert (site / "a.md").read_text() == story(f"'{there}'  # as in print", f"[it]({there}#now)\n")
+    assert "2 findings fixed in 1 file" in result.err
+    assert web.seen == {"/to/spring-tide-floods": 1, "/spring-tide-floods": 2}
+    again = check({"a.md": (site / "a.md").read_text()}, "--fix")
+    assert "moved-url" not in rules(again)
+
+
+def test_diff_shows_what_would_follow(check, web, site):
+    text = story(web.url("to/spring-tide-floods"))
+    result = check({"a.md": text}, "--diff")
+    assert result.code == 1
+    assert f"+webUrl: {web.url('spring-tide-floods')}\n" in result.out
+    assert (site / "a.md").read_text() == text
+
+
+def test_a_url_used_in_many_files_is_told_once_and_counted_for_programs(check, web):
+    stories = {f"{number}.md": story(web.url("status/410")) for number in range(9)}
+    stories["0.md"] += f"See {web.url('status/410')}.\n"
+    shown = check(stories)
+    (line, _) = shown.out.splitlines()
+    gone = f"{web.url('status/410')} (used in 10 places of 9 files): error[unreachable-url] "
+    assert line.startswith(gone)
+    assert line.endswith("(for example 0.md:2:9, 1.md:2:9, 2.md:2:9)")
+    assert web.seen == {"/status/410": 2}
+    full = check(stories, formats=("--online", "--select", "links"))
+    assert full.out.count("answers 410 Gone") == 1
+    assert "see 2.md:2:9" in full.out
+    assert "and 7 more places" in full.out
+    places = json.loads(check(stories, formats=(*ONLINE[:3], "--output-format", "json")).out)
+    assert len([place for place in places if place["name"] == "unreachable-url"]) == 10
+
+
+def test_every_format_tells_of_links_and_of_nothing_secret_or_obeyed(check, web, site):
+    secret = web.url("status/404").replace("://", "://reader:secret@")
+    title = web.url("titled/Page%20not%20found%20%1b[31m::error::x")
+    text = story(secret, f"{web.url('evil')} and <{title}>.\n")
+    files = {name: site / f"report-{name}" for name in formats()}
+    outputs = [part for name in files for part in ("--output-format", name, "-o", files[name])]
+    result = check({"a.md": text}, formats=(*ONLINE[:3], *outputs))
+    assert result.code == 1
+    for name, file in files.items():
+        said = file.read_text("utf-8")
+        assert "unreachable-url" in said, name
+        assert not {"\x1b", "\x07"} & {*said}, name
+        assert "secret" not in said, name
+        assert not any(line.lstrip().startswith("::error::x") for line in said.splitlines()), name
+    json.loads(files["json"].read_text())
+    assert all(map(json.loads, files["json-lines"].read_text().splitlines()))
+
+
+def test_only_reported_files_are_asked_for(site, newslint, web):
+    def git(*arguments):
+        who = ("-c", "user.name=Ada Moor", "-c", "user.email=desk@tides.example")
+        subprocess.run(["git", *who, *arguments], cwd=site, check=True, capture_output=True)
+
+    (site / "newslint.toml").write_text('content = ["*.md"]\n')
+    (site / "old.md").write_text(story(web.url("status/404")))
+    (site / "a.md").write_text(story(web.url("a"), f"{web.url('status/404/old')}\n"))
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-qm", "Tides")
+    (site / "a.md").write_text(story(web.url("status/410"), f"{web.url('status/404/old')}\n"))
+    options = (*ONLINE, "--allow-host", web.host)
+    changed = newslint("check", "--changed", ".", *options)
+    assert rules(changed) == ["unreachable-url", "unreachable-url"]
+    assert "/status/404" not in web.seen
+    worse = newslint("check", "--no-worse-than", "HEAD", ".", *options)
+    assert rules(worse) == ["unreachable-url"]
+    assert "answers 410 Gone" in worse.out
+    git("add", "a.md")
+    assert newslint("check", "--staged", ".", *options).code == 1
+
+
+def test_progress_is_shown_on_a_terminal_only(site, web):
+    pty = pytest.importorskip("pty")
+    urls = " ".join(web.url(str(number)) for number in range(12))
+    (site / "a.md").write_text(story(web.url("a"), f"{urls}\n"))
+    command = [sys.executable, "-m", "newslint", "a.md", *ONLINE, "--allow-host", web.host]
+
+    def seen(*more):
+        screen, terminal = pty.openpty()
+        shown = b""
+        with subprocess.Popen(
+            [*command, *more], cwd=site, env={**os.environ, "TERM": "xterm", "COLUMNS": "120"},
+            stderr=terminal, stdout=subprocess.DEVNULL,
+        ) as process:  # fmt: skip
+            os.close(terminal)
+            with suppress(OSError):  # Linux: the terminal is gone when its program ended
+                while piece := os.read(screen, 1024):
+                    shown += piece
+        os.close(screen)
+        assert process.returncode == 0
+        return shown.decode()
+
+    bars = seen()
+    assert "Asking the web" in bars
+    assert "13 URLs, 1 hosts, 0 failing" in bars
+    assert "Asking" not in seen("--no-progress")
+    assert "Asking" not in seen("--quiet")
