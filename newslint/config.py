@@ -53,11 +53,23 @@ class Override:
     severity: Severity | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class LinkOptions:
+    """What holds for the links of articles: the table ``[links]``."""
+
+    fields: tuple[str, ...] = option(
+        (),
+        "Front-matter values that are addresses, as keys joined by `/`, with `*` for any key or "
+        "position: `gallery/*/src`.",
+    )
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Config:
     """What holds for the files below a folder.
 
-    Attributes other than the options say where they come from:
+    Attributes other than the options are tables of options, or say where they come from:
+        links: What holds for links.
         root: Folder that patterns and paths are relative to.
         file: The configuration file, or None.
         origins: Where each option that is not a default was set.
@@ -104,6 +116,7 @@ class Config:
     )
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
+    links: LinkOptions = field(default_factory=LinkOptions)
     root: Path = field(default_factory=Path.cwd)
     file: Path | None = None
     origins: Mapping[str, str] = field(default_factory=dict)

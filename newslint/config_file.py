@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from newslint import limits
-from newslint.config import FILE_NAMES, OPTION_NAMES, Config, ConfigError, Override
+from newslint.config import FILE_NAMES, OPTION_NAMES, Config, ConfigError, LinkOptions, Override
 from newslint.config_schema import config_schema
 from newslint.finding import Severity
 from newslint.frontmatter import toml
@@ -20,6 +20,8 @@ from newslint.schema import Schema
 
 _MOST_EXTENDS = 10
 _PYPROJECT = "pyproject.toml"
+# What a file says of their keys adds to what the file that it extends says.
+_TABLES = ("rules", "per-file-ignores", "schemas", "links")
 
 
 class Finder:
@@ -100,7 +102,7 @@ def load(file: Path, given: Mapping[str, Any] | None = None) -> Config:
     for _ in range(_MOST_EXTENDS):
         found, places = _read(current)
         for key, value in found.items():
-            if key in ("rules", "per-file-ignores", "schemas") and key in table:
+            if key in _TABLES and key in table:
                 table[key] = {**value, **table[key]}
             elif key not in table:
                 table[key] = value
@@ -134,14 +136,16 @@ def build(
     if given:
         validate(given, "command line")
     merged = {**table, **given}
-    if "rules" in table and "rules" in given:
-        merged["rules"] = {**table["rules"], **given["rules"]}
+    for key in ("rules", "links"):
+        if key in table and key in given:
+            merged[key] = {**table[key], **given[key]}
     overrides = tuple(_override(entry, root) for entry in merged.get("overrides", ()))
     options = {key: merged[key] for key in merged if key.replace("-", "_") in OPTION_NAMES}
     return Config(
         **arguments(Config, options),
         rules=merged.get("rules", {}),
         overrides=overrides,
+        links=LinkOptions(**arguments(LinkOptions, merged.get("links", {}))),
         root=root,
         file=file,
         origins={**(origins or {}), **dict.fromkeys(given, "command line")},

@@ -102,7 +102,7 @@ def lint_document(source: Source, settings: Settings, now: datetime) -> Document
         now: The moment of the run, with time zone.
     """
     choose = settings.schemas or (lambda _: None)
-    document = parse(source, now, choose)
+    document = parse(source, now, choose, settings.link_fields)
     findings: list[Finding] = []
     facts: list[tuple[str, Fact]] = []
     crashes: list[Crash] = []

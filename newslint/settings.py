@@ -37,6 +37,7 @@ class Settings:
         path: The file as the project knows it, from whatever folder it is checked.
         conditions: Severities that depend on the front matter; the last that holds wins.
         inline_ignores: Whether the story may say which findings to leave out.
+        link_fields: Values of the front matter that are addresses.
     """
 
     rules: tuple[Rule, ...]
@@ -46,6 +47,7 @@ class Settings:
     path: str = ""
     conditions: tuple[Condition, ...] = ()
     inline_ignores: bool = True
+    link_fields: tuple[str, ...] = ()
 
     def severity(self, found: Finding, data: Mapping[str, Data]) -> Severity:
         """How much a finding matters in a story with this front matter."""
@@ -218,6 +220,7 @@ class Resolver:
             self.config.opaque,
             conditions=tuple(conditions),
             inline_ignores=self.config.inline_ignores,
+            link_fields=self.config.links.fields,
         )
 
     def _select(

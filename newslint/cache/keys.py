@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # What the settings of many files have in common.
 _SHARED = tuple(part.name for part in fields(Settings) if part.name not in {"path", "schemas"})
 # What others wrote and results depend on.
-_LIBRARIES = ("ftfy", "jsonschema-rs", "PyYAML")
+_LIBRARIES = ("can_ada", "ftfy", "jsonschema-rs", "pyromark", "PyYAML")
 
 
 class Keys:

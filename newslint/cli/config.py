@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newslint.api import resolver
 from newslint.cli import given, output
-from newslint.config import Config
+from newslint.config import Config, LinkOptions
 from newslint.config_schema import config_schema
 from newslint.files import MissingPath, shown
 from newslint.options import as_toml, options_of
@@ -36,6 +36,11 @@ def _lines(config: Config, path: Path) -> list[str]:
     for found in options_of(Config):
         value = getattr(config, found.name.replace("-", "_"))
         origin = config.origins.get(found.name, "default")
+        lines.append(f"{as_toml(found.name, value)}  # {_relative(origin)}")
+    lines += ["", "[links]"]
+    for found in options_of(LinkOptions):
+        value = getattr(config.links, found.name.replace("-", "_"))
+        origin = "default" if value == found.default else config.origins.get("links", "default")
         lines.append(f"{as_toml(found.name, value)}  # {_relative(origin)}")
     settings = resolver(config, online=True).settings(path)
     lines += ["", f"# rules in force for {shown(path)}"]

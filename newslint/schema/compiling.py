@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.schema import bounds, graph
 from newslint.schema.documents import MAX_DEPTH, check_draft, depth
-from newslint.schema.outline import Outline, opaque_names
+from newslint.schema.outline import Outline, address_names, opaque_names
 from newslint.schema.phrases import clipped, dotted
 from newslint.schema.violation import SchemaError
 
@@ -57,7 +57,8 @@ def compiled(document: Any, uri: str, library: Library) -> tuple[Validator, Outl
         nodes = graph.build(registry, uri)
     except (ValueError, jsonschema_rs.ReferencingError) as error:
         raise SchemaError(str(library.refusal or _problem(error, document, library))) from None
-    return validator, Outline(registry, opaque_names(nodes)), bounds.reach(nodes)
+    outline = Outline(registry, opaque_names(nodes), *address_names(nodes))
+    return validator, outline, bounds.reach(nodes)
 
 
 def _meta(document: object) -> str:

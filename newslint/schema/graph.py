@@ -31,6 +31,7 @@ class Node:
     Attributes:
         label: How it is referred to, for messages; empty where it stands in another one.
         opaque: Whether its values must not be shown (``writeOnly`` or ``x-opaque``).
+        format: What its texts are (``format``), or empty.
         repeats: How often ``same`` is gone through: ``unevaluated...`` goes through it again.
         same: The subschemas applied to the same value, in groups: of a group, one is.
         keys: Those applied to the values of a mapping: of a group, one to each value.
@@ -40,6 +41,7 @@ class Node:
 
     label: str
     opaque: bool = False
+    format: str = ""
     repeats: int = 1
     same: list[list[Node]] = field(default_factory=list)
     keys: list[list[Node]] = field(default_factory=list)
@@ -103,6 +105,7 @@ class _Walk:
             return self._add(value, resolver)
 
         node.opaque = schema.get("writeOnly") is True or schema.get("x-opaque") is True
+        node.format = str(schema.get("format", ""))
         node.repeats = 1 + sum(f"unevaluated{kind}" in schema for kind in ("Items", "Properties"))
         for keyword in ("$ref", *_DYNAMIC):
             if isinstance(schema.get(keyword), str):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _IN_PLACE = ("allOf", "anyOf", "oneOf")
 _IN_PLACE_ONE = ("if", "then", "else")
+_ABSOLUTE = frozenset({"uri", "iri"})
+_RELATIVE = frozenset({"uri-reference", "iri-reference"})
 _REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 
 
@@ -28,17 +30,38 @@ def opaque_names(nodes: Iterable[Node]) -> frozenset[str]:
     )
 
 
+def address_names(nodes: Iterable[Node]) -> tuple[frozenset[str], frozenset[str]]:
+    """Names of properties whose values, or the items of whose lists, are addresses.
+
+    Returns:
+        All of them, and those whose values may be relative.
+    """
+    every: set[str] = set()
+    relative: set[str] = set()
+    for node in nodes:
+        for name, value in node.properties.items():
+            formats = {one.format for one in _applied(value, items=True)}
+            if not formats.isdisjoint(_ABSOLUTE | _RELATIVE):
+                every.add(name)
+            if not formats.isdisjoint(_RELATIVE):
+                relative.add(name)
+    return frozenset(every), frozenset(relative)
+
+
 def _is_opaque(node: Node) -> bool:
+    return any(one.opaque for one in _applied(node))
+
+
+def _applied(node: Node, *, items: bool = False) -> Iterator[Node]:
+    """The subschemas applied to a value, and to the items of it if asked."""
     seen = {node}
     pending = [node]
     while pending:
         one = pending.pop()
-        if one.opaque:
-            return True
-        fresh = set(chain(*one.same)) - seen
+        yield one
+        fresh = set(chain(*one.same, *(one.items if items else ()))) - seen
         seen |= fresh
         pending.extend(fresh)
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +71,14 @@ class Outline:
     Attributes:
         registry: Every document of the schema.
         opaque: Names of the properties whose values must not be shown.
+        addresses: Names of the properties whose values are addresses.
+        references: Those of them whose values may be relative.
     """
 
     registry: Registry
     opaque: frozenset[str]
+    addresses: frozenset[str] = frozenset()
+    references: frozenset[str] = frozenset()
 
     def hides(self, keys: Keys) -> bool:
         """Whether the value at ``keys`` must not be shown."""

@@ -103,6 +103,21 @@ class Schema:
             raise SchemaError(f"schema {name}: {error}") from None
         return cls(name, library.texts, reach, validator, outline)
 
+    @property
+    def opaque(self) -> frozenset[str]:
+        """Names of the properties whose values must not be shown."""
+        return self._outline.opaque
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Names of the properties whose values are addresses (``format: uri`` and the like)."""
+        return self._outline.addresses
+
+    @property
+    def references(self) -> frozenset[str]:
+        """Those of them whose values may be relative (``uri-reference`` and the like)."""
+        return self._outline.references
+
     def violations(self, data: Any) -> Iterator[Violation]:  # noqa: ANN401 - any JSON value
         """Say what is wrong with front matter.
 

@@ -1,0 +1,165 @@
+"""Addresses in front matter.
+
+The walk sees every value of every story, so it looks at most of them once and makes nothing for
+what is no address.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from newslint.links.fields import NO_FIELDS, Fields
+from newslint.memo import remembered
+
+if TYPE_CHECKING:
+    from newslint.frontmatter import Data
+
+_ROLES = {
+    "webUrl": "canonical",
+    "originalUrl": "source",
+    "ampWebUrl": "amp",
+    "cdnAmpWebUrl": "amp",
+}
+RELATED = "related"
+"""The key that holds the related stories."""
+_BEGINS = frozenset({"http", "HTTP", "Http"})
+_WEB = re.compile(r"https?:(?=\S)", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"\s*+(?:[A-Za-z][A-Za-z0-9+.-]*+:|//)")
+# Where a value may be the path of a picture, and what such a path looks like.
+_IMAGE_KEY = re.compile(
+    r"(?:.*[a-z_-])?(?:image|img|cover|thumb|thumbnail|poster|hero|banner|photo|picture|logo"
+    r"|avatar|gallery)s?(?:[_-]?(?:url|src|path|file))?",
+    re.IGNORECASE,
+)
+_PATH_KEYS = frozenset({"url", "src", "path", "file"})
+_LINK_KEY = re.compile(r".*(?:ur[il]|link|href|src)s?", re.IGNORECASE)
+_ENDS = frozenset({".png", ".jpg", "jpeg", ".gif", "webp", "avif", ".svg"})
+_PICTURE = re.compile(r"[^\s:?#]+\.(?:png|jpe?g|gif|webp|avif|svg)", re.IGNORECASE)
+# What a generator fills in; whoever writes the story does not know the address either.
+_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%")
+_SPACE = re.compile(r"\s")
+_KEYS = 4096
+
+
+Address = tuple[str, str, str, Mapping[str, "Data"]]
+"""JSON Pointer, address, role (see ``visit.Link``) and the mapping that it stands in, if any.
+
+A bare tuple: stories have hundreds, and most are only glanced at.
+"""
+
+
+def size_in(beside: Mapping[str, Data]) -> tuple[float, float]:
+    """Width and height that stand beside an address; 0 where they do not."""
+    return _pixels(beside.get("width")), _pixels(beside.get("height"))
+
+
+def title_in(beside: Mapping[str, Data]) -> str:
+    """The title that stands beside an address, or nothing."""
+    title = beside.get("title")
+    return title if isinstance(title, str) else ""
+
+
+def _pixels(value: Data) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return 0
+    return value if 0 < value < math.inf else 0
+
+
+def in_data(data: Mapping[str, Data], fields: Fields = NO_FIELDS) -> tuple[Address, ...]:
+    """Every address in front matter, in order.
+
+    An address is what begins as one of the web, the path of a picture under a key that is usual for
+    it, and whatever stands where the schema or the configuration wants an address.
+
+    Args:
+        data: The front matter.
+        fields: Where the schema and the configuration want addresses.
+    """
+    walk = _Walk(fields)
+    walk.through(data, "", "")
+    if fields.patterns:
+        walk.chosen(data)
+    return tuple(walk.found)
+
+
+class _Walk:
+    def __init__(self, fields: Fields) -> None:
+        self.found: list[Address] = []
+        self._fields = fields
+
+    def through(self, value: Any, prefix: str, role: str, name: str = "") -> None:  # noqa: ANN401
+        """Look at what is below a mapping, or a list that stands under the key ``name``."""
+        keyed = isinstance(value, dict)
+        beside = value if keyed else {}
+        names = self._fields.names
+        pairs: Iterable[tuple[Any, Any]] = value.items() if keyed else enumerate(value)
+        for key, item in pairs:
+            called = key if keyed else name
+            if isinstance(item, str):
+                if item[:4] in _BEGINS or called in names or item[-4:] in _ENDS:
+                    plain = _is_plain(item)
+                    own = _own_role(called, role) if plain else self._role(item, called, role)
+                    if own:
+                        self.found.append((f"{prefix}/{_step(key)}", item, own, beside))
+            elif isinstance(item, dict | list) and called not in self._fields.opaque:
+                self.through(item, f"{prefix}/{_step(key)}", _role_below(key, role), called)
+
+    def chosen(self, data: Mapping[str, Data]) -> None:
+        """Add what the configuration names and nobody would know."""
+        known = {pointer for pointer, *_ in self.found}
+        for keys, url in self._fields.chosen(data):
+            pointer = "".join(f"/{_step(key)}" for key in keys)
+            if pointer not in known and url and not _TEMPLATE.search(url):
+                known.add(pointer)
+                name = next((key for key in reversed(keys) if isinstance(key, str)), "")
+                role = "related" if RELATED in keys else ""
+                self.found.append((pointer, url, _own_role(name, role), {}))
+
+    def _role(self, url: str, key: str, role: str) -> str | None:
+        """What an odd text is for, if it is an address in spite of its looks."""
+        own = _own_role(key, role)
+        if _TEMPLATE.search(url):
+            return None
+        if _WEB.match(url):  # a sentence may begin with one; a field for addresses has a fault
+            named = own == "image" or key in self._fields.names or _LINK_KEY.fullmatch(key)
+            return own if named else None
+        if key in self._fields.names:
+            may = url and (key in self._fields.references or _ABSOLUTE.match(url))
+            return own if may else None
+        picture = own == "image" and (key in _PATH_KEYS or _is_image_key(key))
+        return own if picture and _PICTURE.fullmatch(url) else None
+
+
+@lru_cache(_KEYS)
+def _step(key: str | int) -> str:
+    return str(key).replace("~", "~0").replace("/", "~1")
+
+
+@lru_cache(_KEYS)
+def _is_image_key(key: str) -> bool:
+    return bool(_IMAGE_KEY.fullmatch(key))
+
+
+@lru_cache(_KEYS)
+def _role_below(key: object, role: str) -> str:
+    """The role of what stands below a key: pictures of related stories are pictures."""
+    if role == "image" or not isinstance(key, str):
+        return role
+    if key == RELATED:
+        return "related"
+    return "image" if _is_image_key(key) else role
+
+
+@lru_cache(_KEYS)
+def _own_role(key: str, role: str) -> str:
+    return "image" if _is_image_key(key) else role or _ROLES.get(key, "link")
+
+
+@remembered
+def _is_plain(url: str) -> bool:
+    """Whether it is an address of the web, whatever key it stands under."""
+    return bool(_WEB.match(url)) and not _SPACE.search(url) and not _TEMPLATE.search(url)

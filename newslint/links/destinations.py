@@ -1,0 +1,54 @@
+"""Where the destination of a link stands between its brackets (CommonMark 0.31, 6.3 and 4.7)."""
+
+from __future__ import annotations
+
+import re
+
+from newslint.links.entities import decoded
+
+# Between the bracket and the destination: white space, a line break, and on the new line the marks
+# of quotations around it.
+_BEFORE = re.compile(r"[ \t]*+(?:(?:\r\n?|\n)[ \t>]*+)?")
+_POINTED = re.compile(r"<((?:[^<>\r\n\\]++|\\.)*+)>")
+_STEP = re.compile(r"[^\x00-\x20\x7f()\\]++|\\[!-/:-@\[-`{-~]?|[()]")
+_LABEL = re.compile(r"\[(?:[^\[\]\\]++|\\.)*+\]:", re.DOTALL)
+
+
+def destination(text: str, offset: int, url: str) -> tuple[int, int] | None:
+    """Start and end of the destination that follows a bracket or colon.
+
+    Args:
+        text: A stretch of the body.
+        offset: Where it goes on behind the bracket or colon.
+        url: What the parser read there.
+
+    Returns:
+        Offsets in the text, without pointed brackets; None if something else stands there.
+    """
+    before = _BEFORE.match(text, offset)
+    start = before.end() if before else offset
+    pointed = _POINTED.match(text, start)
+    span = pointed.span(1) if pointed else (start, _end(text, start))
+    written = text[slice(*span)]
+    # In a table a bar is escaped, too, and unescaped first.
+    if url in (decoded(written), decoded(written.replace("\\|", "|"))):
+        return span
+    return None
+
+
+def definition(text: str, url: str) -> tuple[int, int] | None:
+    """Start and end of the destination in ``[label]: destination "title"``."""
+    label = _LABEL.match(text)
+    return destination(text, label.end(), url) if label else None
+
+
+def _end(text: str, start: int) -> int:
+    """Where a destination without pointed brackets ends: at white space or the closing bracket."""
+    depth = 0
+    at = start
+    while found := _STEP.match(text, at):
+        depth += (found[0] == "(") - (found[0] == ")")
+        if depth < 0:
+            break
+        at = found.end()
+    return at

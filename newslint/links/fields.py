@@ -1,0 +1,56 @@
+"""Where front matter holds addresses, by its schema and by the configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newslint.frontmatter import Data
+
+_ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Where front matter holds addresses besides those that anybody would know.
+
+    Attributes:
+        names: Keys whose values are addresses, at whatever depth.
+        references: Those of them whose values may be relative to the site.
+        opaque: Keys that are not looked into.
+        patterns: Ways to values: keys and positions joined by ``/``, ``*`` for any of them.
+    """
+
+    names: frozenset[str] = frozenset()
+    references: frozenset[str] = frozenset()
+    opaque: frozenset[str] = frozenset()
+    patterns: tuple[str, ...] = ()
+
+    def chosen(self, data: Mapping[str, Data]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """The way to each text that a pattern stands for, and the text."""
+        for pattern in self.patterns:
+            yield from _matching(data, tuple(pattern.strip("/").split("/")), ())
+
+
+NO_FIELDS = Fields()
+
+
+def _matching(
+    value: Data, parts: tuple[str, ...], keys: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if not parts:
+        if isinstance(value, str):
+            yield keys, value
+        return
+    for key, item in _children(value):
+        if parts[0] in (_ANY, str(key)):
+            yield from _matching(item, parts[1:], (*keys, key))
+
+
+def _children(value: Data) -> Iterator[tuple[str | int, Data]]:
+    if isinstance(value, dict):
+        yield from value.items()
+    elif isinstance(value, list):
+        yield from enumerate(value)
