@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newslint import frontmatter, limits
-from newslint.frontmatter import plain_yaml, yaml
+from newslint.frontmatter import plain_yaml, plain_yaml_rows, yaml
 from newslint.frontmatter.fences import cut
 from newslint.frontmatter.tree import Malformed, Node
 
@@ -103,9 +103,9 @@ def test_depth_and_length_are_left_to_the_reader_that_counts():
 
 
 def test_long_lines_are_read_and_not_remembered():
-    remembered = plain_yaml._remembered.cache_info().currsize
+    remembered = plain_yaml_rows.remembered.cache_info().currsize
     assert accepted(f'a: {"b" * 1000}\nc: "{"d" * 1000}"\n')
-    assert plain_yaml._remembered.cache_info().currsize <= remembered
+    assert plain_yaml_rows.remembered.cache_info().currsize <= remembered
 
 
 def test_front_matter_knows_the_places_of_plain_text():
@@ -178,6 +178,46 @@ def test_plain_lines_in_any_order_are_read_alike_or_refused(lines):
 def test_any_text_is_read_alike_or_refused(text):
     alike_or_refused(f"k: {text}\n")
     alike_or_refused(text)
+
+
+ITEMS = st.sampled_from(
+    [
+        "1",
+        "a: 1",
+        "a: x\n    b:\n      - c: 1\n      - d",
+        "a:",
+        " a: 1",
+        "a: 1\n\n  # c",
+        "b: 1\n    b: 2",
+    ]
+)
+BETWEEN = st.sampled_from(["", "\nz: 1\ny:", "\n\n# c\n", "\nx:\n  y:", "\n ", "\n  w: 1"])
+
+
+@settings(max_examples=300)
+@given(st.lists(st.tuples(ITEMS, BETWEEN), max_size=6), st.sampled_from(["- ", "  - ", "    - "]))
+def test_items_that_repeat_are_read_alike_or_refused(items, dash):
+    text = "k:" + "".join(f"\n{dash}{item}{behind}" for item, behind in items)
+    alike_or_refused(text)
+    alike_or_refused(f"# one line further down\n{text}")
+    alike_or_refused(text.replace("\n", "\r\n"))
+
+
+def test_items_that_are_written_alike_are_one_object():
+    one = plain_yaml.read("k:\n  - a: 1\n    b: 2\n  - a: 2\n", START)
+    other = plain_yaml.read("x: 0\nk:\n  - a: 2\n  - a: 1\n    b: 2\n\ny: 1\n", START)
+    assert one.data["k"][0] is other.data["k"][1]
+    assert one.data["k"][1] is other.data["k"][0]
+    assert [one.span_of(("k", 1, "a")).start, other.span_of(("k", 1, "a")).start] == [32, 28]
+
+
+def test_few_items_are_remembered(monkeypatch):
+    monkeypatch.setattr(plain_yaml, "_MOST_ITEMS", 10)
+    known = plain_yaml._known["\n  - "]
+    known.clear()
+    for number in range(50):
+        assert accepted(f"k:\n  - a: {number}\n  - a: {'x' * 5000}\n")
+        assert len(known) <= 10
 
 
 def alike_or_refused(text: str) -> bool:

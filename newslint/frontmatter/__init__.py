@@ -13,7 +13,7 @@ from newslint.frontmatter.tree import Data, Malformed, Node, Problem, Span
 
 if TYPE_CHECKING:
     from newslint.frontmatter.fences import Fenced
-    from newslint.frontmatter.plain_yaml import PlainYaml
+    from newslint.frontmatter.plain_yaml_places import PlainYaml
 
 __all__ = ["Data", "FrontMatter", "Node", "Problem", "Span", "read"]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import product
 
 from newslint.frontmatter import json
 from newslint.frontmatter.tree import Malformed, Problem
@@ -84,15 +85,16 @@ def _between_fences(text: str, fence: str, label: str) -> Fenced | None:
 
 def _closing(text: str, start: int, fences: tuple[str, ...]) -> tuple[int, int] | None:
     """Start and end of the first line at or behind ``start`` that is only a fence."""
-    found = []
-    for fence in fences:
-        at = text.find(fence, start)
+    found: list[tuple[int, int]] = []
+    breaks = "\r\n" if "\r" in text else "\n"
+    for line_break, fence in product(breaks, fences):
+        at = text.find(line_break + fence, start - 1)
         while at >= 0:
-            rest = _REST_OF_LINE.match(text, at + len(fence))
-            if rest and text[at - 1] in "\r\n":
-                found.append((at, rest.end()))
+            rest = _REST_OF_LINE.match(text, at + 1 + len(fence))
+            if rest:
+                found.append((at + 1, rest.end()))
                 break
-            at = text.find(fence, at + 1)
+            at = text.find(line_break + fence, at + 1)
     return min(found, default=None)
 
 

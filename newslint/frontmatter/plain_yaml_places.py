@@ -1,0 +1,128 @@
+"""Where the values of plain YAML stand: found when somebody asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from newslint.frontmatter.plain_yaml_rows import DASH, KEY, ROW, VALUE
+from newslint.frontmatter.tree import Node, Span
+
+if TYPE_CHECKING:
+    from newslint.frontmatter.tree import Data
+
+
+@dataclass(frozen=True)
+class PlainYaml:
+    """Front matter in the plain subset.
+
+    Attributes:
+        text: The text between the fences.
+        start: Its offset in the file.
+        data: What it holds.
+        lines: The same shape, with the number of its line for each value; a list or mapping is a
+            pair of the line of its key or dash and what it holds. Numbers count from the line of
+            the list or mapping they are in, so that parts of files can be shared.
+    """
+
+    text: str
+    start: int
+    data: dict[str, Data]
+    lines: dict[str, Any]
+
+    def find(self, keys: tuple[str | int, ...]) -> Node | None:
+        """The node at a path, or None if there is none."""
+        found = self._lookup(keys)
+        return self._node(*found) if found else None
+
+    def span_of(self, keys: tuple[str | int, ...]) -> Span | None:
+        """Where the value at a path stands; None if there is none. Costs less than ``find``."""
+        found = self._lookup(keys)
+        if found is None:
+            return None
+        line, within, _ = found
+        if within is None:
+            return self._value_span(line)
+        start = self._start(line, within)
+        while within is not None:
+            last = next(reversed(within.values())) if isinstance(within, dict) else within[-1]
+            line, within = _place(last, line)
+        return Span(start, self._value_span(line).end)
+
+    def key_span(self, keys: tuple[str | int, ...]) -> Span | None:
+        """Where the last key of a path is written; None for a list item or a missing key."""
+        found = self._lookup(keys) if keys and isinstance(keys[-1], str) else None
+        return self._span(found[0], KEY) if found else None
+
+    def _lookup(self, keys: tuple[str | int, ...]) -> tuple[int, Any, Any] | None:
+        """The line of a value, the lines of what it holds (None for a scalar), and the value."""
+        line: int = 0
+        within: Any = self.lines
+        data: Any = self.data
+        for key in keys:
+            if isinstance(key, str):
+                known = isinstance(within, dict) and key in within
+            else:
+                known = isinstance(within, list) and 0 <= key < len(within)
+            if not known:
+                return None
+            (line, within), data = _place(within[key], line), data[key]
+        return line, within, data
+
+    def _node(self, line: int, within: Any, data: Any) -> Node:  # noqa: ANN401 - of the shape of the data
+        if within is None:
+            return Node(self._value_span(line), data)
+        children: dict[str, Node] | list[Node]
+        if isinstance(within, dict):
+            places = {key: _place(inner, line) for key, inner in within.items()}
+            children = {key: self._node(*place, data[key]) for key, place in places.items()}
+            keys = {key: self._span(number, KEY) for key, (number, _) in places.items()}
+            end = next(reversed(children.values())).span.end
+            return Node(Span(self._start(line, within), end), data, children, keys)
+        children = [
+            self._node(*_place(inner, line), value)
+            for inner, value in zip(within, data, strict=True)
+        ]
+        return Node(Span(self._start(line, within), children[-1].span.end), data, children)
+
+    def _start(self, line: int, within: Any) -> int:  # noqa: ANN401 - as above
+        """Where a list or mapping begins: at its first dash or key."""
+        mapping = isinstance(within, dict)
+        first = next(iter(within.values())) if mapping else within[0]
+        return self._span(_place(first, line)[0], KEY if mapping else DASH).start
+
+    def _value_span(self, line: int) -> Span:
+        span = self._span(line, VALUE)
+        if span.start < 0:
+            behind_colon = self._span(line, KEY).end + 1
+            return Span(behind_colon, behind_colon)
+        return span
+
+    def _span(self, line: int, part: str) -> Span:
+        """Where a part of a line stands; a negative one, if the line does not have it."""
+        matched = ROW.match(self._rows[line].removesuffix("\r"))
+        if matched is None or matched[part] is None:
+            return Span(-1, -1)
+        start = self.start + self._starts[line]
+        return Span(start + matched.start(part), start + matched.end(part))
+
+    @cached_property
+    def _rows(self) -> list[str]:
+        return self.text.split("\n")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate((len(row) + 1 for row in self._rows), initial=0))
+
+
+def moved(where: Any, lines: int) -> Any:  # noqa: ANN401 - a line, or a pair
+    """The same place so many lines further down."""
+    return (where[0] + lines, where[1]) if isinstance(where, tuple) else where + lines
+
+
+def _place(where: Any, base: int) -> tuple[int, Any]:  # noqa: ANN401 - a line, or a pair
+    """The line of a value from that of the front matter, and the lines of what it holds."""
+    where = moved(where, base)
+    return where if isinstance(where, tuple) else (where, None)
