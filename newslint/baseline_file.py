@@ -18,6 +18,7 @@ from newslint.frontmatter import json as located
 from newslint.frontmatter.tree import Malformed
 from newslint.lines import Lines
 from newslint.reports.escape import json_text
+from newslint.trace import looked_at
 
 FILE_NAME = "newslint-baseline.json"
 _VERSION = 1
@@ -44,6 +45,7 @@ def load(file: Path, *, required: bool) -> Baseline | None:
         ConfigError: It cannot be read, or is not a baseline; with the place.
     """
     name = shown(file)
+    looked_at(file)
     try:
         if not os.path.lexists(file):
             if required:

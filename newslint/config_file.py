@@ -17,6 +17,7 @@ from newslint.lines import Lines
 from newslint.options import arguments
 from newslint.patterns import Patterns, is_pattern
 from newslint.schema import Schema
+from newslint.trace import looked_at, looked_for
 
 _MOST_EXTENDS = 10
 _PYPROJECT = "pyproject.toml"
@@ -73,6 +74,7 @@ def config_file_in(folder: Path) -> Path | None:
     """The configuration file of a folder, or None."""
     for name in FILE_NAMES:
         file = folder / name
+        looked_at(file)
         if file.is_file() and (name != _PYPROJECT or b"[tool.newslint" in file.read_bytes()):
             return file
     return None
@@ -81,6 +83,7 @@ def config_file_in(folder: Path) -> Path | None:
 def project_root(folder: Path) -> Path:
     """The folder of the git repository around a folder, or the folder itself."""
     for above in (folder, *folder.parents):
+        looked_for(above / ".git")
         if (above / ".git").exists():
             return above
     return folder
@@ -133,6 +136,7 @@ def build(
         file: The configuration file, or None.
         origins: Where each key of the table was set.
     """
+    looked_for(root)
     if given:
         validate(given, "command line")
     merged = {**table, **given}
@@ -204,6 +208,7 @@ def _read(file: Path) -> tuple[dict[str, Any], dict[str, str]]:
 
 
 def _text(file: Path) -> str:
+    looked_at(file)
     try:
         with file.open("rb") as stream:
             raw = stream.read(limits.FRONT_MATTER_CHARACTERS + 1)
@@ -220,6 +225,7 @@ def _text(file: Path) -> str:
 
 
 def _extended(file: Path, name: str, where: str) -> Path:
+    looked_at(file.parent / name)
     target = Path((file.parent / name).resolve())
     root = project_root(file.parent).resolve()
     if "://" in name or target.suffix != ".toml" or not target.is_relative_to(root):

@@ -19,6 +19,7 @@ from newslint.heeding import heed, judge
 from newslint.placing import placed
 from newslint.report import Crash, Report, RuleFacts
 from newslint.rule import CorpusRule, DocumentRule, Fact, Rule, VisitRule
+from newslint.trace import give_up
 from newslint.visiting import Ask, Look, check_visits, look_up, wanted
 
 if TYPE_CHECKING:
@@ -168,6 +169,8 @@ def run(  # noqa: PLR0913 - what a run is made of
         The report, in order, with the rules that were in force.
     """
     results = list(zip(jobs, lint(jobs, now, progress), strict=True))
+    if any(result.unrepeatable for _, result in results):
+        give_up()
     crashes = [crashed for _, result in results for crashed in result.crashes]
     findings = [found for job, result in results if job.reported for found in result.findings]
     late, failed = _check_corpus(results)

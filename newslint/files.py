@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from newslint import limits
 from newslint.patterns import Patterns, below, posix
 from newslint.source import Source, decode, unreadable
+from newslint.trace import looked_at, looked_for
 
 if TYPE_CHECKING:
     from newslint.config import Config
@@ -63,6 +64,7 @@ def discover(
     left_out: list[str] = []
     for name in paths:
         path = Path(os.path.abspath(name))  # noqa: PTH100 - resolve() would follow links
+        looked_for(path)
         if not os.path.lexists(path):
             raise MissingPath(f"{name}: no such file or folder")
         if path.is_dir() and not path.is_symlink():
@@ -74,6 +76,7 @@ def discover(
         if force and config.excludes(path):
             left_out.append(shown(path))
         else:
+            looked_at(path)
             found.setdefault(path, File(path, shown(path), config))
     return sorted(found.values(), key=lambda file: file.shown), left_out
 
@@ -127,6 +130,7 @@ def _walk_in(
     folder: Path, config_for: Callable[[Path], Config], ignores: tuple[Patterns, ...]
 ) -> Iterator[File]:
     config = config_for(folder)
+    looked_at(folder)
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
@@ -143,6 +147,7 @@ def _walk_in(
         if is_folder:
             yield from _walk_in(path, config_for, ignores)
         elif config.includes(path):
+            looked_at(path)
             yield File(path, shown(path), config)
 
 
@@ -158,6 +163,8 @@ def _ignored(path: Path, is_folder: bool, ignores: tuple[Patterns, ...]) -> bool
 def _git_ignores_above(folder: Path) -> tuple[Patterns, ...]:
     above: list[Path] = []
     for parent in (folder, *folder.parents):
+        looked_for(parent / ".gitignore")
+        looked_for(parent / ".git")
         if parent != folder and (parent / ".gitignore").is_file():
             above.append(parent)
         if (parent / ".git").exists():
@@ -166,6 +173,7 @@ def _git_ignores_above(folder: Path) -> tuple[Patterns, ...]:
 
 
 def _git_ignore(folder: Path) -> Patterns:
+    looked_at(folder / ".gitignore")
     try:
         lines = (folder / ".gitignore").read_text("utf-8", "replace").splitlines()
     except OSError:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newslint.report import Crash
 from newslint.rule import VisitRule
+from newslint.trace import looked_for
 from newslint.visit import FILE, Link, Outcome, Reply, Visit
 
 if TYPE_CHECKING:
@@ -166,6 +167,7 @@ def look_up(root: Path, addresses: Iterable[str]) -> Mapping[str, Reply]:
 
 
 def _file(root: Path, path: str) -> Reply:
+    looked_for(root / path)
     try:
         found = (root / path).resolve()
         there = found.is_relative_to(root.resolve()) and found.exists()

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from newslint.cache.keys import Keys
 from newslint.cache.remembering import Known
 from newslint.cache.store import Store
+from newslint.runs import key
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,9 +30,7 @@ _WORTH_A_CACHE = 32
 
 def default_folder() -> Path:
     """Where results are kept unless the user says otherwise."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("newslint", appauthor=False)
+    return Path(key.default_folder())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +64,8 @@ class Cache:
         """
         if len(jobs) < self.least:
             return self.lint(jobs, now, progress)
-        key = Keys(now)
-        files = [Known(job, key(job)) for job in jobs]
+        keys = Keys(now)
+        files = [Known(job, keys(job)) for job in jobs]
         projects: dict[Path, dict[bytes, Known]] = {}
         for file in files:
             if file.job.file and file.state:

@@ -9,6 +9,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from newslint.cache.remembering import Entry
+from newslint.runs.record import SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -135,7 +136,8 @@ def clear(folder: Path) -> int:
         OSError: One cannot be deleted.
     """
     freed = 0
-    for file in sorted(folder.glob(f"*{_SUFFIX}*")) if folder.is_dir() else ():
+    ours = [*folder.glob(f"*{_SUFFIX}*"), *folder.glob(f"*{SUFFIX}")] if folder.is_dir() else []
+    for file in sorted(ours):
         freed += file.stat().st_size
         file.unlink()
     with contextlib.suppress(OSError):  # not empty: somebody keeps other things there

@@ -28,10 +28,11 @@ def main(argv: list[str] | None = None) -> int:
     if arguments in _VERSION:
         print(f"newslint {__version__}")  # noqa: T201
         return 0
-    from newslint.cli import output
+    from newslint.cli import again, output
 
     try:
-        return _dispatch(arguments)
+        code = again.replayed(arguments)
+        return _dispatch(arguments) if code is None else code
     except KeyboardInterrupt:
         output.notice("interrupted")
         return INTERRUPTED
@@ -43,13 +44,15 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _dispatch(arguments: list[str]) -> int:
+    from argparse import Namespace
+
     from newslint.cli import output
     from newslint.cli.parser import parser, with_command
     from newslint.config import ConfigError
     from newslint.files import MissingPath
     from newslint.plugins import PluginError
 
-    options = parser().parse_args(with_command(arguments))
+    options = parser().parse_args(with_command(arguments), Namespace(arguments=arguments))
     try:
         code: int = options.command(options)
     except MissingPath as error:

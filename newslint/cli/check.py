@@ -12,6 +12,7 @@ from newslint import budgets, files, limits
 from newslint.api import jobs_of, resolver
 from newslint.budgets import Verdict
 from newslint.cli import USAGE_ERROR, changes, given, mending, output
+from newslint.cli.again import recorded
 from newslint.cli.asking import Asker
 from newslint.cli.hiding import hide
 from newslint.cli.linting import linting, moment, tell_seconds
@@ -23,6 +24,7 @@ from newslint.finding import Severity
 from newslint.reports import render
 from newslint.reports.style import Style
 from newslint.source import decode
+from newslint.trace import give_up
 from newslint.visiting import Memory
 
 if TYPE_CHECKING:
@@ -38,6 +40,10 @@ _FINDINGS = 1
 
 def run(options: argparse.Namespace) -> int:
     """Check what the command line names, print the report, and return the exit code."""
+    return recorded(options, _run)
+
+
+def _run(options: argparse.Namespace) -> int:
     mending.require_sense(options)
     finder = given.finder(options)
     here = finder(Path.cwd())
@@ -47,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
     left_out: list[str] = []
     piped: bytes | None = None
     if _STDIN in paths:
+        give_up()
         changes.refuse(options)
         piped = sys.stdin.buffer.read(limits.FILE_BYTES + 1) if sys.stdin else b""
         path = Path(options.stdin_filename or "stdin.md").absolute()
@@ -173,6 +180,7 @@ def _exit_code(
     report: Report, verdict: Verdict, options: argparse.Namespace, config: Config
 ) -> int:
     if report.crashes:
+        give_up()
         return USAGE_ERROR
     if options.exit_zero:
         return 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.config import ConfigError
 from newslint.config_file import Finder
+from newslint.trace import looked_for
 
 if TYPE_CHECKING:
     import argparse
@@ -23,6 +24,7 @@ def finder(options: argparse.Namespace) -> Finder:
     table: dict[str, Any] = {}
     file: Path | None = None
     for given in options.config or ():
+        looked_for(given)
         if "=" in given and not Path(given).exists():
             _set(table, given)
         elif file:

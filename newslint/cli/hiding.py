@@ -13,6 +13,7 @@ from newslint.baseline_file import FILE_NAME, load
 from newslint.patterns import seen_from
 from newslint.plugins import rule_classes
 from newslint.reports.text.wording import counted
+from newslint.trace import looked_for
 
 if TYPE_CHECKING:
     import argparse
@@ -52,6 +53,7 @@ class Coverage:
 
     def gone(self, path: str) -> bool:
         """Whether there is no such file any more."""
+        looked_for(self.file.parent / path)
         return not os.path.lexists(self.file.parent / path)
 
     def names(self, entry: Entry) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newslint.cli import output
 from newslint.engine import lint_all
+from newslint.trace import give_up
 
 if TYPE_CHECKING:
     import argparse
@@ -38,6 +39,7 @@ def linting(options: argparse.Namespace) -> Lint:
 
 def _for(files: int, options: argparse.Namespace) -> Lint:
     if files < _FEW:
+        give_up()
         return lint_all
     from newslint.pool import Pool, cores, relax_collector
 

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+    from typing import Self
+
+    from newslint.runs.record import Said
 
 _SIGPIPE_EXIT = 141
+_OUT, _ERR, _FILE = "out", "err", "file:"
+# More is not worth keeping.
+_MOST_COPIED = 64 * 2**20
 
 
 class Unwritable(Exception):  # noqa: N818 - what it says
@@ -25,12 +34,16 @@ def aside(text: str) -> None:
     """Print lines on stderr that need not say whose they are."""
     if sys.stderr is not None:
         lines = "".join(f"{_harmless(line)}\n" for line in text.split("\n"))
-        data = lines.encode(errors="replace")
-        try:
-            sys.stderr.buffer.write(data)
-            sys.stderr.flush()
-        except (AttributeError, OSError, ValueError):
-            return
+        _put_aside(lines.encode(errors="replace"))
+
+
+def _put_aside(data: bytes) -> None:
+    _copy(_ERR, data)
+    try:
+        sys.stderr.buffer.write(data)
+        sys.stderr.flush()
+    except (AttributeError, OSError, ValueError):
+        return
 
 
 def write(text: str) -> None:
@@ -52,6 +65,7 @@ def write_bytes(data: bytes) -> None:
     """
     if not data:
         return
+    _copy(_OUT, data)
     if sys.stdout is None:
         raise Unwritable("cannot write the output: stdout is closed")
     try:
@@ -83,26 +97,101 @@ def _harmless(line: str) -> str:
     return shown.replace("::", "\\u{3a}:", 1) if shown.lstrip().startswith("::") else shown
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all.
+def write_file(path: str | os.PathLike[str], text: str) -> None:
+    """Write a file whole or not at all; one that says the same already is left alone.
 
     Raises:
         Unwritable: It cannot be written.
     """
+    _put_into(os.fspath(path), text.encode(errors="replace"))
+
+
+def _put_into(path: str, data: bytes) -> None:
+    _copy(f"{_FILE}{path}", data)
+    if _holds(path, data):
+        return
+    from tempfile import mkstemp
+
+    folder, name = os.path.split(path)
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        scratch = Path(name)
+        handle, scratch = mkstemp(dir=folder or ".", prefix=f".{name}.")
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(text.encode(errors="replace"))
-            scratch.chmod(0o644)
-            scratch.replace(path)
+                stream.write(data)
+            os.chmod(scratch, 0o644)  # noqa: PTH101 - light
+            os.replace(scratch, path)  # noqa: PTH105 - light
         except OSError:
-            scratch.unlink(missing_ok=True)
+            os.unlink(scratch)  # noqa: PTH108 - light
             raise
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Unwritable(f"cannot write {path}: {reason}") from error
+
+
+def _holds(path: str, data: bytes) -> bool:
+    try:
+        if os.path.islink(path) or os.path.getsize(path) != len(data):  # noqa: PTH114, PTH202
+            return False
+        with open(path, "rb") as stream:  # noqa: PTH123 - light
+            return stream.read() == data
+    except (OSError, ValueError):
+        return False
+
+
+class Copy:
+    """What is written within ``with``, in order.
+
+    Attributes:
+        said: Where each piece went, and what it was; None if it was too much.
+    """
+
+    def __init__(self) -> None:
+        self.said: list[Said] | None = []
+        self._left = _MOST_COPIED
+
+    def __enter__(self) -> Self:
+        _copies.append(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _copies.remove(self)
+
+    def add(self, where: str, data: bytes) -> None:
+        """Take note of a piece."""
+        self._left -= len(data)
+        if self._left < 0:
+            self.said = None
+        elif self.said is not None:
+            self.said.append((where, data))
+
+
+_copies: list[Copy] = []
+
+
+def _copy(where: str, data: bytes) -> None:
+    for copy in _copies:
+        copy.add(where, data)
+
+
+def say_again(where: str, pieces: Iterable[bytes]) -> None:
+    """Write what was written once to the same place.
+
+    Args:
+        where: See ``Copy.said``.
+        pieces: What it was.
+
+    Raises:
+        Unwritable: It cannot be written.
+        BrokenPipeError: The reader left.
+    """
+    if where.startswith(_FILE):
+        _put_into(where.removeprefix(_FILE), b"".join(pieces))
+        return
+    for piece in pieces:
+        if where == _OUT:
+            write_bytes(piece)
+        else:
+            _put_aside(piece)
 
 
 def create_file(path: Path, text: str, root: Path) -> bool:

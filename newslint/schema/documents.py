@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newslint.schema.violation import SchemaError
+from newslint.trace import looked_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +31,11 @@ _DRAFTS = (
     "https://json-schema.org/draft/2019-09/schema",
     "https://json-schema.org/draft/2020-12/schema",
 )
+
+
+def shipped_files() -> list[Path]:
+    """The files of the shipped schemas."""
+    return [_folder() / f"{name}{_SUFFIX}" for name in _SHIPPED]
 
 
 def shipped_names() -> tuple[str, ...]:
@@ -66,6 +72,7 @@ def read(path: Path, root: Path) -> str:
     Raises:
         SchemaError: It is elsewhere, not a readable regular file, too large or not UTF-8.
     """
+    looked_at(path)
     try:
         real = path.resolve()
         if not real.is_relative_to(root.resolve()):

@@ -1,0 +1,75 @@
+"""The same run again, where nothing changed: what it said is kept, and said again."""
+
+from __future__ import annotations
+
+from newslint.cli.output import Copy, say_again
+from newslint.runs.key import default_folder, key
+from newslint.runs.record import keep, replay, today
+from newslint.trace import Trace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+
+_FOLDER = "--cache-dir"
+# What changes files, what asks the web or git, and what tells how a run went, happens anew.
+_ANEW = (
+    "online", "fix", "diff", "add_ignore", "since", "staged", "changed", "no_worse_than",
+    "profile", "verbose", "no_cache",
+)  # fmt: skip
+
+
+def replayed(arguments: Sequence[str]) -> int | None:
+    """Say again what the same run said, if everything it looked at is as it was.
+
+    Args:
+        arguments: Of the command line.
+
+    Returns:
+        The exit code; None if the run has to be made.
+
+    Raises:
+        newslint.cli.output.Unwritable: A piece cannot be written.
+        BrokenPipeError: The reader left.
+    """
+    return replay(_folder(arguments), key(arguments), say_again)
+
+
+def recorded(options: argparse.Namespace, run: Callable[[argparse.Namespace], int]) -> int:
+    """Make a run, and keep what it says if the same run would say it again.
+
+    Args:
+        options: Of the command line.
+        run: Makes the run.
+
+    Returns:
+        Its exit code.
+    """
+    if any(getattr(options, name) for name in _ANEW):
+        return run(options)
+    made, day = key(options.arguments), today()
+    with Trace() as trace, Copy() as copy:
+        code = run(options)
+        if trace.complete and copy.said is not None:
+            from newslint.runs.program import parts
+
+            for path in parts():
+                trace.note(path)
+    if trace.complete and copy.said is not None and day == today():
+        folder = options.cache_dir or default_folder()
+        keep(folder, (made, day, trace.folders, copy.said, code))
+    return code
+
+
+def _folder(arguments: Sequence[str]) -> str:
+    """Where the command line says that results are kept."""
+    folder = ""
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if argument == "--":
+            break
+        if argument == _FOLDER:
+            folder = following
+        elif argument.startswith(f"{_FOLDER}="):
+            folder = argument.partition("=")[2]
+    return folder or default_folder()

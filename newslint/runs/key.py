@@ -1,0 +1,50 @@
+"""What a run is made from, besides what it looks at on disk and the day."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from newslint import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ENVIRONMENT = ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "TERM")
+"""Variables that change what is printed; a test compares them with those that the code reads."""
+
+
+def key(arguments: Sequence[str]) -> bytes:
+    """Everything that a run is made from: equal keys are equal runs.
+
+    Args:
+        arguments: Those of the command line.
+    """
+    parts = (
+        __version__,
+        sys.version,
+        sys.executable,
+        list(map(str, sys.path)),
+        tuple(sys.flags),
+        sys.getfilesystemencoding(),
+        list(arguments),
+        os.getcwd(),  # noqa: PTH109 - light
+        os.geteuid() if hasattr(os, "geteuid") else 0,
+        sys.stdout is not None and sys.stdout.isatty(),
+        [os.environ.get(name) for name in ENVIRONMENT],
+    )
+    return repr(parts).encode()
+
+
+def default_folder() -> str:
+    """Where results are kept unless the user says otherwise."""
+    platform: str = sys.platform  # mypy knows it, and takes the rest for dead on Linux
+    if platform == "linux":
+        # What platformdirs says; to ask it costs more than all else of a run that is given again.
+        cache = os.environ.get("XDG_CACHE_HOME", "").strip()
+        home = cache if cache.startswith("/") else os.path.expanduser("~/.cache")  # noqa: PTH111
+        return f"{home}/newslint"
+    from platformdirs import user_cache_dir
+
+    return user_cache_dir("newslint", appauthor=False)
