@@ -94,6 +94,11 @@ Lint = Callable[[Sequence[Job], "datetime", Callable[[int], None]], Iterable[Doc
 """Gives the result of each of some files, in their order, and tells how many are done."""
 
 
+def document_of(source: Source, settings: Settings, now: datetime) -> Document:
+    """A story as the rules see it."""
+    return parse(source, now, settings.schemas or (lambda _: None), settings.link_fields)
+
+
 def lint_document(source: Source, settings: Settings, now: datetime) -> DocumentResult:
     """Check one file. Pure: the same arguments give the same result, whatever ran before.
 
@@ -102,8 +107,7 @@ def lint_document(source: Source, settings: Settings, now: datetime) -> Document
         settings: What is in force for it.
         now: The moment of the run, with time zone.
     """
-    choose = settings.schemas or (lambda _: None)
-    document = parse(source, now, choose, settings.link_fields)
+    document = document_of(source, settings, now)
     findings: list[Finding] = []
     facts: list[tuple[str, Fact]] = []
     crashes: list[Crash] = []

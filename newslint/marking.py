@@ -41,16 +41,16 @@ def mark(findings: Iterable[Finding], document: Document, settings: Settings) ->
     for found in sorted(findings, key=lambda found: found.sort_key):
         snippet = _snippet(document, found.place.line, settings.opaque)
         subject = (found.rule, *fingerprints.subject(found, document, snippet))
-        content = fingerprints.digest(*map(_without_passwords, subject), str(seen[subject]))
+        content = fingerprints.digest(*map(without_passwords, subject), str(seen[subject]))
         seen[subject] += 1
         story = story or fingerprints.story(document)
         yield replace(
             found,
             severity=settings.severity(found, document.data),
-            message=_without_passwords(found.message),
+            message=without_passwords(found.message),
             data=_shown(found.data),
             related=tuple(
-                replace(other, message=_without_passwords(other.message)) for other in found.related
+                replace(other, message=without_passwords(other.message)) for other in found.related
             ),
             snippet=snippet[:_LONGEST_SNIPPET],
             fingerprint=fingerprints.digest(settings.path or document.path, content),
@@ -70,18 +70,18 @@ def _snippet(document: Document, line: int, opaque: Iterable[str]) -> str:
         last = min(span.end - start, len(text))
         if first < last:
             text = text[:first] + _MASK * (last - first) + text[last:]
-    return _without_passwords(text)
+    return without_passwords(text)
 
 
 def _shown(data: Mapping[str, Any]) -> Mapping[str, Any]:
     return {
-        key: _without_passwords(value) if isinstance(value, str) else value
+        key: without_passwords(value) if isinstance(value, str) else value
         for key, value in data.items()
     }
 
 
-def _without_passwords(text: str) -> str:
-    """Mask what stands for user and password in URLs, keeping the length."""
+def without_passwords(text: str) -> str:
+    """A text in which what stands for user and password in URLs is masked, as long as before."""
     if "://" not in text:
         return text
     return _USERINFO.sub(lambda found: _MASK * len(found[0]), text)

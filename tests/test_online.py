@@ -160,6 +160,43 @@ def test_every_format_tells_of_links_and_of_nothing_secret_or_obeyed(check, web,
     assert all(map(json.loads, files["json-lines"].read_text().splitlines()))
 
 
+def test_links_are_listed_and_nobody_is_asked(check, web, site):
+    text = story(web.url("a"), f"{web.url('b')} {web.url('c').replace('://', '://ada:pw@')}\n")
+    listed = check({"a.md": text, "b.md": "Nothing.\n"}, "--dump-links", formats=("--no-cache",))
+    assert (listed.code, listed.err) == (0, "newslint: 3 links to 3 URLs\n")
+    first, second, third = listed.out.splitlines()
+    assert first == f"a.md:2:9 canonical {web.url('a')}"
+    assert second.startswith("a.md:4:1 body http://127")
+    assert "ada:pw" not in third
+    for name in ("json", "json-lines"):
+        out = check({"a.md": text}, "--dump-links", formats=("--output-format", name)).out
+        records = json.loads(out) if name == "json" else [*map(json.loads, out.splitlines())]
+        assert len(records) == 3
+        assert records[0] == {
+            "filename": "a.md",
+            "location": {"row": 2, "column": 9},
+            "end_location": {"row": 2, "column": 9 + len(web.url("a"))},
+            "pointer": "/webUrl",
+            "role": "canonical",
+            "url": web.url("a"),
+        }
+    file = site / "links.json"
+    check({"b.md": "No.\n"}, "--dump-links", formats=("--output-format", "json", "-o", file))
+    assert file.read_text() == "[]\n"
+    assert check({"c.md": "---\na: [\n---\n"}, "--dump-links", formats=()).code == 1
+    assert not web.seen
+
+
+@pytest.mark.parametrize(
+    "option", [("--online",), ("--fix",), ("--output-format", "sarif")], ids=lambda one: one[0]
+)
+def test_listing_links_goes_with_nothing_else(check, web, option):
+    result = check({"a.md": story(web.url("a"))}, "--dump-links", *option, formats=())
+    assert result.code == 2
+    assert "--dump-links" in result.err
+    assert not web.seen
+
+
 def test_only_reported_files_are_asked_for(site, newslint, web):
     def git(*arguments):
         who = ("-c", "user.name=Ada Moor", "-c", "user.email=desk@tides.example")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from newslint import budgets, files, limits
 from newslint.api import jobs_of, resolver
 from newslint.budgets import Verdict
-from newslint.cli import USAGE_ERROR, changes, given, mending, output
+from newslint.cli import USAGE_ERROR, changes, given, listing, mending, output
 from newslint.cli.again import recorded
 from newslint.cli.asking import Asker
 from newslint.cli.hiding import hide
@@ -64,6 +64,8 @@ def _run(options: argparse.Namespace) -> int:
         checked = changes.changed(found, options)
         jobs = changes.narrowed(jobs_of(found, finder, online=options.online), checked)
     now = moment()
+    if options.dump_links:
+        return listing.dump(jobs, options, now)
     bars = Bars(shown=not (options.quiet or options.no_progress))
     asker = Asker(options, bars.urls)
     memory = Memory(asker if options.online else None)

@@ -33,7 +33,7 @@ def notice(text: str) -> None:
 def aside(text: str) -> None:
     """Print lines on stderr that need not say whose they are."""
     if sys.stderr is not None:
-        lines = "".join(f"{_harmless(line)}\n" for line in text.split("\n"))
+        lines = "".join(f"{harmless(line)}\n" for line in text.split("\n"))
         _put_aside(lines.encode(errors="replace"))
 
 
@@ -86,10 +86,10 @@ def write_line(text: str) -> None:
         Unwritable: Stdout is closed or full.
         BrokenPipeError: The reader left.
     """
-    write(f"{_harmless(text)}\n")
+    write(f"{harmless(text)}\n")
 
 
-def _harmless(line: str) -> str:
+def harmless(line: str) -> str:
     """A line that neither a terminal nor GitHub's runner obeys, which looks for ``::`` in front."""
     from newslint.reports.escape import terminal
 

@@ -117,7 +117,11 @@ def _check(check: argparse.ArgumentParser) -> None:
     known = check.add_argument_group("baseline").add_mutually_exclusive_group()
     known.add_argument("--baseline", metavar="FILE", help="use this baseline")
     known.add_argument("--no-baseline", action="store_true", help="show what a baseline hides")
-    groups.add_web(check.add_argument_group("web"))
+    web = check.add_argument_group("web")
+    groups.add_web(web)
+    web.add_argument(
+        "--dump-links", action="store_true", help="list every link instead, and ask nobody"
+    )
     check.set_defaults(command=_late("check"))
 
 

@@ -24,7 +24,7 @@ def record(finding: Finding, report: Report) -> dict[str, Any]:
     return {
         "name": finding.rule,
         "message": clip(finding.message),
-        **_span(finding.place),
+        **span(finding.place),
         "severity": finding.severity.value,
         "url": (facts and facts.url) or None,
         "fix": _fix(fix) if (fix := applicable(finding)) else None,
@@ -40,7 +40,8 @@ def applicable(finding: Finding) -> Fix | None:
     return fix if fix and fix.edits and all(edit.place.located for edit in fix.edits) else None
 
 
-def _span(place: Place) -> dict[str, Any]:
+def span(place: Place) -> dict[str, Any]:
+    """Where something is, as a part of a JSON object."""
     return {
         "filename": place.path,
         "location": _point(place.line, place.column),
@@ -55,7 +56,7 @@ def _point(row: int, column: int) -> dict[str, int]:
 
 
 def _related(related: Related) -> dict[str, Any]:
-    return {**_span(related.place), "message": clip(related.message)}
+    return {**span(related.place), "message": clip(related.message)}
 
 
 def _fix(fix: Fix) -> dict[str, Any]:
@@ -67,9 +68,9 @@ def _fix(fix: Fix) -> dict[str, Any]:
 
 
 def _edit(edit: Edit) -> dict[str, Any]:
-    span = _span(edit.place)
+    where = span(edit.place)
     return {
         "content": edit.content,
-        "location": span["location"],
-        "end_location": span["end_location"],
+        "location": where["location"],
+        "end_location": where["end_location"],
     }
