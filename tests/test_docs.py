@@ -15,11 +15,14 @@ from conftest import GOOD
 
 from newslint import web
 from newslint.config_file import validate
+from newslint.finding import Place
 from newslint.plugins import rule_classes
-from newslint.visit import Outcome, Reply
+from newslint.rule import VisitRule
+from newslint.visit import Link, Outcome, Reply, Visit
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+LINKS = ROOT / "docs" / "links.md"
 EDITORS = ROOT / "docs" / "editors.md"
 BLOCK = re.compile(r"```(\w*)\n(.*?)```", re.DOTALL)
 # In a block of commands, indented or fenced; the explanation stands behind # or two spaces.
@@ -98,6 +101,21 @@ def test_configuration_that_is_shown_is_understood(page):
         table = tomllib.loads(text)
         if "project" not in table:
             validate(table, page.name)
+
+
+def test_the_table_of_outcomes_is_what_the_rules_do():
+    rows = re.findall(r"^\| `([a-z-]+)` \| (\w+) \|", LINKS.read_text("utf-8"), re.MULTILINE)
+    told = dict(rows)
+    assert {*told} == {*Outcome} - {Outcome.OK} | {"down"}
+    rules = [rule() for rule in rule_classes().values() if issubclass(rule, VisitRule)]
+    for name, verdict in rows:
+        lasting = {"failures": 3, "failing_since": "2026-01-01"} if name == "down" else {}
+        outcome = Outcome.UNAVAILABLE if name == "down" else Outcome(name)
+        reply = Reply(outcome, url="https://tides.example/a", **lasting)
+        link = Link("https://tides.example/a", Place("a.md", pointer="/webUrl"), "canonical")
+        visit = Visit(link, reply, {link.url: reply}, "2026-01-04")
+        found = [one.severity.value for rule in rules for one in rule.check(visit)]
+        assert found == ([] if verdict == "never" else [verdict]), name
 
 
 def test_guide_builds_and_has_a_page_for_every_rule(tmp_path):
