@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from newslint.urls.aliases import aliases
@@ -31,6 +32,8 @@ _WORDS = re.compile(r"[^\W_]+")
 _NAMING = frozenset({"p", "id", "page_id", "page", "story", "article", "q", "v", "s"})
 # Made by a program and not by a person: sessions and signatures that soon do not hold any more.
 _TOKEN = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9_]{24,}|.*[;~=].*")
+# Hosts of pages for phones.
+_VARIANTS = frozenset({"amp", "m", "mobile", "wap"})
 # Parts of a path that say what kind of page it is, not which.
 _KINDS = frozenset({"index", "amp", "story", "article", "print", "full"})
 _STORY_WORDS = 3
@@ -104,31 +107,42 @@ def _section_above(old: str, new: str) -> bool:
     return longest >= _STORY_WORDS
 
 
+def resembles(old: str, new: str) -> bool:
+    """Whether an address has all words of the last part of another one's path."""
+    slug = _words_of(_naming(old)[-1:])
+    return bool(slug) and slug <= _words_of(_segments(new))
+
+
 def same_page(old: str, new: str) -> bool:
     """Whether two addresses are, by what they look like, of one page.
 
-    They are one address in canonical form, have the same long number on one host, or the words of
-    the old path's last part are those of the new path, at least two of three.
+    They are one address in canonical form; or have the same long number on one host; or have the
+    same words in the last part of their paths. Within one site a part with three words at least
+    may have got more of them; of a shorter one, numbers and query have to be kept.
     """
     if canonical(old) == canonical(new):
         return True
-    numbers = {alias for alias in aliases(old) & aliases(new) if alias.startswith("id:")}
-    if numbers:
+    if any(alias.startswith("id:") for alias in aliases(old) & aliases(new)):
         return True
-    before = [part for part in _segments(old) if not _words_of([part]) <= _KINDS]
-    after = _segments(new)
-    distinct = {word for word in _words_of(before[-1:]) if len(word) > 1 or word.isdigit()}
-    if _site(host(old)) != _site(host(new)) and len(distinct) < _STORY_WORDS:
+    before, after = _naming(old), _segments(new)
+    slug, there = _words_of(before[-1:]), _words_of(after)
+    if not slug or slug - there:
         return False
-    there = _words_of(after)
-    return bool(distinct) and 3 * len(distinct & there) >= 2 * len(distinct)
+    added = _words_of(after[-1:]) - slug
+    long = len(slug - _numbers(slug)) >= _STORY_WORDS
+    only_numbers_added = _numbers(added) == added
+    if _site(host(old)) != _site(host(new)):
+        return long and only_numbers_added
+    kept = _numbers(_words_of(before)) <= there and _query(old) <= _query(new)
+    return long or (kept and only_numbers_added)
 
 
 def lasting(old: str, new: str) -> bool:
     """Whether an address that was redirected to can be written down.
 
     Not so if the redirect added something to the query, or a part of the path that only a program
-    can have made: a session, a signature, a mark of where the reader came from.
+    can have made: a session, a signature, a mark of where the reader came from; nor if it leads to
+    the page for phones or for AMP.
     """
     before, after = _split(old), _split(new)
     if before is None or after is None or after.username or after.password:
@@ -136,8 +150,28 @@ def lasting(old: str, new: str) -> bool:
     pairs = parse_qsl(before.query, keep_blank_values=True)
     if any(pair not in pairs for pair in parse_qsl(after.query, keep_blank_values=True)):
         return False
+    if _is_variant(new) and not _is_variant(old):
+        return False
     known = set(_segments(old))
     return not any(_TOKEN.fullmatch(part) for part in _segments(new) if part not in known)
+
+
+def _naming(url: str) -> list[str]:
+    """The parts of a path that name the page, and not only its kind."""
+    return [part for part in _segments(url) if not set(_words_of([part])) <= _KINDS]
+
+
+def _numbers(words: Counter[str]) -> Counter[str]:
+    """Words with digits: dates, numbers of stories, sizes, checksums."""
+    return Counter({word: words[word] for word in words if any(map(str.isdigit, word))})
+
+
+def _query(url: str) -> set[str]:
+    return {*canonical(url).partition("?")[2].split("&")} - {""}
+
+
+def _is_variant(url: str) -> bool:
+    return host(url).partition(".")[0] in _VARIANTS or "amp" in map(str.lower, _segments(url))
 
 
 def _leads_to(pattern: re.Pattern[str], old: str, new: str) -> bool:
@@ -160,9 +194,9 @@ def _segments(url: str) -> list[str]:
     return [unquote(part) for part in parts.path.split("/") if part] if parts else []
 
 
-def _words_of(segments: list[str]) -> set[str]:
+def _words_of(segments: list[str]) -> Counter[str]:
     text = " ".join(_ENDING.sub("", segment) for segment in segments)
-    return {word.lower() for word in _WORDS.findall(text)}
+    return Counter(word.lower() for word in _WORDS.findall(text))
 
 
 def _site(name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from newslint import Finding, Link, Outcome, Visit, VisitRule, option
 from newslint.text.missing import says_missing
-from newslint.urls.landing import elsewhere, is_story, same_page
+from newslint.urls.landing import elsewhere, is_story, resembles
 from newslint.wording import clipped, link_name, quoted
 
 
@@ -70,7 +70,7 @@ class Soft404(VisitRule):
             if says_missing(text, (link.title, link.url)):
                 return f"its {name} is {quoted(text)}"
         many = reply.hops and reply.shared >= self.shared and is_story(link.url)
-        if many and not same_page(link.url, target):
+        if many and not resembles(link.url, target):
             others = "other address leads" if reply.shared == 1 else "other addresses lead"
             return f"{reply.shared} {others} to the same page: {clipped(target)}"
         return ""

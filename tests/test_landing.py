@@ -1,0 +1,176 @@
+"""Where redirects lead, and pages that say there is no page."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint.text.missing import says_missing
+from newslint.urls.landing import elsewhere, host, is_story, lasting, resembles, same_page
+
+STORY = "https://tides.example/2026/spring-tide-floods-harbour"
+LETTERS = st.text("aZ0-._~:/?#[]@!$&'()*+,;=%\u00e9\u2028 ", max_size=30)
+URLS = st.one_of(LETTERS, LETTERS.map("https://tides.example/{}".format), st.text(max_size=20))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        (STORY, "https://tides.example/", "a front page"),
+        (STORY, "https://www.tides.example", "a front page"),
+        (STORY, "https://tides.example/en-gb/index.html?from=old", "a front page"),
+        (STORY, "https://parked.example/", "a front page"),
+        (STORY, "https://tides.example/errors/not-found.html", "an error page"),
+        (STORY, "https://tides.example/404", "an error page"),
+        (STORY, "https://tides.example/user/sign_in?to=/2026", "a login"),
+        (STORY, "https://sso.tides.example/?to=/2026", "a login"),
+        (STORY, "https://tides.example/2026", "the section above it"),
+        (STORY, "https://tides.example/news/spring-tide-floods-harbour", ""),
+        (STORY, "https://tides.example/?p=17", ""),
+        ("https://tides.example/2026/spring-tide/2", "https://tides.example/2026/spring-tide", ""),
+        ("https://tides.example/blog", "https://blog.tides.example/", ""),
+        ("https://tides.example/", "https://tides.example/en/", ""),
+        ("https://tides.example/login", "https://tides.example/login/", ""),
+        ("https://short.example/x", "https://tides.example/", ""),
+        ("https://tides.example/blog", "https://tides.example/live", ""),
+        ("http://[::1", STORY, ""),
+        (STORY, "http://[::1", ""),
+    ],
+)
+def test_what_a_redirect_leads_to_instead(old, new, place):
+    assert elsewhere(old, new) == place
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("http://www.tides.example/a/", "https://tides.example/a"),
+        (STORY, "https://news.example/a/spring-tide-floods-harbour-1234.html"),
+        (STORY, "https://tides.example/b/spring-tide-floods-harbour-again"),
+        ("https://tides.example/story/1234567", "https://tides.example/n/spring-tide-1234567"),
+        ("https://tides.example/a/neap-tide", "https://tides.example/b/neap-tide-17"),
+        ("https://tides.example/neap-tide/amp", "https://tides.example/news/neap-tide"),
+    ],
+)
+def test_addresses_of_one_page(old, new):
+    assert same_page(old, new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (STORY, "https://tides.example/2026/spring-tide-floods-town"),
+        (STORY, "https://tides.example/"),
+        ("https://tides.example/a/neap-tide", "https://tides.example/b/neap-tide-floods"),
+        ("https://tides.example/a/neap-tide", "https://news.example/a/neap-tide"),
+        ("https://tides.example/im-144883/social", "https://tides.example/im-193395/social"),
+        ("https://tides.example/ebb-07-07-2026", "https://tides.example/ebb-09-07-2026"),
+        ("https://tides.example/image?u=a.png", "https://tides.example/image?u=b.png"),
+        ("https://tides.example/", "https://news.example/"),
+        ("http://[::1", "http://[::2"),
+    ],
+)
+def test_addresses_of_two_pages(old, new):
+    assert not same_page(old, new)
+
+
+@pytest.mark.parametrize(
+    ("new", "good"),
+    [
+        ("https://news.example/spring-tide", True),
+        ("https://news.example/spring-tide?page=2", True),
+        ("https://news.example/spring-tide?page=2&utm_source=x", False),
+        ("https://news.example/spring-tide;jsessionid=8A2", False),
+        ("https://news.example/f00a8b3c9d7e4f1a2b3c4d5e/spring-tide", False),
+        ("https://news.example/exp=17~hmac=9/spring-tide", False),
+        ("https://m.news.example/spring-tide", False),
+        ("https://news.example/amp/spring-tide", False),
+        ("https://ada:secret@news.example/spring-tide", False),
+        ("http://[::1", False),
+    ],
+)
+def test_addresses_that_can_be_written_down(new, good):
+    assert lasting("https://tides.example/spring-tide?page=2", new) == good
+
+
+def test_stories_and_hosts():
+    assert is_story(STORY)
+    assert not is_story("https://tides.example/live")
+    assert not is_story("https://tides.example/en/")
+    assert resembles("https://tides.example/2026/ebb", "https://tides.example/ebb/")
+    assert (host("https://ADA:x@Tides.example:8/"), host("http://[::1"), host("x")) == (
+        "tides.example", "", "",
+    )  # fmt: skip
+
+
+@given(URLS, URLS)
+def test_any_address_can_be_judged(old, new):
+    assert elsewhere(old, old) == ""
+    assert same_page(old, old) or not old.strip()
+    for judge in (elsewhere, resembles, same_page, lasting):
+        judge(old, new)
+    is_story(old)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404",
+        "410 Gone",
+        "404 Not Found",
+        "Error 404 (Not Found)!!1",
+        "Page not found | The Tides",
+        "The Tides - Page Not Found",
+        "Oops! That page can\u2019t be found.",
+        "Sorry, we can't find that page",
+        "The page you are looking for could not be found",
+        "The page you requested does not exist",
+        "This page isn't available \u00b7 Tides",
+        "This story is no longer available",
+        "Seite nicht gefunden \u2013 Die Gezeiten",
+        "Die Seite wurde nicht gefunden",
+        "Page introuvable | Les Mar\u00e9es",
+        "P\u00e1gina no encontrada - Las Mareas",
+        "P\u00e1gina n\u00e3o encontrada",
+        "Pagina non trovata",
+        "Pagina niet gevonden",
+        "Sidan kunde inte hittas",
+        "Strona nie istnieje",
+        "\u30da\u30fc\u30b8\u304c\u898b\u3064\u304b\u308a\u307e\u305b\u3093\u3067\u3057\u305f",
+        "\u9875\u9762\u4e0d\u5b58\u5728",
+    ],
+)
+def test_titles_of_pages_that_are_not_there(title):
+    assert says_missing(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "",
+        "Spring tide floods the harbour",
+        "Why 404 pages matter",
+        "Peugeot 404 wins the race",
+        "Old news | Page 404",
+        "Lost ship not found after ten years",
+        "Not found: the lost city of the tides",
+        "404 area code gets a neighbour",
+        "Page one: the harbour",
+        "Missing page of the logbook found",
+    ],
+)
+def test_titles_of_stories(title):
+    assert not says_missing(title)
+
+
+def test_a_story_may_be_called_so():
+    assert says_missing("Page not found")
+    assert not says_missing("Page not found", ["Page not found, a history"])
+    assert not says_missing("404 Not Found", ["https://tides.example/404-not-found"])
+    assert says_missing("404 Not Found", ["https://tides.example/not-found"])
+
+
+@given(st.text(max_size=80))
+def test_any_title_can_be_judged(title):
+    assert says_missing(title) in title
