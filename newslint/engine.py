@@ -7,6 +7,7 @@ so results do not depend on the order of files or on who computed them.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -15,10 +16,11 @@ from typing import TYPE_CHECKING
 
 from newslint import files
 from newslint.document import Document, parse
+from newslint.facts import Facts, Packed, pack
 from newslint.heeding import heed, judge
 from newslint.placing import placed
 from newslint.report import Crash, Report, RuleFacts
-from newslint.rule import CorpusRule, DocumentRule, Fact, Rule, VisitRule
+from newslint.rule import CorpusRule, DocumentRule, Rule, VisitRule
 from newslint.trace import give_up
 from newslint.visiting import Ask, Look, check_visits, look_up, wanted
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newslint.files import File
-    from newslint.finding import Finding, Place
+    from newslint.finding import Finding
     from newslint.settings import Resolver, Settings
     from newslint.source import Source
     from newslint.visit import Link
@@ -75,7 +77,8 @@ class DocumentResult:
 
     Attributes:
         findings: What the document rules found.
-        facts: What each corpus rule wants to remember, by name of the rule.
+        facts: What corpus rules want to remember.
+        common: What several of them need.
         links: The links that a visit rule wants to judge.
         crashes: Rules that failed.
         ignored: What the story asks to leave out of the findings.
@@ -83,7 +86,8 @@ class DocumentResult:
     """
 
     findings: tuple[Finding, ...] = ()
-    facts: tuple[tuple[str, Fact], ...] = ()
+    facts: tuple[Packed, ...] = ()
+    common: tuple[bytes, ...] = ()
     links: tuple[Link, ...] = ()
     crashes: tuple[Crash, ...] = ()
     ignored: tuple[Finding, ...] = ()
@@ -109,7 +113,8 @@ def lint_document(source: Source, settings: Settings, now: datetime) -> Document
     """
     document = document_of(source, settings, now)
     findings: list[Finding] = []
-    facts: list[tuple[str, Fact]] = []
+    facts: list[Packed] = []
+    common: list[bytes] = []
     crashes: list[Crash] = []
     visits: list[VisitRule] = []
     for rule in settings.rules:
@@ -119,7 +124,7 @@ def lint_document(source: Source, settings: Settings, now: datetime) -> Document
             if isinstance(rule, DocumentRule):
                 findings += list(rule.check(document))
             elif isinstance(rule, CorpusRule):
-                facts += [(rule.name, fact) for fact in rule.facts(document)]
+                facts += pack(rule.name, rule.facts(document), common)
             elif isinstance(rule, VisitRule):
                 visits.append(rule)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule costs its own result only
@@ -130,7 +135,9 @@ def lint_document(source: Source, settings: Settings, now: datetime) -> Document
     (kept, ignored), more = judge(document, settings, findings, failed)
     crashes += more
     unrepeatable = _names_schema(document, settings)
-    return DocumentResult(kept, tuple(facts), links, tuple(crashes), ignored, unrepeatable)
+    return DocumentResult(
+        kept, tuple(facts), tuple(common), links, tuple(crashes), ignored, unrepeatable
+    )
 
 
 def _names_schema(document: Document, settings: Settings) -> bool:
@@ -211,25 +218,37 @@ def lint_visited(
 def _check_corpus(
     results: Sequence[tuple[Job, DocumentResult]],
 ) -> tuple[list[Finding], list[Crash]]:
-    """Hand all facts with one key to their rule; the rule of the first file's settings decides."""
-    rules: dict[str, Rule] = {}
-    gathered: list[tuple[str, str, Place, Fact]] = []
+    """Hand facts with one key to their rule, as it is configured for the first of their files.
+
+    Groups without a fact of a file that is reported are left out: what a rule finds stands at
+    places of its facts.
+    """
+    gathered = Facts()
     for job, result in results:
-        if result.facts:
-            for rule in job.settings.rules:
-                rules.setdefault(rule.name, rule)
-        gathered += [(name, fact.key, fact.place, fact) for name, fact in result.facts]
-    gathered.sort(key=lambda entry: entry[:3])
-    findings: list[Finding] = []
+        gathered.add(job.path, result.facts, result.common)
+    found: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
+    rules: dict[tuple[str, str], CorpusRule] = {}
     crashes: list[Crash] = []
-    for (name, _), group in groupby(gathered, key=lambda entry: entry[:2]):
-        rule = rules[name]
-        assert isinstance(rule, CorpusRule)
+    for name, facts, files_of in gathered.groups():
+        if not any(results[file][0].reported for file in files_of):
+            continue
+        rule = _rule(name, results[files_of[0]][0].settings)
         try:
-            findings += list(rule.check([fact for *_, fact in group]))
+            for finding in list(rule.check(facts)):
+                found[name, finding.place.path].append(finding)
+                rules.setdefault((name, finding.place.path), rule)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - see lint_document
-            crashes.append(Crash.of(rule.name, "", error))
+            crashes.append(Crash.of(name, "", error))
+    findings: list[Finding] = []
+    for key, told in sorted(found.items()):
+        findings += rules[key].settle(sorted(told, key=lambda one: one.sort_key))
     return findings, crashes
+
+
+def _rule(name: str, settings: Settings) -> CorpusRule:
+    rule = next(rule for rule in settings.rules if rule.name == name)
+    assert isinstance(rule, CorpusRule)
+    return rule
 
 
 def _located(

@@ -97,3 +97,6 @@ class _TimedCorpusRule(_Timed, CorpusRule):
 
     def check(self, facts: Sequence[Fact], /) -> Iterator[Finding]:
         return self._rule.check(facts)
+
+    def settle(self, findings: Sequence[Finding], /) -> Iterable[Finding]:
+        return self._rule.settle(findings)

@@ -129,15 +129,21 @@ class Fact:
         key: All facts with one key are checked together.
         place: Where it stands; by pointer only is enough (``Document.pointing_at``).
         payload: Whatever ``check`` needs, as plain JSON values.
+        common: The same, where several facts of the rule in the story need it: it is kept once.
     """
 
     key: str
     place: Place
     payload: Any = None
+    common: Any = None
 
 
 class CorpusRule(Rule):
-    """A rule that compares stories: the same article twice, a passage in many articles."""
+    """A rule that compares stories: the same article twice, a passage in many articles.
+
+    What it finds stands at places of the facts it is given: where only some stories are reported,
+    groups without a fact of theirs are not even read.
+    """
 
     @abstractmethod
     def facts(self, document: Document, /) -> Iterator[Fact]:
@@ -145,7 +151,21 @@ class CorpusRule(Rule):
 
     @abstractmethod
     def check(self, facts: Sequence[Fact], /) -> Iterator[Finding]:
-        """Yield what is wrong with the stories whose facts share a key, given in order of place."""
+        """Yield what is wrong with the stories whose facts share a key.
+
+        Args:
+            facts: Two or more, in order of place.
+        """
+
+    def settle(self, findings: Sequence[Finding], /) -> Iterable[Finding]:
+        """Choose from all that was found in one story; everything, unless a rule says otherwise.
+
+        For rules that find one thing by several keys, and tell it once.
+
+        Args:
+            findings: In order of place and message.
+        """
+        return findings
 
 
 class VisitRule(Rule):

@@ -21,7 +21,6 @@ from newslint.config_file import Finder
 from newslint.engine import DocumentResult, lint_all, run
 from newslint.finding import Edit, Finding, Fix, Place, Related, Severity
 from newslint.report import Crash
-from newslint.rule import Fact
 from newslint.visit import Link
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -327,7 +326,8 @@ FINDINGS = st.builds(
 RESULTS = st.builds(
     DocumentResult,
     findings=st.lists(FINDINGS, max_size=2).map(tuple),
-    facts=st.lists(st.tuples(st.text(), st.builds(Fact, st.text(), PLACES, JSON))).map(tuple),
+    facts=st.lists(st.tuples(st.integers(-(2**63), 2**63 - 1), st.binary())).map(tuple),
+    common=st.lists(st.binary()).map(tuple),
     links=st.lists(st.builds(Link, st.text(), PLACES, st.text())).map(tuple),
     ignored=st.lists(FINDINGS, max_size=1).map(tuple),
 )
@@ -343,14 +343,14 @@ def test_a_packed_result_is_the_same(result):
 
 def test_what_is_not_plain_data_is_not_packed():
     place = Place("a.md")
-    for payload in (object(), Path(), Crash("a", "b", "c"), (..., 0)):
-        fact = Fact("key", place, payload)
-        assert packing.pack(DocumentResult(facts=(("rule", fact),))) is None
+    for value in (object(), Path(), Crash("a", "b", "c")):
+        finding = Finding("rule", place, "message", Severity.INFO, data={"a": value})
+        assert packing.pack(DocumentResult(findings=(finding,))) is None
     assert packing.unpack(b"") is None
     assert packing.unpack(None) is None
 
 
 def test_equal_results_are_equal_bytes():
-    result = DocumentResult(facts=(("rule", Fact("key", Place("a.md"), {"a": 1})),))
+    result = DocumentResult(facts=((1, b"fact"),), common=(b"common",))
     assert packing.pack(result) == packing.pack(replace(result))
     assert time.time() > LONG_AGO

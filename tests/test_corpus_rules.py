@@ -13,7 +13,9 @@ from newslint.api import jobs_of
 from newslint.config_file import Finder
 from newslint.engine import run
 from newslint.files import discover
+from newslint.plugins import rule_classes
 from newslint.pool import Pool
+from newslint.rule import CorpusRule
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 RULES = ["corpus", "repeated-passage"]
@@ -70,3 +72,28 @@ def test_files_on_the_command_line_narrow_what_is_reported_only(articles):
     for path in sorted(Path().glob("*.md")):
         mine = [found for found in everything if found.place.path == path.name]
         assert list(newslint.lint([path], now=NOW).findings) == mine
+
+
+def test_what_a_rule_finds_stands_at_places_of_its_facts(articles, monkeypatch):
+    """So groups without a fact of a reported file need not be read."""
+    seen = set()
+
+    def guarded(rule):
+        honest = rule.check
+
+        def check(self, facts):
+            assert len(facts) > 1
+            assert [fact.place for fact in facts] == sorted(fact.place for fact in facts)
+            for found in honest(self, facts):
+                assert found.place in {fact.place for fact in facts}
+                seen.add(found.rule)
+                yield found
+
+        monkeypatch.setattr(rule, "check", check)
+
+    rules = [rule for rule in rule_classes().values() if issubclass(rule, CorpusRule)]
+    for rule in rules:
+        guarded(rule)
+    (articles / "copy.md").write_text((articles / "1.md").read_text().replace("tides.", "waves."))
+    findings(range(7), 0)
+    assert seen == {rule.name for rule in rules}

@@ -9,15 +9,17 @@ from typing import Any
 
 from newslint.engine import DocumentResult
 from newslint.finding import Edit, Finding, Fix, Place, Related, Severity
-from newslint.rule import Fact
 from newslint.visit import Link
 
 _TYPES: tuple[type[Any], ...] = (
-    DocumentResult, Finding, Place, Related, Fix, Edit, Fact, Link
+    DocumentResult, Finding, Place, Related, Fix, Edit, Link
 )  # fmt: skip
 _FIELDS = tuple(tuple(field.name for field in fields(one)) for one in _TYPES)
 _NUMBERS = {one: number for number, one in enumerate(_TYPES)}
 _SEVERITY = len(_TYPES)
+# Most of a result are its facts, which are packed already.
+_RESULT = _NUMBERS[DocumentResult]
+_NESTED = tuple(name for name in _FIELDS[_RESULT] if name not in {"facts", "common"})
 # Begins what stands for an object: no JSON value holds it.
 _OBJECT = ...
 _SUM_BYTES = 16
@@ -50,6 +52,9 @@ def _sum(data: bytes) -> bytes:
 
 def _flat(value: Any) -> Any:  # noqa: ANN401 - any part of a result
     number = _NUMBERS.get(type(value))
+    if number == _RESULT:
+        parts = {name: _flat(getattr(value, name)) for name in _NESTED}
+        return (_OBJECT, number, value.facts, value.common, *parts.values())
     if number is not None:
         return (_OBJECT, number, *(_flat(getattr(value, name)) for name in _FIELDS[number]))
     if type(value) is tuple:
@@ -67,4 +72,9 @@ def _whole(value: Any) -> Any:  # noqa: ANN401 - as above
     if not value or value[0] is not _OBJECT:
         return tuple(map(_whole, value))
     _, number, *parts = value
+    if number == _RESULT:
+        facts, common, *rest = parts
+        return DocumentResult(
+            facts=facts, common=common, **dict(zip(_NESTED, map(_whole, rest), strict=True))
+        )
     return Severity(parts[0]) if number == _SEVERITY else _TYPES[number](*map(_whole, parts))

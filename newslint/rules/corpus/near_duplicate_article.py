@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from newslint import CorpusRule, Document, Fact, Finding, Related, option
@@ -15,9 +15,10 @@ from newslint.similarity.twins import SAME_TITLE_DAYS, same_story
 from newslint.text.plain import plain
 from newslint.text.words import word_count
 
-_KEY = "texts"
 _TOLD = ("title", "excerpt", "publishedDateTime", "date", "webUrl", "url", "provider")
 _MOST_COMPARED = 50
+# What a finding says of two texts that ``duplicate-article`` finds.
+_KNOWN = "known"
 _BODY, _TITLE = "body", "title"
 _NEARLY = {_BODY: "body is nearly that", _TITLE: "title and excerpt are nearly those"}
 
@@ -27,11 +28,24 @@ class _Text:
 
     def __init__(self, fact: Fact) -> None:
         self.fact = fact
-        self.runs_packed, self.bands_packed, self.told, self.what = fact.payload
+        self.band: int = fact.payload
+        self.runs_packed, self.bands_packed, self.told, self.what = fact.common
 
     @property
     def runs(self) -> frozenset[int]:
         return _runs(self.runs_packed)
+
+    @cached_property
+    def bands(self) -> array[int]:
+        return minhash.unpacked(self.bands_packed)
+
+    def first_shared(self, other: _Text) -> int:
+        """The first band that two texts have in common; they have one."""
+        return next(
+            number
+            for number, (one, two) in enumerate(zip(self.bands, other.bands, strict=True))
+            if one == two
+        )
 
     @cached_property
     def story(self) -> Story:
@@ -98,45 +112,37 @@ class NearDuplicateArticle(CorpusRule):
             if word_count(body) < self.words:
                 return
         runs = minhash.runs(body)
-        yield Fact(
-            _KEY,
-            document.pointing_at("title"),
-            [
-                minhash.packed(sorted(runs)),
-                minhash.packed(minhash.bands(runs)),
-                {key: document.data[key] for key in _TOLD if key in document.data},
-                what,
-            ],
-        )
+        bands = minhash.bands(runs)
+        named = {key: document.data[key] for key in _TOLD if key in document.data}
+        common = [minhash.packed(sorted(runs)), minhash.packed(bands), named, what]
+        place = document.pointing_at("title")
+        for number, band in enumerate(bands):
+            yield Fact(f"{number}:{band:x}", place, number, common)
 
     def check(self, facts: Sequence[Fact], /) -> Iterator[Finding]:
-        texts = [_Text(fact) for fact in facts]
-        columns = [minhash.unpacked(text.bands_packed) for text in texts]
-        copied: dict[int, tuple[int, float]] = {}
-        for band in range(minhash.BANDS):
-            values = [column[band] for column in columns]
-            count = Counter(values)
-            buckets: dict[int, list[int]] = {}
-            for index, value in enumerate(values):
-                if count[value] == 1 or index in copied:
-                    continue
-                bucket = buckets.setdefault(value, [])
-                found = self._copied(texts, index, bucket) if bucket else None
-                if found:
-                    copied[index] = found
-                else:
-                    bucket.append(index)
-        for index, (first, share) in copied.items():
-            if not same_story(texts[index].story, texts[first].story, SAME_TITLE_DAYS):
-                yield self._found(texts[index], texts[first], share)
+        originals: list[_Text] = []
+        for text in map(_Text, facts):
+            found = self._copied(text, originals[:_MOST_COMPARED])
+            if found:
+                yield self._found(text, *found)
+            else:
+                originals.append(text)
 
-    def _copied(
-        self, texts: Sequence[_Text], index: int, earlier: Sequence[int]
-    ) -> tuple[int, float] | None:
-        """The first of some texts that a text is a copy of, and how much they have in common."""
-        for other in earlier[:_MOST_COMPARED]:
-            share = minhash.overlap(texts[index].runs, texts[other].runs)
-            if share >= self.overlap and _one_story(texts[index], texts[other]):
+    def settle(self, findings: Sequence[Finding], /) -> Iterator[Finding]:
+        first = min(findings, key=lambda found: found.related[0].place)
+        if not first.data[_KNOWN]:
+            yield replace(first, data={"share": first.data["share"]})
+
+    def _copied(self, text: _Text, earlier: Sequence[_Text]) -> tuple[_Text, float] | None:
+        """The first of some texts that a text is a copy of, and how much they have in common.
+
+        Two texts are compared in the first band that they share.
+        """
+        for other in earlier:
+            if text.first_shared(other) != text.band:
+                continue
+            share = minhash.overlap(text.runs, other.runs)
+            if share >= self.overlap and _one_story(text, other):
                 return other, share
         return None
 
@@ -148,7 +154,10 @@ class NearDuplicateArticle(CorpusRule):
             f"{_NEARLY[text.what]} of {place.path}: {share * 100:.0f} % in common{told};"
             " publish a story once",
             related=[Related(place, "the same story")],
-            data={"share": round(share, 2)},
+            data={
+                "share": round(share, 2),
+                _KNOWN: same_story(text.story, first.story, SAME_TITLE_DAYS),
+            },
         )
 
 

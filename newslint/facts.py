@@ -1,0 +1,162 @@
+"""Facts of many stories, grouped by key: packed, and on disk where they are many."""
+
+from __future__ import annotations
+
+import marshal
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from newslint.finding import Place
+from newslint.rule import Fact
+
+if TYPE_CHECKING:
+    import sqlite3
+
+# Plain, and the same bytes for the same value in every process.
+_FORMAT = 0
+_HASH_BYTES = 8
+_NO_COMMON = -1
+# Some 50 MB of packed facts: as many as a few hundred long files have.
+_MOST_IN_MEMORY = 200_000
+_BATCH = 10_000
+
+
+Packed = tuple[int, bytes]
+"""A fact, without path and common part, behind the number of its group: that of all facts of its
+rule that have its key, and of few others."""
+
+
+def pack(rule: str, facts: Iterable[Fact], common: list[bytes]) -> list[Packed]:
+    """Pack the facts that a rule remembers of a story.
+
+    Args:
+        rule: Name of the rule.
+        facts: The facts.
+        common: What facts have in common is added to it.
+
+    Raises:
+        TypeError: A fact holds something that is not plain data.
+    """
+    packed: list[Packed] = []
+    before: object = None
+    try:
+        for fact in facts:
+            if fact.common is not None and fact.common is not before:
+                common.append(marshal.dumps(fact.common, _FORMAT))
+                before = fact.common
+            place = fact.place
+            where = (place.line, place.column, place.end_line, place.end_column, place.pointer)
+            number = _NO_COMMON if fact.common is None else len(common) - 1
+            parts = (rule, fact.key, where, number, fact.payload)
+            packed.append((_group(rule, fact.key), marshal.dumps(parts, _FORMAT)))
+    except ValueError as error:
+        raise TypeError("a fact holds something that is not plain data") from error
+    return packed
+
+
+def _group(rule: str, key: str) -> int:
+    name = f"{rule}\0{key}".encode(errors="surrogatepass")
+    return int.from_bytes(blake2b(name, digest_size=_HASH_BYTES).digest(), "big", signed=True)
+
+
+class Group(NamedTuple):
+    """All facts of a run that are to be checked together.
+
+    Attributes:
+        rule: Name of the rule.
+        facts: The facts in order of place.
+        files: Numbers of the files that they are from, the first one first.
+    """
+
+    rule: str
+    facts: list[Fact]
+    files: list[int]
+
+
+class Facts:
+    """The facts of the files of a run."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[int, int, bytes]] = []
+        self._common: list[tuple[int, int, bytes]] = []
+        self._paths: list[str] = []
+        self._database: sqlite3.Connection | None = None
+
+    def add(self, path: str, facts: Iterable[Packed], common: Iterable[bytes]) -> None:
+        """Add those of the next file.
+
+        Args:
+            path: The file, as it is reported.
+            facts: The facts.
+            common: What they have in common.
+        """
+        file = len(self._paths)
+        self._paths.append(path)
+        self._rows += [(group, file, data) for group, data in facts]
+        self._common += [(file, number, data) for number, data in enumerate(common)]
+        if len(self._rows) >= (_BATCH if self._database else _MOST_IN_MEMORY):
+            self._spill()
+
+    def groups(self) -> Iterator[Group]:
+        """Give the facts that share a rule and a key, if two or more do; forget all facts."""
+        for _, rows in groupby(self._sorted(), key=lambda row: row[0]):
+            same = list(rows)
+            if len(same) > 1:
+                yield from self._parted(same)
+        if self._database:
+            self._database.close()
+
+    def _parted(self, rows: list[tuple[int, int, bytes]]) -> Iterator[Group]:
+        """The groups among rows of one number: nearly always one."""
+        found: defaultdict[tuple[str, str], list[tuple[Fact, int]]] = defaultdict(list)
+        for _, file, data in rows:
+            rule, key, where, number, payload = marshal.loads(data)  # noqa: S302 - our own
+            common = None if number == _NO_COMMON else self._common_of(file, number)
+            place = Place(self._paths[file], *where)
+            found[rule, key].append((Fact(key, place, payload, common), file))
+        for (rule, _), entries in sorted(found.items()):
+            if len(entries) > 1:
+                entries.sort(key=lambda entry: entry[0].place)
+                yield Group(rule, [fact for fact, _ in entries], [file for _, file in entries])
+
+    def _common_of(self, file: int, number: int) -> object:
+        question = "SELECT data FROM common WHERE file = ? AND number = ?"
+        if self._database:
+            (data,) = self._database.execute(question, (file, number)).fetchone()
+        else:
+            data = self._in_memory[file, number]
+        return marshal.loads(data)  # noqa: S302 - our own
+
+    def _sorted(self) -> Iterable[tuple[int, int, bytes]]:
+        if not self._database:
+            self._in_memory = {(file, number): data for file, number, data in self._common}
+            return sorted(self._rows)
+        self._spill()
+        question = "SELECT key, file, data FROM facts ORDER BY key, file, data"
+        return self._database.execute(question)
+
+    def _spill(self) -> None:
+        if not self._database:
+            self._database = _temporary()
+        self._database.executemany("INSERT INTO facts VALUES (?, ?, ?)", self._rows)
+        self._database.executemany("INSERT INTO common VALUES (?, ?, ?)", self._common)
+        self._rows.clear()
+        self._common.clear()
+
+
+def _temporary() -> sqlite3.Connection:
+    """A database of our own that is gone when it is closed; it is a file as far as it is large."""
+    import sqlite3
+
+    database = sqlite3.connect("", isolation_level=None)
+    for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE"):
+        database.execute(f"PRAGMA {setting}")
+    database.execute("CREATE TABLE facts (key INTEGER, file INTEGER, data BLOB)")
+    database.execute(
+        "CREATE TABLE common (file INTEGER, number INTEGER, data BLOB,"
+        " PRIMARY KEY (file, number)) WITHOUT ROWID"
+    )
+    return database

@@ -1,0 +1,117 @@
+"""Facts of many stories are grouped by rule and key, in memory and on disk alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newslint import facts
+from newslint.engine import Job, run
+from newslint.facts import Facts, pack
+from newslint.finding import Place
+from newslint.rule import CorpusRule, Fact
+from newslint.settings import Settings
+from newslint.source import Source
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+KEYS = st.text(max_size=2)
+PAYLOADS = st.none() | st.text(max_size=3) | st.lists(st.integers() | st.floats(allow_nan=False))
+STORIES = st.lists(
+    st.lists(st.tuples(st.sampled_from(("one", "two")), KEYS, PAYLOADS, PAYLOADS), max_size=4),
+    max_size=8,
+)
+
+
+def grouped(stories):
+    gathered = Facts()
+    for number, found in enumerate(stories):
+        common: list[bytes] = []
+        packed = []
+        for index, (rule, key, payload, shared) in enumerate(found):
+            place = Place(f"{number}.md", pointer=f"/{index}")
+            packed += pack(rule, [Fact(key, place, payload, shared)], common)
+        gathered.add(f"{number}.md", packed, common)
+    return {(group.rule, group.facts[0].key): group for group in gathered.groups()}
+
+
+@given(STORIES)
+def test_groups_are_all_facts_of_one_key(stories):
+    expected: dict[tuple[str, str], list[Fact]] = {}
+    for number, found in enumerate(stories):
+        for index, (rule, key, payload, shared) in enumerate(found):
+            fact = Fact(key, Place(f"{number}.md", pointer=f"/{index}"), payload, shared)
+            expected.setdefault((rule, key), []).append(fact)
+    several = {key: found for key, found in expected.items() if len(found) > 1}
+    groups = grouped(stories)
+    assert {key: group.facts for key, group in groups.items()} == several
+    for group in groups.values():
+        assert [fact.place.path for fact in group.facts] == [f"{file}.md" for file in group.files]
+
+
+@given(STORIES, st.integers(1, 5))
+def test_memory_and_disk_give_the_same(stories, most):
+    expected = list(grouped(stories).items())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(facts, "_MOST_IN_MEMORY", most)
+        patch.setattr(facts, "_BATCH", 2)
+        assert list(grouped(stories).items()) == expected
+
+
+def test_groups_of_one_number_are_told_apart(monkeypatch):
+    monkeypatch.setattr(facts, "_group", lambda *_: 7)
+    story = [("one", "a", 1, None), ("one", "b", 2, None), ("two", "a", 3, None)]
+    groups = grouped([story, story])
+    assert {key: [fact.payload for fact in group.facts] for key, group in groups.items()} == {
+        ("one", "a"): [1, 1],
+        ("one", "b"): [2, 2],
+        ("two", "a"): [3, 3],
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told(CorpusRule):
+    """Says which facts it was given."""
+
+    payload: object = None
+
+    def facts(self, document):
+        yield Fact(document.text, document.pointing_at(), self.payload, [document.path])
+
+    def check(self, facts):
+        for fact in facts:
+            yield self.flag(fact.place, " ".join(other.common[0] for other in facts))
+
+
+def job(path, text, *, payload=None, reported=True):
+    return Job(path, lambda: Source(path, text), Settings((Told(payload=payload),)), reported)
+
+
+def test_only_groups_with_a_reported_file_are_checked(monkeypatch):
+    checked = []
+    honest = Told.check
+    monkeypatch.setattr(
+        Told, "check", lambda self, facts: checked.append(len(facts)) or honest(self, facts)
+    )
+    report = run(
+        [
+            job("a.md", "tide", reported=False), job("b.md", "tide", reported=False),
+            job("c.md", "wave", reported=False), job("d.md", "wave"), job("e.md", "alone"),
+        ],
+        NOW,
+    )  # fmt: skip
+    assert checked == [2]
+    assert [(found.place.path, found.message) for found in report.findings] == [
+        ("d.md", "c.md d.md")
+    ]
+
+
+def test_facts_that_are_not_plain_data_are_a_crash():
+    report = run([job("a.md", "tide", payload=Path()), job("b.md", "tide")], NOW)
+    (crash,) = report.crashes
+    assert (crash.rule, crash.path) == ("told", "a.md")
+    assert "not plain data" in crash.error
