@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -109,17 +110,21 @@ def check_visits(
         ask: Asks the web; None to stay offline.
         look: Looks up files.
     """
-    uses = list(_uses(results))
-    asked = {one for *_, addresses in uses for one in addresses if not one.startswith(FILE)}
+    asked: set[str] = set()
+    local: defaultdict[Path | None, set[str]] = defaultdict(set)
+    for job, _, _, addresses in _uses(results):
+        for one in addresses:
+            (local[job.root] if one.startswith(FILE) else asked).add(one)
     replies = dict(ask(sorted(asked))) if ask and asked else dict.fromkeys(asked, _OFFLINE)
-    files = _looked_up(uses, look)
+    files = _looked_up(local, look)
+    today = now.date().isoformat()
     findings: list[Finding] = []
     crashes: dict[tuple[str, str], Crash] = {}
-    for job, rule, link, addresses in uses:
-        known = {one: files.get((job.root, one)) or replies[one] for one in addresses}
-        visit = Visit(link, known[addresses[0]], known, now.date().isoformat())
+    # Not kept from the first time: a run can have millions of uses.
+    for job, rule, link, addresses in _uses(results):
+        known = {one: replies.get(one) or files[job.root, one] for one in addresses}
         try:
-            findings += list(rule.check(visit))
+            findings += list(rule.check(Visit(link, known[addresses[0]], known, today)))
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule costs its own result only
             crash = Crash.of(rule.name, job.path, error)
             crashes.setdefault((rule.name, job.path), crash)
@@ -142,13 +147,9 @@ def _uses(
 
 
 def _looked_up(
-    uses: Sequence[tuple[Job, VisitRule, Link, tuple[str, ...]]], look: Look
+    addresses: Mapping[Path | None, Iterable[str]], look: Look
 ) -> dict[tuple[Path | None, str], Reply]:
     """Project and ``file:`` address to what is there."""
-    addresses: dict[Path | None, set[str]] = {}
-    for job, _, _, wanted_addresses in uses:
-        local = {one for one in wanted_addresses if one.startswith(FILE)}
-        addresses.setdefault(job.root, set()).update(local)
     known: dict[tuple[Path | None, str], Reply] = {}
     for root, found in addresses.items():
         replies = look(root, sorted(found)) if root else dict.fromkeys(found, _OFFLINE)

@@ -72,14 +72,14 @@ def says_missing(title: str, known: Iterable[str] = ()) -> str:
         known: What the page should be about, such as the title it is linked by: a story about
             error pages is one.
     """
-    expected = {word for text in known for word in _words(text)}
-    size = len(_words(title))
-    for part in _PARTS.split(title):
+    for part in _PARTS.split(title) if title else ():
         words = _words(part)
-        if not words or expected.issuperset(words) or not _missing(words):
+        if not words or not _missing(words):
             continue
-        # Little is said: the rest may name the site, but not be a headline.
-        if len(words) > _FEW or size - len(words) <= _SITE_NAME:
+        # Where little is said, the rest may name the site, but not be a headline.
+        if len(words) <= _FEW and len(_words(title)) - len(words) > _SITE_NAME:
+            continue
+        if not {word for text in known for word in _words(text)}.issuperset(words):
             return part.strip()
     return ""
 

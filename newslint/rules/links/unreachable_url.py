@@ -87,8 +87,10 @@ class UnreachableUrl(VisitRule):
 
     def check(self, visit: Visit, /) -> Iterator[Finding]:
         reply = visit.reply
+        if reply.outcome is Outcome.OK or reply.status in self.accept:
+            return
         level = self._level(visit)
-        if level == "off" or reply.status in self.accept:
+        if level == "off":
             return
         fix = None
         edit = visit.link.rewritten(reply.archived) if reply.archived else None
