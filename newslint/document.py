@@ -125,7 +125,7 @@ class Document:
         return tuple(keys)
 
     def rewrite(self, content: str, *keys: str | int) -> Edit | None:
-        """An edit that gives a text value of the front matter a new text, in the same quotes.
+        """An edit that gives a text of the front matter a new one, in the same quotes; or a number.
 
         Args:
             content: The new value.

@@ -46,6 +46,11 @@ def reread(language: str, scalar: str) -> tuple[object, object]:
         ("'Tide'", "It's", "toml", '"It\'s"'),
         ("'Tide'", "Tide", "toml", "'Tide'"),
         ('"Tide"', "é\n", "json", '"é\\n"'),
+        ("1200", "600", "yaml", "600"),
+        ("1200", "-0.5", "toml", "-0.5"),
+        ("1200", "600", "json", "600"),
+        ('"1200"', "600", "yaml", '"600"'),
+        ("1200", "0600", "yaml", '"0600"'),
     ],
 )
 def test_the_style_stays_where_it_can(written, content, language, expected):

@@ -9,11 +9,12 @@ from newslint.frontmatter.scalars import resolve
 
 # No commas and brackets: the scalar may stand in a flow list.
 _SAFE_PLAIN = re.compile(r"[A-Za-z](?:[^\s:#,\[\]{}]| (?=[^#\s])|:(?=\S))*")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})(?:\.[0-9]{1,15})?")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def requote(written: str, content: str, language: str) -> str | None:
-    """Write a text as a scalar, in the style of the scalar it replaces.
+    """Write a text as a scalar, in the style of the scalar it replaces; a number for a number.
 
     Args:
         written: The old scalar as it stands in the file, with its quotes.
@@ -23,6 +24,8 @@ def requote(written: str, content: str, language: str) -> str | None:
     Returns:
         The new scalar, or None where the style cannot hold it in place.
     """
+    if _NUMBER.fullmatch(written) and _NUMBER.fullmatch(content):
+        return content
     if language == "json":
         return json.dumps(content, ensure_ascii=False)
     first = written[:1]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from newslint import Finding, Link, Outcome, Page, Visit, VisitRule, option
+from newslint import Edit, Finding, Fix, Link, Outcome, Page, Visit, VisitRule, option
 from newslint.wording import clipped, link_name
 
 # What servers call bytes of which they know nothing.
@@ -43,6 +43,7 @@ class BrokenImage(VisitRule):
           image jpeg 1200x800
     """
 
+    fixable = "unsafe"
     remedy = "Give the address of the image file, with its width and height in pixels."
 
     tolerance: float = option(
@@ -57,7 +58,7 @@ class BrokenImage(VisitRule):
         page = visit.reply.page
         if visit.reply.outcome is not Outcome.OK:
             return
-        wrong = self._wrong_size(visit.link.size, (page.width, page.height))
+        wrong = self._wrong_size(visit.link, (page.width, page.height))
         if _is_other(page):
             said = f"is {clipped(page.media_type)}, not an image"
         elif wrong:
@@ -65,12 +66,19 @@ class BrokenImage(VisitRule):
         else:
             return
         yield self.flag(
-            visit.link.place, f"{link_name(visit.link)} {said}", data={"url": visit.link.url}
+            visit.link.place,
+            f"{link_name(visit.link)} {said}",
+            fix=_resized(visit.link, page) if wrong else None,
+            data={"url": visit.link.url},
         )
 
-    def _wrong_size(self, declared: tuple[float, float], seen: tuple[int, int]) -> str:
-        """What is declared, if it differs from what is seen; a picture may lie on its side."""
-        if not any(declared) or not all(seen):
+    def _wrong_size(self, link: Link, seen: tuple[int, int]) -> str:
+        """What is declared, if it differs from what is seen; a picture may lie on its side.
+
+        In the body, width and height say how large the picture is shown.
+        """
+        declared = link.size
+        if not link.place.pointer or not any(declared) or not all(seen):
             return ""
         if self._fits(declared, seen) or self._fits(declared, seen[::-1]):
             return ""
@@ -84,6 +92,18 @@ class BrokenImage(VisitRule):
             not said or abs(said - true) <= max(1, self.tolerance * true)
             for said, true in zip(declared, seen, strict=True)
         )
+
+
+def _resized(link: Link, page: Page) -> Fix:
+    """A fix that gives the declared numbers those that were seen."""
+    around = link.place.pointer.rpartition("/")[0]
+    seen = {"width": page.width, "height": page.height}
+    edits = tuple(
+        Edit(replace(link.place, pointer=f"{around}/{name}"), str(seen[name]))
+        for name, declared in zip(seen, link.size, strict=True)
+        if declared
+    )
+    return Fix(edits, f"Declare {page.width} by {page.height} pixels", safe=False)
 
 
 def _is_other(page: Page) -> bool:
