@@ -193,8 +193,8 @@ def test_pre_commit_stops_a_bad_article_and_lets_a_good_one_pass(tmp_path):
     # A private address: the hook for links is online, and the guard opens no socket.
     article.write_text(GOOD.replace("title:", "webUrl: http://127.0.0.1/tide\ntitle:"))
     links = commit_hook("newslint-links")
-    assert links.returncode == 0, links.stdout
-    assert "127.0.0.1 is a loopback address" in links.stdout
+    assert links.returncode == 1, links.stdout
+    assert "leads into a private network: 127.0.0.1 is a loopback address" in links.stdout
 
 
 def test_new_rule_is_one_file_and_one_fixture(tmp_path):

@@ -31,11 +31,11 @@ class Asker:
         """Whether there was no network."""
 
     def __call__(self, urls: Iterable[str]) -> Mapping[str, Reply]:
-        """Ask for URLs; see ``newslint.web.visit``."""
+        """Ask for URLs; see ``newslint.web.Web``."""
         from newslint import web
 
         self._asked.append(web.Progress())
-        replies = web.visit(urls, allow_hosts=self._hosts, progress=self._note)
+        replies = web.Web(allow_hosts=self._hosts, tell=self._note).visit(urls)
         self.cut_off = any(reply.detail == web.NO_NETWORK for reply in replies.values())
         return replies
 

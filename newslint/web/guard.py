@@ -7,38 +7,34 @@ it goes to the very address that was checked, so a second look-up cannot change 
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import re
-import socket
-from collections.abc import Awaitable, Callable, Collection, Iterable
-
-import httpcore
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from newslint.urls.addresses import refusal
 from newslint.urls.names import is_local
+from newslint.web.client import httpcore
+from newslint.web.lookup import NoHost, NoLookup
+from newslint.web.wire import Wire
 
-Resolve = Callable[[str, int], Awaitable[list[str]]]
-"""Looks up the addresses of a host name."""
+if TYPE_CHECKING:
+    from newslint.web.lookup import Names
+
+__all__ = ["Guard", "NoHost", "NoLookup", "NotTheWeb", "Refused"]
 
 _WEB_PORTS = frozenset({80, 443})
-_HOST = re.compile(r"[a-z0-9._:-]+")
+# A name as DNS has it (RFC 1035, 2.3.4), or an address of either kind.
+_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*|[0-9a-f:.]+")
+_MOST_ADDRESSES = 4
 
 
 class Refused(httpcore.ConnectError):
-    """The guard let no connection be made."""
+    """The host is not public: no connection was made."""
 
 
-class NoHost(httpcore.ConnectError):
-    """The name does not exist."""
-
-
-class NoLookup(httpcore.ConnectError):
-    """The name could not be looked up just now."""
-
-
-async def lookup(host: str, port: int) -> list[str]:
-    """The addresses of a host, as the system finds them."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+class NotTheWeb(httpcore.ConnectError):
+    """The name or the port is none of the web: no connection was made."""
 
 
 class Guard(httpcore.AsyncNetworkBackend):
@@ -47,13 +43,16 @@ class Guard(httpcore.AsyncNetworkBackend):
     Args:
         allowed: Hosts that may be private, ``name``, ``name:port``, ``address`` or
             ``[address]:port``; only these may have ports other than 80 and 443.
-        resolve: Looks up names.
+        names: Looks up names.
     """
 
-    def __init__(self, allowed: Collection[str] = (), resolve: Resolve = lookup) -> None:
+    def __init__(self, allowed: Collection[str], names: Names) -> None:
         self._allowed = frozenset(_host_and_port(entry) for entry in allowed)
-        self._resolve = resolve
-        self._backend = httpcore.AnyIOBackend()
+        self._names = names
+
+    def allows(self, host: str, port: int) -> bool:
+        """Whether the command line opens a host."""
+        return bool({(_bare(host), None), (_bare(host), port)} & self._allowed)
 
     async def connect_tcp(
         self,
@@ -66,39 +65,32 @@ class Guard(httpcore.AsyncNetworkBackend):
         """Connect to a host; httpcore calls this for every connection, redirects included.
 
         Raises:
-            Refused: The host, an address of it, or the port is not for the public.
+            Refused: The host or an address of it is not public.
+            NotTheWeb: The name or the port is none of the web.
             NoHost: The name does not exist.
             NoLookup: The name could not be looked up.
+            httpcore.ConnectTimeout: No address answered in time.
+            httpcore.ConnectError: No address answered.
         """
-        name = host.strip("[]").rstrip(".").lower()
-        allowed = {(name, None), (name, port)} & self._allowed
+        del local_address, socket_options
+        name = _bare(host)
         if port not in _WEB_PORTS and (name, port) not in self._allowed:
-            raise Refused(f"port {port} is not a port of the web")
+            raise NotTheWeb(f"port {port} is not a port of the web")
         if not _HOST.fullmatch(name):
-            raise Refused("this is no name of a host")
+            raise NotTheWeb("this is no name of a host")
+        allowed = self.allows(name, port)
         if not allowed and is_local(name):
             raise Refused(f"{name} is a name of a local network")
-        addresses = await self._addresses(name, port)
+        try:
+            async with asyncio.timeout(timeout):
+                addresses = await self._names.addresses(name, port)
+        except TimeoutError as error:
+            raise NoLookup(f"{name} could not be looked up in time") from error
         for address in addresses:
             why = None if allowed else refusal(address)
             if why:
                 raise Refused(f"{name} is {why}")
-        return await self._backend.connect_tcp(
-            addresses[0], port, timeout, local_address, socket_options
-        )
-
-    async def _addresses(self, host: str, port: int) -> list[str]:
-        try:
-            found = await self._resolve(host, port)
-        except socket.gaierror as error:
-            if error.errno in (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", None)):
-                raise NoHost(f"{host} does not exist") from error
-            raise NoLookup(f"{host} could not be looked up") from error
-        except (OSError, UnicodeError, ValueError) as error:
-            raise NoLookup(f"{host[:80]} could not be looked up") from error
-        if not found:
-            raise NoHost(f"{host} does not exist")
-        return found
+        return await _connect(addresses[:_MOST_ADDRESSES], port, timeout)
 
     async def connect_unix_socket(
         self,
@@ -117,6 +109,34 @@ class Guard(httpcore.AsyncNetworkBackend):
     async def sleep(self, seconds: float) -> None:
         """Sleep, for httpcore's retries."""
         await asyncio.sleep(seconds)
+
+
+async def _connect(addresses: list[str], port: int, seconds: float | None) -> Wire:
+    """Connect to the first address that answers; each gets its share of the time."""
+    address, *others = addresses
+    try:
+        async with asyncio.timeout(seconds and seconds / len(addresses)):
+            wire = await Wire.connect(address, port)
+    except OSError as error:  # time-outs are some
+        if others:
+            return await _connect(others, port, seconds and seconds - seconds / len(addresses))
+        kind = httpcore.ConnectTimeout if isinstance(error, TimeoutError) else httpcore.ConnectError
+        raise kind(str(error)) from error
+    if not _same(wire.peer, address):
+        wire.abort()
+        raise Refused(f"{address} answered from another address")
+    return wire
+
+
+def _same(peer: str, address: str) -> bool:
+    try:
+        return ipaddress.ip_address(peer) == ipaddress.ip_address(address)
+    except ValueError:
+        return False
+
+
+def _bare(host: str) -> str:
+    return host.strip("[]").rstrip(".").lower()
 
 
 def _host_and_port(entry: str) -> tuple[str, int | None]:

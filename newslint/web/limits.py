@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast one host is asked.
+
+    Attributes:
+        at_once: Most requests at a time.
+        interval: Least seconds between two requests; 10 a second is what linkchecker allows
+            itself.
+    """
+
+    at_once: int = 4
+    interval: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,28 +25,36 @@ class Limits:
     """Limits of a run; times are in seconds.
 
     Attributes:
-        total: For one URL, from sending to the last answer, look-ups and redirects included.
+        timeout: For one URL from sending on, all tries together. The first ones get a part of it
+            each, so that whoever is slow is asked again, alone, with more time.
         connect: For one connection.
-        redirects: Most redirects that are followed; browsers allow 20, no story needs more than 5.
-        per_host: Most requests to one host at a time.
-        interval: Least time between two requests to one host; 10 a second is what linkchecker
-            allows itself.
-        at_once: Most requests at a time.
+        redirects: Most redirects that are followed; browsers allow 20.
+        retries: How often a URL is asked again at once when its host fails.
+        usual: How fast a host is asked.
+        hosts: Hosts that are asked faster or slower.
+        at_once: Most requests at a time, and most hosts.
         requests: Most requests of the run.
         run: For the whole run.
-        pause: Before an answer that would be reported is asked for a second time.
+        pause: Before the first retry; the next waits twice as long.
         longest_pause: Longest ``Retry-After`` that is waited for.
+        failures: So many URLs of a host that fail in a row leave the rest of them unasked.
         url: Longest URL that is asked, in characters; servers refuse longer ones.
     """
 
-    total: float = 10.0
+    timeout: float = 10.0
     connect: float = 5.0
-    redirects: int = 5
-    per_host: int = 4
-    interval: float = 0.1
+    redirects: int = 10
+    retries: int = 2
+    usual: Pace = Pace()
+    hosts: Mapping[str, Pace] = field(default_factory=dict)
     at_once: int = 64
     requests: int = 20_000
-    run: float = 600.0
-    pause: float = 1.0
-    longest_pause: float = 5.0
+    run: float = 1800.0
+    pause: float = 0.4
+    longest_pause: float = 30.0
+    failures: int = 10
     url: int = 8192
+
+    def pace(self, host: str) -> Pace:
+        """How fast a host is asked."""
+        return self.hosts.get(host, self.usual)

@@ -1,4 +1,8 @@
-"""httpx over httpcore's public interface, so that the guard makes every connection."""
+"""httpx over httpcore's public interface: the guard makes every connection, each origin has a pool.
+
+One pool for all would look at every connection for every request (httpx issue 3215); small ones
+that are closed when their host is done with also keep few connections open.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +10,22 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import httpcore
-import httpx
+from newslint.web.client import httpcore, httpx
 
 if TYPE_CHECKING:
     import ssl
 
     from newslint.web.guard import Guard
+    from newslint.web.limits import Limits
 
+_MOST_POOLS = 128
 _ERRORS: dict[type[Exception], type[httpx.TransportError]] = {
     httpcore.TimeoutException: httpx.TimeoutException,
     httpcore.NetworkError: httpx.NetworkError,
     httpcore.ProtocolError: httpx.ProtocolError,
     httpcore.UnsupportedProtocol: httpx.UnsupportedProtocol,
 }
+_Origin = tuple[bytes, bytes, int | None]
 
 
 class GuardedTransport(httpx.AsyncBaseTransport):
@@ -27,17 +33,16 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
     Args:
         guard: Makes the connections.
-        most: Most connections at a time.
-        context: Which certificates are trusted; those of the system by default.
+        limits: How many connections there may be to one host.
+        context: Which certificates are trusted; the usual authorities, or those that
+            ``SSL_CERT_FILE`` and ``SSL_CERT_DIR`` name, by default.
     """
 
-    def __init__(self, guard: Guard, most: int, context: ssl.SSLContext | None = None) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=context or httpx.create_ssl_context(trust_env=False),
-            max_connections=most,
-            max_keepalive_connections=0,
-            network_backend=guard,
-        )
+    def __init__(self, guard: Guard, limits: Limits, context: ssl.SSLContext | None = None) -> None:
+        self._guard = guard
+        self._limits = limits
+        self._context = context
+        self._pools: dict[_Origin, httpcore.AsyncConnectionPool] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request.
@@ -46,6 +51,12 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             httpx.TransportError: No answer came; the cause is httpcore's error.
         """
         url = request.url
+        origin = (url.raw_scheme, url.raw_host, url.port)
+        if origin not in self._pools:
+            await self._make_room()
+            self._pools[origin] = self._pool(url)
+        # The last one used stands last.
+        pool = self._pools[origin] = self._pools.pop(origin)
         sent = httpcore.Request(
             request.method,
             httpcore.URL(
@@ -55,12 +66,40 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             extensions=request.extensions,
         )
         with _translated():
-            answer = await self._pool.handle_async_request(sent)
+            answer = await pool.handle_async_request(sent)
         return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer))
+
+    async def release(self, host: str) -> None:
+        """Close the connections to a host that is done with."""
+        raw = host.encode(errors="replace")
+        for origin in [origin for origin in self._pools if origin[1] == raw]:
+            if _idle(self._pools[origin]):
+                await self._pools.pop(origin).aclose()
 
     async def aclose(self) -> None:
         """Close every connection."""
-        await self._pool.aclose()
+        while self._pools:
+            _, pool = self._pools.popitem()
+            await pool.aclose()
+
+    async def _make_room(self) -> None:
+        for origin, pool in list(self._pools.items()):
+            if len(self._pools) < _MOST_POOLS:
+                return
+            if _idle(pool):
+                await self._pools.pop(origin).aclose()
+
+    def _pool(self, url: httpx.URL) -> httpcore.AsyncConnectionPool:
+        if url.scheme == "https" and self._context is None:
+            self._context = httpx.create_ssl_context()
+        most = self._limits.pace(url.host).at_once
+        return httpcore.AsyncConnectionPool(
+            ssl_context=self._context,
+            max_connections=most,
+            max_keepalive_connections=most,
+            keepalive_expiry=20.0,
+            network_backend=self._guard,
+        )
 
 
 class _Body(httpx.AsyncByteStream):
@@ -75,6 +114,10 @@ class _Body(httpx.AsyncByteStream):
     async def aclose(self) -> None:
         with _translated():
             await self._answer.aclose()
+
+
+def _idle(pool: httpcore.AsyncConnectionPool) -> bool:
+    return all(connection.is_idle() or connection.is_closed() for connection in pool.connections)
 
 
 @contextmanager

@@ -1,0 +1,191 @@
+"""One URL to one reply: what came of asking is a value, never an exception."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newslint.visit import Outcome, Reply
+from newslint.web.answers import judge, retry_after
+from newslint.web.client import httpx
+from newslint.web.failures import failure
+from newslint.web.hosts import host_of
+from newslint.web.pages import first_bytes
+
+if TYPE_CHECKING:
+    from newslint.web.limits import Limits
+    from newslint.web.transport import GuardedTransport
+
+Headers = Callable[[httpx.URL], Sequence[tuple[str, str]]]
+"""Gives the headers to send to an address."""
+Turn = Callable[[str], Awaitable[float]]
+"""Waits until a host may be asked; gives the seconds that it took."""
+
+# Browsers and servers disagree on where the host ends if one of these is in a URL.
+_UNCLEAR = re.compile(r"[\\\s\x00-\x1f]")
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_NO_URL = "not a URL that can be asked"
+
+
+@dataclass(slots=True)
+class Fetched:
+    """What came of one try.
+
+    Attributes:
+        reply: What was learnt.
+        retry_after: Seconds that the host asks to wait, or None.
+        timed_out: Whether the time was over before an answer came.
+        requests: How many requests were sent.
+    """
+
+    reply: Reply
+    retry_after: float | None = None
+    timed_out: bool = False
+    requests: int = 0
+
+
+@dataclass(slots=True)
+class _Trail:
+    """How far a try has come.
+
+    Attributes:
+        url: Where it is.
+        hops: The redirects on the way there.
+        seen: Where it was.
+    """
+
+    url: str
+    hops: tuple[tuple[int, str], ...] = ()
+    seen: set[str] = field(default_factory=set)
+
+    def reply(self, outcome: Outcome, detail: str, status: int = 0) -> Reply:
+        """A reply from here; what happened behind a redirect says behind which."""
+        if self.hops and not status and outcome is not Outcome.BLOCKED:
+            host = host_of(self.url)
+            where = "" if not host or host in detail else f" leads to {host}"
+            detail = f"redirect {len(self.hops)}{where}: {detail}"
+        return Reply(outcome, status, self.url, detail, self.hops)
+
+
+class Fetcher:
+    """Asks for URLs by GET and follows redirects by hand.
+
+    Args:
+        transport: Sends the requests; nothing else does, so there are no cookies and no proxies.
+        limits: How far it goes.
+        headers: What is sent along.
+        turn: Called before a redirect to another host is followed.
+    """
+
+    def __init__(
+        self, transport: GuardedTransport, limits: Limits, headers: Headers, turn: Turn
+    ) -> None:
+        self._transport = transport
+        self._limits = limits
+        self._headers = headers
+        self._turn = turn
+
+    async def fetch(self, url: str, seconds: float) -> Fetched:
+        """Ask for a URL once.
+
+        Args:
+            url: The URL.
+            seconds: For everything from now on, waiting for other hosts not counted.
+        """
+        trail = _Trail(url)
+        fetched = Fetched(trail.reply(Outcome.NOT_ASKED, _NO_URL))
+        try:
+            async with asyncio.timeout(seconds) as clock:
+                await self._follow(trail, fetched, clock)
+        except TimeoutError:
+            fetched.timed_out = True
+            fetched.reply = trail.reply(Outcome.UNAVAILABLE, "no answer in time")
+        except (httpx.HTTPError, OSError) as error:
+            why = failure(error)
+            fetched.reply = trail.reply(why.outcome, why.detail)
+        except (httpx.InvalidURL, ValueError):
+            outcome = Outcome.REJECTED if trail.hops else Outcome.NOT_ASKED
+            fetched.reply = trail.reply(outcome, _NO_URL)
+        return fetched
+
+    async def _follow(self, trail: _Trail, fetched: Fetched, clock: asyncio.Timeout) -> None:
+        if _UNCLEAR.search(trail.url):
+            return
+        url = _bare(httpx.URL(trail.url))
+        while True:
+            trail.url = str(url)
+            refusal = self._refusal(trail, url)
+            if refusal:
+                fetched.reply = refusal
+                return
+            trail.seen.add(trail.url)
+            fetched.requests += 1
+            answer = await self._send(url)
+            try:
+                location = answer.headers.get("location")
+                if answer.status_code not in _REDIRECTS or not location:
+                    await self._judge(trail, fetched, answer)
+                    return
+            finally:
+                await answer.aclose()
+            trail.hops = (*trail.hops, (answer.status_code, location[: self._limits.url]))
+            target = _bare(url.join(location))
+            trail.hops = (*trail.hops[:-1], (answer.status_code, str(target)))
+            if str(target) in trail.seen and "set-cookie" in answer.headers:
+                fetched.reply = trail.reply(
+                    Outcome.REFUSED, "wants a cookie before it answers", answer.status_code
+                )
+                return
+            if target.host != url.host and target.host:
+                waited = await self._turn(target.host)
+                clock.reschedule((clock.when() or 0) + waited)
+            url = target
+
+    async def _send(self, url: httpx.URL) -> httpx.Response:
+        request = httpx.Request(
+            "GET",
+            url,
+            headers=list(self._headers(url)),
+            extensions={"timeout": {"connect": self._limits.connect}},
+        )
+        answer = await self._transport.handle_async_request(request)
+        answer.request = request
+        return answer
+
+    async def _judge(self, trail: _Trail, fetched: Fetched, answer: httpx.Response) -> None:
+        headers = {name.lower(): value for name, value in answer.headers.items()}
+        # Left unread, a long body costs its connection; a short one is read to keep it.
+        body = await first_bytes(answer.aiter_raw())
+        told = judge(answer.status_code, headers, body)
+        fetched.retry_after = retry_after(headers, time.time())
+        fetched.reply = Reply(
+            told.outcome, answer.status_code, trail.url, told.detail, trail.hops, told.page
+        )
+
+    def _refusal(self, trail: _Trail, url: httpx.URL) -> Reply | None:
+        """Why an address is not asked."""
+        if url.scheme not in ("http", "https") or not url.host:
+            if trail.hops and not url.scheme:
+                return trail.reply(Outcome.REJECTED, _NO_URL)
+            return trail.reply(Outcome.NOT_ASKED, f"{url.scheme[:40] or 'it'} is not http or https")
+        if len(trail.url) > self._limits.url:
+            outcome = Outcome.REJECTED if trail.hops else Outcome.NOT_ASKED
+            return trail.reply(outcome, "the URL is longer than a server accepts")
+        if trail.url in trail.seen:
+            detail = f"it redirects in a circle ({len(trail.hops)} hops)"
+            return Reply(Outcome.REDIRECT_LOOP, 0, trail.url, detail, trail.hops)
+        if len(trail.hops) > self._limits.redirects:
+            detail = f"it redirects more than {self._limits.redirects} times"
+            return Reply(Outcome.REDIRECT_LOOP, 0, trail.url, detail, trail.hops)
+        return None
+
+
+def _bare(url: httpx.URL) -> httpx.URL:
+    """A URL without what never reaches a server, or must not: fragment and login."""
+    if url.userinfo or url.fragment:
+        return url.copy_with(username=None, password=None, fragment=None)
+    return url

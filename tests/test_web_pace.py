@@ -1,0 +1,170 @@
+"""How hosts are treated: slowly, patiently, and not for ever."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from email.utils import formatdate
+
+import pytest
+from loopback import QUICK, serving
+
+from newslint.visit import Outcome
+from newslint.web import Pace, Web
+from newslint.web.answers import retry_after
+
+
+@pytest.fixture
+def web():
+    with serving() as server:
+        yield server
+
+
+def outcomes(replies):
+    return {reply.outcome for reply in replies}
+
+
+def test_requests_to_one_host_are_some_time_apart(web):
+    limits = replace(QUICK, usual=Pace(4, 0.05))
+    assert outcomes(web.ask(*map(str, range(8)), limits=limits)) == {Outcome.OK}
+    times = sorted(web.times)
+    assert times[-1] - times[0] > 7 * 0.05 * 0.9
+
+
+def test_only_some_requests_to_one_host_at_a_time(web):
+    paths = [f"nap/0.05?{number}" for number in range(12)]
+    assert outcomes(web.ask(*paths, limits=replace(QUICK, usual=Pace(3, 0)))) == {Outcome.OK}
+    assert web.most <= 3
+
+
+def test_a_host_can_have_a_pace_of_its_own(web):
+    limits = replace(QUICK, hosts={"127.0.0.1": Pace(1, 0.05)})
+    web.ask(*(f"nap/0.01?{number}" for number in range(5)), limits=limits)
+    assert web.most == 1
+    assert max(web.times) - min(web.times) > 4 * 0.05 * 0.9
+
+
+def test_redirects_to_another_host_wait_for_their_turn():
+    with serving() as first, serving("127.0.0.2") as second:
+        target = second.url("there").replace("/", "%2f")
+        limits = replace(QUICK, usual=Pace(8, 0.05))
+        replies = first.ask(
+            *(f"to/{target}?{number}" for number in range(5)),
+            limits=limits, allow_hosts=[first.host, second.host],
+        )  # fmt: skip
+        assert outcomes(replies) == {Outcome.OK}
+        assert max(second.times) - min(second.times) > 4 * 0.05 * 0.8
+
+
+def test_a_flaky_host_reddens_no_run(web):
+    """Every third answer is 503: what a link answers must not depend on that."""
+    limits = replace(QUICK, pause=0.001)
+    for run in range(100):
+        replies = web.ask(*(f"flaky/{run}/{number}" for number in range(5)), limits=limits)
+        assert outcomes(replies) == {Outcome.OK}, run
+
+
+def test_retry_after_is_honoured(web):
+    started = time.monotonic()
+    [reply] = web.ask("later/429/1", limits=replace(QUICK, longest_pause=2))
+    assert reply.outcome is Outcome.OK
+    assert time.monotonic() - started >= 1
+    date = formatdate(time.time() - 100, usegmt=True).replace(" ", "%20")
+    [reply] = web.ask(f"later/503/{date}")
+    assert reply.outcome is Outcome.OK
+
+
+@pytest.mark.parametrize(
+    "value", ["86400", "1" + "0" * 5000, "Fri,%2031%20Dec%209999%2023:59:59%20GMT"]
+)
+def test_absurd_retry_after_is_not_waited_for(web, value):
+    started = time.monotonic()
+    [limited] = web.ask(f"never/429/{value}")
+    [down] = web.ask(f"never/503/{value}")
+    assert limited.outcome is Outcome.RATE_LIMITED
+    assert down.outcome is Outcome.UNAVAILABLE
+    assert web.seen[f"/never/429/{value}"] == 1
+    assert time.monotonic() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        ("3", 3),
+        (" 3 ", 3),
+        ("-1", None),
+        ("soon", None),
+        ("", None),
+        ("1" * 5000, 1e9),
+        ("\u0663", None),
+        ("Thu, 01 Jan 1970 00:01:00 GMT", 60),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
+        ("Fri, 99 Foo 9999 99:99:99 GMT", None),
+        ("Thu, 01 Jan 1970 00:01:00 +9999999999", None),
+    ],
+)
+def test_retry_after_is_read(value, seconds):
+    assert retry_after({"retry-after": value}, 0.0) == seconds
+
+
+def test_a_host_that_only_fails_is_left_alone(web):
+    paths = [f"status/503?{number}" for number in range(30)]
+    replies = web.ask(*paths, limits=replace(QUICK, failures=3, usual=Pace(1, 0)))
+    found = [reply.outcome for reply in replies]
+    assert found.count(Outcome.UNAVAILABLE) == 3
+    unasked = [reply for reply in replies if reply.outcome is Outcome.NOT_ASKED]
+    assert {reply.detail for reply in unasked} == {"127.0.0.1 failed 3 times in a row"}
+    assert len(web.times) < 20
+
+
+def test_one_success_makes_up_for_failures(web):
+    paths = [f"status/{200 if number % 3 == 2 else 503}?{number}" for number in range(12)]
+    replies = web.ask(*paths, limits=replace(QUICK, failures=3, usual=Pace(1, 0)))
+    assert Outcome.NOT_ASKED not in outcomes(replies)
+
+
+def test_limits_of_the_run_are_told(web):
+    paths = [f"many/{number}" for number in range(20)]
+    replies = web.ask(*paths, limits=replace(QUICK, requests=5, usual=Pace(1, 0)))
+    assert [reply.outcome for reply in replies].count(Outcome.OK) == 5
+    assert "limit of 5 requests" in replies[-1].detail
+    late = web.ask(*paths, limits=replace(QUICK, run=0))
+    assert outcomes(late) == {Outcome.NOT_ASKED}
+    assert late[0].detail == "the limit of 0 seconds was reached"
+
+
+def test_a_run_ends_in_time(web):
+    started = time.monotonic()
+    paths = [f"nap/0.2?{number}" for number in range(50)]
+    replies = web.ask(*paths, limits=replace(QUICK, run=0.6, usual=Pace(1, 0)))
+    assert time.monotonic() - started < 3
+    assert outcomes(replies) == {Outcome.OK, Outcome.NOT_ASKED}
+
+
+def test_what_could_not_be_confirmed_is_not_held_against_a_link(web):
+    [reply] = web.ask("status/404", limits=replace(QUICK, requests=1))
+    assert reply.outcome is Outcome.NOT_ASKED
+    assert "404 Not Found, which could not be confirmed" in reply.detail
+
+
+def test_many_hosts_are_counted_exactly():
+    addresses = [f"127.0.1.{number}" for number in range(1, 9)]
+    with serving() as first:
+        port = first.host.split(":")[1]
+        del addresses[0]
+        paths = [f"status/{200 if number % 3 else 404}?{number}" for number in range(60)]
+        replies = first.ask(*paths)
+        assert port
+    assert [reply.outcome for reply in replies].count(Outcome.OK) == 40
+    assert [reply.outcome for reply in replies].count(Outcome.GONE) == 20
+
+
+def test_progress_is_told(web):
+    seen = []
+    web.ask("a", "b", "status/404", tell=seen.append)
+    assert (seen[-1].urls, seen[-1].hosts, seen[-1].done, seen[-1].failing) == (3, 1, 3, 1)
+    assert [progress.done for progress in seen] == sorted(progress.done for progress in seen)
+
+
+def test_no_hosts_no_work():
+    assert Web().visit([]) == {}
