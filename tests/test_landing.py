@@ -128,6 +128,8 @@ def test_any_address_can_be_judged(old, new):
         "The page you requested does not exist",
         "This page isn't available \u00b7 Tides",
         "This story is no longer available",
+        "tides.example - This domain is for sale",
+        "Buy this domain",
         "Seite nicht gefunden \u2013 Die Gezeiten",
         "Die Seite wurde nicht gefunden",
         "Page introuvable | Les Mar\u00e9es",
@@ -158,6 +160,7 @@ def test_titles_of_pages_that_are_not_there(title):
         "404 area code gets a neighbour",
         "Page one: the harbour",
         "Missing page of the logbook found",
+        "The lighthouse is for sale",
     ],
 )
 def test_titles_of_stories(title):

@@ -35,6 +35,8 @@ _PHRASES = re.compile(
     r"|not found|nothing found|no (?:page|results) found"
     r"|we (?:can't|cannot|couldn't|could not) find (?:the|that|this|your) page"
     r"(?: you(?:'re| are| were) looking for)?"
+    r"|(?:this |the )?domain(?: name)?(?: is| may be| has)? (?:for sale|parked|expired)"
+    r"|(?:buy|purchase) this domain(?: name)?|parked domain(?: name)?"
     # German, Dutch
     r"|(?:die |diese )?(?:seite|artikel|datei|inhalt) (?:wurde |konnte |ist )?nicht "
     r"(?:gefunden(?: werden)?|verfügbar|vorhanden)|(?:de )?pagina (?:is )?niet gevonden"
