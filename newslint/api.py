@@ -35,7 +35,7 @@ def lint(
         config: Configuration that wins over every file, with the keys of ``newslint.toml``.
         isolated: Whether to read no configuration file.
         now: The moment that dates are compared with; the clock's by default.
-        ask: Asks the web for URLs (``newslint.web.visit``); None to stay offline.
+        ask: Asks the web for URLs (``newslint.web.Web().visit``); None to stay offline.
 
     Returns:
         The report.
