@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newslint.visit import Link
 
 _LONGEST = 60
+# Of a certificate; the message names it already.
+_OWN = re.compile(r"^the certificate (?=is |has |comes )")
 
 
 def clipped(text: str) -> str:
@@ -19,6 +22,11 @@ def clipped(text: str) -> str:
 def quoted(text: str) -> str:
     """The same in quotation marks."""
     return f'"{clipped(text)}"'
+
+
+def reason(detail: str) -> str:
+    """Why, to be read behind what is bad: ``: it has expired``; nothing where nobody knows."""
+    return f": {_OWN.sub('it ', clipped(detail))}" if detail else ""
 
 
 def link_name(link: Link) -> str:

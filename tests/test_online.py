@@ -56,6 +56,13 @@ def test_exit_code_is_1_if_one_does_not(check, web):
     assert result.out.startswith("a.md:2:9: error[unreachable-url] webUrl answers 404 Not Found\n")
 
 
+def test_a_redirect_into_a_private_network_is_named(check, web):
+    result = check({"a.md": story(web.url("to/http%3A%2F%2F127.0.0.2%2Fadmin"))})
+    assert result.code == 1
+    said = "webUrl leads into a private network by redirect 1, to http://127.0.0.2/admin: 127.0.0.2"
+    assert f"a.md:2:9: error[unreachable-url] {said} is a loopback address" in result.out
+
+
 @pytest.mark.parametrize("level", ["off", "info"])
 def test_what_an_outcome_costs_can_be_set(check, web, level):
     option = f'rules.unreachable-url.outcomes={{gone="{level}"}}'

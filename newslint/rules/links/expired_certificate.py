@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newslint import Finding, Outcome, Severity, Visit, VisitRule
-from newslint.wording import clipped, link_name
+from newslint.wording import clipped, link_name, reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,11 +40,8 @@ class ExpiredCertificate(VisitRule):
         reply = visit.reply
         if reply.outcome is not Outcome.EXPIRED_CERTIFICATE:
             return
-        where = clipped(reply.hops[-1][1]) if reply.hops else ""
-        after = f" after a redirect to {where}" if where else ""
-        detail = f": {clipped(reply.detail)}" if reply.detail else ""
+        after = f" after a redirect to {clipped(reply.hops[-1][1])}" if reply.hops else ""
+        said = f"has a certificate that is out of date{after}{reason(reply.detail)}"
         yield self.flag(
-            visit.link.place,
-            f"{link_name(visit.link)} has a certificate that is out of date{after}{detail}",
-            data={"url": visit.link.url},
+            visit.link.place, f"{link_name(visit.link)} {said}", data={"url": visit.link.url}
         )

@@ -10,7 +10,7 @@ from typing import Literal
 
 from newslint import Finding, Fix, Outcome, Reply, Severity, Visit, VisitRule, option
 from newslint.urls.landing import host
-from newslint.wording import clipped, link_name
+from newslint.wording import clipped, link_name, reason
 
 Failure = Literal[
     "gone", "no-host", "redirect-loop", "bad-certificate", "incomplete-chain", "blocked", "refused",
@@ -128,14 +128,14 @@ class UnreachableUrl(VisitRule):
 def _said(reply: Reply) -> str:
     """What the web answered, to be read behind the name of the thing."""
     detail = clipped(reply.detail)
-    reason = f": {detail}" if detail else ""
+    why = reason(detail)
     if reply.outcome in _PLAINLY:
         return _PLAINLY[reply.outcome]
     if reply.outcome is Outcome.BLOCKED and reply.hops:
         number, target = len(reply.hops), clipped(reply.hops[-1][1])
-        return f"leads into a private network by redirect {number}, to {target}{reason}"
+        return f"leads into a private network by redirect {number}, to {target}{why}"
     if reply.outcome in _WITH_REASON and not reply.status:
-        return f"{_WITH_REASON[reply.outcome]}{reason}"
+        return f"{_WITH_REASON[reply.outcome]}{why}"
     return f"answers {detail or reply.status}{' after a redirect' if reply.hops else ''}"
 
 
