@@ -174,3 +174,10 @@ def test_time_is_linear(piece):
     escape.terminal(text)
     escape.clip(text)
     escape.json_text(text)
+
+
+def test_plain_text_has_nothing_to_hide():
+    plain = [chr(code) for code in range(0x110000) if escape._PLAIN.fullmatch(chr(code))]
+    assert len(plain) > 500
+    assert escape._HIDDEN.search("".join(plain)) is None
+    assert not any(escape._HIDDEN.search(f"a{char}") for char in plain)

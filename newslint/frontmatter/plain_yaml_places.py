@@ -105,7 +105,7 @@ class PlainYaml:
         matched = ROW.match(self._rows[line].removesuffix("\r"))
         if matched is None or matched[part] is None:
             return Span(-1, -1)
-        start = self.start + self._starts[line]
+        start = self.start + line + self._lengths[line]
         return Span(start + matched.start(part), start + matched.end(part))
 
     @cached_property
@@ -113,8 +113,9 @@ class PlainYaml:
         return self.text.split("\n")
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return list(accumulate((len(row) + 1 for row in self._rows), initial=0))
+    def _lengths(self) -> list[int]:
+        """How many characters stand in the rows before each row."""
+        return list(accumulate(map(len, self._rows), initial=0))
 
 
 def moved(where: Any, lines: int) -> Any:  # noqa: ANN401 - a line, or a pair

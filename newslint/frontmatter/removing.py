@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newslint.frontmatter.tree import Span
@@ -42,10 +43,8 @@ def removal(
     item, whole = front_matter.span_of(keys), front_matter.span_of(tuple(parents))
     if not isinstance(index, int) or item is None or whole is None:
         return None
-    written = text[front_matter.span.start : front_matter.span.end]
-    shared = "*" in written and _ALIAS.search(written) and _ANCHOR.search(written)
     inside = whole.start <= item.start <= item.end <= whole.end
-    if not inside or shared or _LONE_RETURN.search(written):
+    if not inside or not _has_removable(text, front_matter.span.start, front_matter.span.end):
         return None
     before = front_matter.span_of((*parents, index - 1)) if index else None
     after = front_matter.span_of((*parents, index + 1))
@@ -56,6 +55,15 @@ def removal(
     if text.startswith("[", whole.start):
         return _flow(text, item, before, after, whole)
     return _block(text, item, before, after, whole)
+
+
+# Several items of one file are removed, one after the other.
+@lru_cache(maxsize=4)
+def _has_removable(text: str, start: int, end: int) -> bool:
+    """Whether items can be removed from front matter: nothing is shared, and lines end alike."""
+    written = text[start:end]
+    shared = "*" in written and _ALIAS.search(written) and _ANCHOR.search(written)
+    return not shared and not ("\r" in written and _LONE_RETURN.search(written))
 
 
 def _flow(
@@ -84,7 +92,7 @@ def _block(
     rest = _REST.match(text, item.end)
     written = text[before.start if before else start : item.end]
     indented = not text[start : start + column].strip()
-    if rest is None or not indented or _KEEPS_BLANK_LINES.search(written):
+    if rest is None or not indented or ("+" in written and _KEEPS_BLANK_LINES.search(written)):
         return None
     if before is None and after is None:
         return Span(whole.start, item.end), "  []"

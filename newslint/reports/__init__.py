@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newslint.report import Report
 
 # What formats are made of; every other module here is a format.
-_PARTS = frozenset({"escape", "style"})
+_PARTS = frozenset({"escape", "records", "style"})
 
 _PLAIN = Style()
 

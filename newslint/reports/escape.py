@@ -41,6 +41,9 @@ _HIDDEN = re.compile(
     r"|(?<=#)#(?=[A-Za-z]*\[)"
 )
 
+# What nearly all text consists of; none of it is hidden, and nothing else has to be looked for.
+_PLAIN = re.compile("[ -~\xa0-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u20ac\u2122]*+")
+
 # Marks cling to the letter before them; more than this many are an attack, not a script.
 _MARKS = 32
 
@@ -51,9 +54,15 @@ def terminal(text: str) -> str:
     Printable text of every script stays. The result has no line break. Escaping twice is
     escaping once.
     """
-    if text.isascii() and text.isprintable() and "##" not in text:
+    if _is_plain(text):
         return text
     return _HIDDEN.sub(lambda found: f"\\u{{{ord(found[0]):x}}}", text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether there is nothing to replace, as far as can be seen quickly."""
+    plain = text.isprintable() if text.isascii() else bool(_PLAIN.fullmatch(text))
+    return plain and "##" not in text
 
 
 def clip(text: str, length: int = MESSAGE_LENGTH) -> str:
@@ -101,9 +110,9 @@ def json_text(value: object, *, indent: int | None = None) -> str:
     except ValueError:
         finite = json.loads(json.dumps(value, default=str), parse_constant=lambda _: None)
         text = _dumps(finite, indent)
-    if indent is None:
-        return _HIDDEN.sub(_json_escape, text)
-    return "\n".join(_HIDDEN.sub(_json_escape, line) for line in text.split("\n"))
+    return "\n".join(
+        line if _is_plain(line) else _HIDDEN.sub(_json_escape, line) for line in text.split("\n")
+    )
 
 
 def _dumps(value: object, indent: int | None) -> str:

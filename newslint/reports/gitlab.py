@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newslint.finding import Severity
-from newslint.reports.escape import clip, json_text, relative
+from newslint.reports.escape import clip, relative
+from newslint.reports.records import listed
 
 if TYPE_CHECKING:
     from newslint.finding import Finding
@@ -18,8 +19,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature of all formats
     """Write one JSON array, an issue in a line."""
-    issues = [json_text(_issue(finding, report.root)) for finding in report.findings]
-    return "[\n  " + ",\n  ".join(issues) + "\n]\n" if issues else "[]\n"
+    return f"{listed(_issue(finding, report.root) for finding in report.findings)}\n"
 
 
 def _issue(finding: Finding, root: str) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newslint.reports.escape import clip, json_text
+from newslint.reports.escape import clip
+from newslint.reports.records import listed
 
 if TYPE_CHECKING:
     from newslint.finding import Edit, Finding, Fix, Place, Related
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature of all formats
     """Write the findings as one array, a finding in a line."""
-    records = [json_text(record(finding, report)) for finding in report.findings]
-    return "[\n  " + ",\n  ".join(records) + "\n]\n" if records else "[]\n"
+    return f"{listed(record(finding, report) for finding in report.findings)}\n"
 
 
 def record(finding: Finding, report: Report) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newslint.reports.escape import clip, json_text
+from newslint.reports.escape import clip
 from newslint.reports.json import applicable
+from newslint.reports.records import enclosed
 
 if TYPE_CHECKING:
     from newslint.finding import Edit, Finding, Place, Related
@@ -16,12 +17,9 @@ Object = dict[str, Any]
 
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature of all formats
-    """Write one ``DiagnosticResult``."""
-    result = {
-        "source": {"name": "newslint"},
-        "diagnostics": [_diagnostic(finding, report) for finding in report.findings],
-    }
-    return f"{json_text(result, indent=1)}\n"
+    """Write one ``DiagnosticResult``, a diagnostic in a line."""
+    diagnostics = (_diagnostic(finding, report) for finding in report.findings)
+    return f"{enclosed({'source': {'name': 'newslint'}, 'diagnostics': []}, diagnostics)}\n"
 
 
 def _diagnostic(finding: Finding, report: Report) -> Object:

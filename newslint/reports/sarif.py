@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from newslint import __version__
 from newslint.finding import Severity
-from newslint.reports.escape import json_text, relative, sarif_message, sarif_uri
+from newslint.reports.escape import relative, sarif_message, sarif_uri
 from newslint.reports.json import applicable
+from newslint.reports.records import enclosed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +32,10 @@ Object = dict[str, Any]
 
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature of all formats
-    """Write a SARIF log with one run. The worst 25,000 findings are in it, and what was cut."""
+    """Write a SARIF log with one run, a result in a line.
+
+    The worst 25,000 findings are in it, and what was cut.
+    """
     found = (*report.findings, *report.baselined)
     names = sorted({*report.rules, *(finding.rule for finding in found)})
     index = {name: number for number, name in enumerate(names)}
@@ -49,14 +53,14 @@ def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature
             }
         ],
         "columnKind": "unicodeCodePoints",
-        "results": list(_results(report, index)),
+        "results": [],
     }
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [run],
     }
-    return f"{json_text(log, indent=1)}\n"
+    return f"{enclosed(log, _results(report, index))}\n"
 
 
 def _rule(name: str, facts: RuleFacts | None) -> Object:

@@ -129,7 +129,7 @@ class Events:
                 if 1 < self._count[word] <= frequent:
                     postings.setdefault(word, []).append(index)
         found: set[tuple[int, int]] = set()
-        most = rare_enough(postings)
+        most = rare_enough(postings.values())
         for indexes in (indexes for indexes in postings.values() if len(indexes) <= most):
             for at, one in enumerate(indexes):
                 last = moments[one] + DAYS * 24 if moments[one] else 0.0

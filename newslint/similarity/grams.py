@@ -20,10 +20,10 @@ _SIZES = (3, 4, 5)
 def characters(text: str) -> tuple[Mapping[str, int], float]:
     """Runs of three to five characters with their numbers, and the length of that vector."""
     padded = f" {text} "
-    counts: Counter[str] = Counter()
-    for size in _SIZES:
-        counts.update(padded[at : at + size] for at in range(len(padded) - size + 1))
-    return counts, sqrt(sum(number * number for number in counts.values()))
+    counts = Counter(
+        [padded[at : at + size] for size in _SIZES for at in range(len(padded) - size + 1)]
+    )
+    return counts, sqrt(sum([number * number for number in counts.values()]))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -33,14 +33,14 @@ def likeness(one: str, other: str) -> float:
     if not short or not long:
         return 0.0
     get = many.get
-    return sum(number * get(run, 0) for run, number in few.items()) / (short * long)
+    return sum([number * get(run, 0) for run, number in few.items()]) / (short * long)
 
 
 @lru_cache(maxsize=1 << 12)
-def shingles(text: str, size: int = 3) -> frozenset[tuple[str, ...]]:
-    """Every run of so many words of a text."""
+def shingles(text: str, size: int = 3) -> frozenset[str]:
+    """Every run of so many words of a text, with a space between."""
     run = [found[0] for found in words(text.casefold())]
-    return frozenset(zip(*(run[at:] for at in range(size)), strict=False))
+    return frozenset(map(" ".join, zip(*(run[at:] for at in range(size)), strict=False)))
 
 
 def contained(one: str, other: str) -> tuple[float, int]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
@@ -71,6 +71,7 @@ class Near:
     def __init__(self, stories: Sequence[Story], indexes: Sequence[int], limits: Limits) -> None:
         self._stories = stories
         self._limits = limits
+        self._compare = _comparison(limits)
         self._stems = {index: _stems(stories[index].name) for index in indexes}
         self._count = Counter(chain.from_iterable(self._stems.values()))
 
@@ -84,7 +85,7 @@ class Near:
     def compare(self, one: int, other: int) -> Copy | None:
         """What two stories of the list have in common, if they are copies."""
         a, b = self._stories[one], self._stories[other]
-        found = _copy(a, b, self._limits)
+        found = self._compare(a, b) if _soon(a, b, self._limits.days) else None
         if found and found.what == "excerpt" and not self._related(one, other):
             return None
         return found
@@ -104,31 +105,42 @@ class Near:
         Titles that are alike share half of their words; so it is enough to look at a little more
         than half of the words of each, the rarest first.
         """
-        count = self._count
-        postings: dict[object, list[int]] = {}
+        count = self._count.__getitem__
         runs = {index: _runs(self._stories[index].excerpt) for index in self._stems}
-        times = Counter(chain.from_iterable(runs.values()))
-        repeated = {run for run, number in times.items() if number > 1}
+        repeated = _repeated(runs.values())
+        postings: defaultdict[str, list[int]] = defaultdict(list)
         for index in sorted(self._stems):
-            rarest = sorted(self._stems[index], key=lambda stem: (count[stem], stem))
+            rarest = sorted(_ordered_stems(self._stories[index].name), key=count)
             for key in chain(rarest[: len(rarest) // 2 + 1], runs[index] & repeated):
-                postings.setdefault(key, []).append(index)
-        most = rare_enough(postings)
+                postings[key].append(index)
+        shared = [indexes for indexes in postings.values() if len(indexes) > 1]
+        most = rare_enough(shared)
         return {
-            pair
-            for indexes in postings.values()
-            if 1 < len(indexes) <= most
-            for pair in combinations(indexes, 2)
+            pair for indexes in shared if len(indexes) <= most for pair in combinations(indexes, 2)
         }
 
 
-def _copy(a: Story, b: Story, limits: Limits) -> Copy | None:
+def _repeated(sets: Iterable[frozenset[str]]) -> set[str]:
+    """What is in more than one of some sets."""
+    seen: set[str] = set()
+    repeated: set[str] = set()
+    for found in sets:
+        repeated |= found & seen
+        seen |= found
+    return repeated
+
+
+def _soon(a: Story, b: Story, days: float) -> bool:
     hours = a.hours_to(b)
-    soon = hours is None or hours <= limits.days * _DAY
-    return _compare(a, b, limits) if soon else None
+    return hours is None or hours <= days * _DAY
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=4)
+def _comparison(limits: Limits) -> Callable[[Story, Story], Copy | None]:
+    """What compares two stories that are close in time, and remembers what it found."""
+    return lru_cache(maxsize=1 << 17)(partial(_compare, limits=limits))
+
+
 def _compare(a: Story, b: Story, limits: Limits) -> Copy | None:
     titles = likeness(a.name, b.name)
     one, other = _stems(a.name), _stems(b.name)
@@ -151,7 +163,7 @@ def _compare(a: Story, b: Story, limits: Limits) -> Copy | None:
 
 def are_copies(one: Story, other: Story, limits: Limits) -> bool:
     """Whether two stories are copies, by title, excerpt, outlet and date."""
-    return _copy(one, other, limits) is not None
+    return _soon(one, other, limits.days) and _comparison(limits)(one, other) is not None
 
 
 def are_parts(one: Story, other: Story) -> bool:
@@ -178,8 +190,13 @@ def _stems(name: str) -> frozenset[str]:
     return stems(name)
 
 
+@lru_cache(maxsize=1 << 13)
+def _ordered_stems(name: str) -> list[str]:
+    return sorted(_stems(name))
+
+
 @lru_cache(maxsize=1 << 12)
-def _runs(excerpt: str) -> frozenset[tuple[str, ...]]:
+def _runs(excerpt: str) -> frozenset[str]:
     found = shingles(excerpt)
     return found if len(found) >= _EXCERPT_RUNS else frozenset()
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newslint.dates import in_utc, parse
+from newslint.memo import remembered_item
 from newslint.similarity import titles
 from newslint.urls import aliases, canonical
 from newslint.wording import quoted
@@ -94,6 +95,7 @@ def span(hours: float) -> str:
     return f"{number} {unit}{'' if number == 1 else 's'}" if number else "less than an hour"
 
 
+@remembered_item
 def read(item: Data) -> Story:
     """Read a story as front matter describes it; it may also be only an address."""
     if isinstance(item, str):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from newslint.memo import remembered_item
 from newslint.similarity.grams import likeness
 from newslint.similarity.story import Story, read
 from newslint.urls import canonical
@@ -47,7 +49,7 @@ class Listed:
 
     def __init__(self, items: Sequence[Data], days: float) -> None:
         self.stories = [read(item) for item in items]
-        self._worth = [_worth(item, story) for item, story in zip(items, self.stories, strict=True)]
+        self._worth = [_worth(item) for item in items]
         by_address = list(self._by_address())
         by_title = list(self._by_title({twin.index for twin in by_address}, days))
         self.twins = sorted(by_address + by_title, key=lambda twin: twin.index)
@@ -67,15 +69,15 @@ class Listed:
                 yield Twin(index, kept, _sameness(self.stories[index], self.stories[kept]))
 
     def _by_title(self, dropped: set[int], days: float) -> Iterator[Twin]:
+        names = Counter(story.name for story in self.stories if story.name)
         groups: dict[str, list[int]] = defaultdict(list)
         for index, story in enumerate(self.stories):
-            if story.name and index not in dropped:
+            if names[story.name] > 1 and index not in dropped:
                 groups[story.name].append(index)
         for group in groups.values():
-            if len(group) > 1:
-                for run in self._runs(group, days):
-                    kept, *others = self.best_first(run)
-                    yield from (Twin(index, kept, "title") for index in others)
+            for run in self._runs(group, days):
+                kept, *others = self.best_first(run)
+                yield from (Twin(index, kept, "title") for index in others)
 
     def _runs(self, group: list[int], days: float) -> Iterator[list[int]]:
         """Split stories of one title where more than ``days`` days lie between first and last.
@@ -119,8 +121,10 @@ def _sameness(one: Story, other: Story) -> str:
     return "spelling" if canonical(one.url) == canonical(other.url) else "alias"
 
 
-def _worth(item: Data, story: Story) -> tuple[bool, float, bool, int]:
+@remembered_item
+def _worth(item: Data) -> tuple[bool, float, bool, int]:
     """What speaks for keeping a story, the better the smaller."""
+    story = read(item)
     data = item if isinstance(item, Mapping) else {}
     quality = data.get("quality")
     known = isinstance(quality, (int, float)) and quality == quality  # noqa: PLR0124 - not NaN
@@ -135,6 +139,9 @@ def _worth(item: Data, story: Story) -> tuple[bool, float, bool, int]:
 
 def _joined(stories: Sequence[Story]) -> Iterator[list[int]]:
     """Groups of two and more that hang together by their aliases."""
+    times = Counter(chain.from_iterable(story.aliases for story in stories))
+    if len(times) == times.total():
+        return
     parents = list(range(len(stories)))
 
     def root(index: int) -> int:
@@ -144,7 +151,7 @@ def _joined(stories: Sequence[Story]) -> Iterator[list[int]]:
 
     first: dict[str, int] = {}
     for index, story in enumerate(stories):
-        for alias in sorted(story.aliases):
+        for alias in sorted(alias for alias in story.aliases if times[alias] > 1):
             other = first.setdefault(alias, index)
             if other != index and (
                 not alias.startswith("id:") or _may_be_one(story, stories[other])
@@ -154,7 +161,7 @@ def _joined(stories: Sequence[Story]) -> Iterator[list[int]]:
     groups: dict[int, list[int]] = defaultdict(list)
     for index in range(len(stories)):
         groups[root(index)].append(index)
-    return (group for group in groups.values() if len(group) > 1)
+    yield from (group for group in groups.values() if len(group) > 1)
 
 
 def _may_be_one(story: Story, other: Story) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newslint.reports.escape import terminal
@@ -73,13 +74,25 @@ def _window(source: str, start: int, space: int) -> tuple[int, int]:
     """
     space = max(min(space, _SNIPPET_LENGTH), 1)
     floor, ceiling = max(start - _SNIPPET_LENGTH, 0), start + _SNIPPET_LENGTH
-    before = [width(_shown(char)) for char in reversed(source[floor:start])]
-    after = [width(_shown(char)) for char in source[start:ceiling]]
+    before = _widths(source[floor:start])[::-1]
+    after = _widths(source[start:ceiling])
     right = _fit(after, space - min(sum(before), space // 3))
     left = _fit(before, space - sum(after[:right]))
     while left and not before[left - 1]:  # no mark without its letter
         left -= 1
     return start - left, start + right
+
+
+def _widths(text: str) -> list[int]:
+    """Columns that each character takes."""
+    if text.isascii() and text.isprintable():
+        return [1] * len(text)
+    return [_shown_width(char) for char in text]
+
+
+@lru_cache(maxsize=4096)
+def _shown_width(char: str) -> int:
+    return width(_shown(char))
 
 
 def _fit(columns: list[int], space: int) -> int:
