@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from newslint.document import parse  # noqa: E402
+from newslint.facts import Facts, pack  # noqa: E402
 from newslint.finding import Place  # noqa: E402
 from newslint.plugins import rule_classes  # noqa: E402
 from newslint.rule import Fact  # noqa: E402
@@ -161,15 +162,19 @@ def articles(count: int) -> None:
             texts.append(" ".join(copied))
     rule = NearDuplicateArticle(overlap=0.5)
     start = time.process_time()
-    facts = []
+    facts = Facts()
     for number, text in enumerate(texts):
         runs = minhash.runs(text)
-        packed = [minhash.packed(sorted(runs)), minhash.packed(minhash.bands(runs)), {}, "body"]
-        facts.append(Fact("texts", Place(f"{number:08}.md"), packed))
+        bands = minhash.bands(runs)
+        common = [minhash.packed(sorted(runs)), minhash.packed(bands), {}, "body"]
+        path = f"{number:08}.md"
+        found = [Fact(f"{at}:{band}", Place(path), at, common) for at, band in enumerate(bands)]
+        facts.add(path, pack(rule.name, found, kept := []), kept)
     signed = time.process_time() - start
     found = {
         (int(finding.related[0].place.path[:8]), int(finding.place.path[:8]))
-        for finding in rule.check(facts)
+        for group in facts.groups()
+        for finding in rule.check(group.facts)
     }
     taken = time.process_time() - start
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -179,12 +179,17 @@ def run(  # noqa: PLR0913 - what a run is made of
     Returns:
         The report, in order, with the rules that were in force.
     """
-    results = list(zip(jobs, lint(jobs, now, progress), strict=True))
+    facts = Facts()
+    results: list[tuple[Job, DocumentResult]] = []
+    for job, result in zip(jobs, lint(jobs, now, progress), strict=True):
+        facts.add(job.path, result.facts, result.common)
+        # They are kept once: most of what is known of a file is facts.
+        results.append((job, replace(result, facts=(), common=())))
     if any(result.unrepeatable for _, result in results):
         give_up()
     crashes = [crashed for _, result in results for crashed in result.crashes]
     findings = [found for job, result in results if job.reported for found in result.findings]
-    late, failed = _check_corpus(results)
+    late, failed = _check_corpus(results, facts)
     crashes += failed
     reported = [(job, result) for job, result in results if job.reported]
     visits = check_visits(reported, now, ask, look)
@@ -216,16 +221,13 @@ def lint_visited(
 
 
 def _check_corpus(
-    results: Sequence[tuple[Job, DocumentResult]],
+    results: Sequence[tuple[Job, DocumentResult]], gathered: Facts
 ) -> tuple[list[Finding], list[Crash]]:
     """Hand facts with one key to their rule, as it is configured for the first of their files.
 
     Groups without a fact of a file that is reported are left out: what a rule finds stands at
     places of its facts.
     """
-    gathered = Facts()
-    for job, result in results:
-        gathered.add(job.path, result.facts, result.common)
     found: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
     rules: dict[tuple[str, str], CorpusRule] = {}
     crashes: list[Crash] = []

@@ -5,9 +5,10 @@ from __future__ import annotations
 import marshal
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
 
 from newslint.finding import Place
 from newslint.rule import Fact
@@ -17,10 +18,9 @@ if TYPE_CHECKING:
 
 # Plain, and the same bytes for the same value in every process.
 _FORMAT = 0
-_HASH_BYTES = 8
 _NO_COMMON = -1
-# Some 50 MB of packed facts: as many as a few hundred long files have.
-_MOST_IN_MEMORY = 200_000
+# Some 12 MB of packed facts.
+_MOST_IN_MEMORY = 50_000
 _BATCH = 10_000
 
 
@@ -41,25 +41,23 @@ def pack(rule: str, facts: Iterable[Fact], common: list[bytes]) -> list[Packed]:
         TypeError: A fact holds something that is not plain data.
     """
     packed: list[Packed] = []
-    before: object = None
+    before: Any = None
+    number = _NO_COMMON
+    seed = crc32(rule.encode())
     try:
         for fact in facts:
-            if fact.common is not None and fact.common is not before:
-                common.append(marshal.dumps(fact.common, _FORMAT))
+            key, place = fact.key, fact.place
+            if fact.common is not before:
                 before = fact.common
-            place = fact.place
+                number = _NO_COMMON if before is None else len(common)
+                common += [] if before is None else [marshal.dumps(before, _FORMAT)]
             where = (place.line, place.column, place.end_line, place.end_column, place.pointer)
-            number = _NO_COMMON if fact.common is None else len(common) - 1
-            parts = (rule, fact.key, where, number, fact.payload)
-            packed.append((_group(rule, fact.key), marshal.dumps(parts, _FORMAT)))
+            parts = (rule, key, where, number, fact.payload)
+            group = crc32(key.encode(errors="surrogatepass"), seed)
+            packed.append((group, marshal.dumps(parts, _FORMAT)))
     except ValueError as error:
         raise TypeError("a fact holds something that is not plain data") from error
     return packed
-
-
-def _group(rule: str, key: str) -> int:
-    name = f"{rule}\0{key}".encode(errors="surrogatepass")
-    return int.from_bytes(blake2b(name, digest_size=_HASH_BYTES).digest(), "big", signed=True)
 
 
 class Group(NamedTuple):
@@ -82,6 +80,7 @@ class Facts:
     def __init__(self) -> None:
         self._rows: list[tuple[int, int, bytes]] = []
         self._common: list[tuple[int, int, bytes]] = []
+        self._common_in_memory: dict[tuple[int, int], bytes] = {}
         self._paths: list[str] = []
         self._database: sqlite3.Connection | None = None
 
@@ -102,17 +101,16 @@ class Facts:
 
     def groups(self) -> Iterator[Group]:
         """Give the facts that share a rule and a key, if two or more do; forget all facts."""
-        for _, rows in groupby(self._sorted(), key=lambda row: row[0]):
-            same = list(rows)
-            if len(same) > 1:
-                yield from self._parted(same)
+        for rows in self._stored() if self._database else self._in_memory():
+            if len(rows) > 1:
+                yield from self._parted(rows)
         if self._database:
             self._database.close()
 
-    def _parted(self, rows: list[tuple[int, int, bytes]]) -> Iterator[Group]:
+    def _parted(self, rows: list[tuple[int, bytes]]) -> Iterator[Group]:
         """The groups among rows of one number: nearly always one."""
         found: defaultdict[tuple[str, str], list[tuple[Fact, int]]] = defaultdict(list)
-        for _, file, data in rows:
+        for file, data in rows:
             rule, key, where, number, payload = marshal.loads(data)  # noqa: S302 - our own
             common = None if number == _NO_COMMON else self._common_of(file, number)
             place = Place(self._paths[file], *where)
@@ -127,16 +125,23 @@ class Facts:
         if self._database:
             (data,) = self._database.execute(question, (file, number)).fetchone()
         else:
-            data = self._in_memory[file, number]
+            data = self._common_in_memory[file, number]
         return marshal.loads(data)  # noqa: S302 - our own
 
-    def _sorted(self) -> Iterable[tuple[int, int, bytes]]:
-        if not self._database:
-            self._in_memory = {(file, number): data for file, number, data in self._common}
-            return sorted(self._rows)
+    def _in_memory(self) -> Iterator[list[tuple[int, bytes]]]:
+        self._common_in_memory = {(file, number): data for file, number, data in self._common}
+        found: defaultdict[int, list[tuple[int, bytes]]] = defaultdict(list)
+        for group, file, data in self._rows:
+            found[group].append((file, data))
+        for group in sorted(found):
+            yield found[group]
+
+    def _stored(self) -> Iterator[list[tuple[int, bytes]]]:
+        assert self._database
         self._spill()
-        question = "SELECT key, file, data FROM facts ORDER BY key, file, data"
-        return self._database.execute(question)
+        question = "SELECT number, file, data FROM facts ORDER BY number, file, rowid"
+        for _, rows in groupby(self._database.execute(question), key=itemgetter(0)):
+            yield [(file, data) for _, file, data in rows]
 
     def _spill(self) -> None:
         if not self._database:
@@ -154,9 +159,10 @@ def _temporary() -> sqlite3.Connection:
     database = sqlite3.connect("", isolation_level=None)
     for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE"):
         database.execute(f"PRAGMA {setting}")
-    database.execute("CREATE TABLE facts (key INTEGER, file INTEGER, data BLOB)")
+    database.execute("CREATE TABLE facts (number INTEGER, file INTEGER, data BLOB)")
     database.execute(
         "CREATE TABLE common (file INTEGER, number INTEGER, data BLOB,"
         " PRIMARY KEY (file, number)) WITHOUT ROWID"
     )
+    database.execute("BEGIN")  # one transaction, and not one for each row
     return database

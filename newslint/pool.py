@@ -81,9 +81,14 @@ class Pool:
         small = self.workers == 1 or len(jobs) < self.least
         if small or not all(job.file for job in jobs):
             return lint_all(jobs, now, progress)
+        return self._together(jobs, now, progress)
+
+    def _together(
+        self, jobs: Sequence[Job], now: datetime, progress: Callable[[int], None]
+    ) -> Iterator[DocumentResult]:
         crew = _Crew(jobs, now, self)
         try:
-            return crew.results(progress)
+            yield from crew.results(progress)
         finally:
             crew.dismiss()
 
@@ -116,14 +121,17 @@ class _Crew:
             for start in range(0, len(jobs), _CHUNK)
         )
 
-    def results(self, progress: Callable[[int], None]) -> list[DocumentResult]:
-        """The result of each file, in order."""
-        while len(self._results) < len(self._jobs):
+    def results(self, progress: Callable[[int], None]) -> Iterator[DocumentResult]:
+        """The result of each file, in order, as soon as it and those before it are there."""
+        given = 0
+        while given < len(self._jobs):
             while self._chunks and len(self._workers) < self._pool.workers:
                 self._hire()
             self._listen()
-            progress(len(self._results))
-        return [self._results[number] for number in range(len(self._jobs))]
+            progress(given + len(self._results))
+            while given in self._results:
+                yield self._results.pop(given)
+                given += 1
 
     def _hire(self) -> None:
         ours, theirs = self._context.Pipe()

@@ -121,7 +121,7 @@ def test_what_ends_the_run_ends_the_workers(stories, fork):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Pool(2, least=0)(stories, NOW, interrupt)
+        list(Pool(2, least=0)(stories, NOW, interrupt))
     assert not multiprocessing.active_children()
 
 

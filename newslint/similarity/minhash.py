@@ -13,6 +13,7 @@ from base64 import b64decode, b64encode
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
+from math import ceil, log
 from random import Random
 
 from newslint.text.words import words
@@ -49,7 +50,12 @@ def runs(text: str) -> frozenset[int]:
     )
 
 
-def bands(found: frozenset[int]) -> list[int]:
+def bands_for(overlap: float) -> int:
+    """How many bands it takes for 999 of 1,000 pairs with this overlap to share one."""
+    return min(ceil(log(0.001) / log(1 - overlap**_RINGS)), BANDS) if overlap < 1 else 1
+
+
+def bands(found: frozenset[int], count: int = BANDS) -> list[int]:
     """The bands of a set of runs, each as a number of 32 bits.
 
     Instead of the least of 160 permutations of the set, this takes what follows 40 points on each
@@ -57,9 +63,10 @@ def bands(found: frozenset[int]) -> list[int]:
 
     Args:
         found: The set.
+        count: How many bands.
 
     Returns:
-        As many numbers as there are bands; none if the set is empty.
+        As many numbers; none if the set is empty.
     """
     if not found:
         return []
@@ -68,7 +75,7 @@ def bands(found: frozenset[int]) -> list[int]:
         ring = sorted([run * factor & _WORD for run in found])
         count = len(ring)
         ring.append(ring[0])
-        columns.append([ring[bisect_left(ring, point, 0, count)] for point in points])
+        columns.append([ring[bisect_left(ring, point, 0, count)] for point in points[:count]])
     return [
         (one * 3 + two * 5 + three * 7 + four * 11 & _WORD) >> 32
         for one, two, three, four in zip(*columns, strict=True)

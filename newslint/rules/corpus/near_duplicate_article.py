@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from operator import eq
 
 from newslint import CorpusRule, Document, Fact, Finding, Related, option
 from newslint.similarity import minhash
@@ -41,11 +42,7 @@ class _Text:
 
     def first_shared(self, other: _Text) -> int:
         """The first band that two texts have in common; they have one."""
-        return next(
-            number
-            for number, (one, two) in enumerate(zip(self.bands, other.bands, strict=True))
-            if one == two
-        )
+        return [*map(eq, self.bands, other.bands)].index(True)
 
     @cached_property
     def story(self) -> Story:
@@ -112,7 +109,7 @@ class NearDuplicateArticle(CorpusRule):
             if word_count(body) < self.words:
                 return
         runs = minhash.runs(body)
-        bands = minhash.bands(runs)
+        bands = minhash.bands(runs, minhash.bands_for(self.overlap))
         named = {key: document.data[key] for key in _TOLD if key in document.data}
         common = [minhash.packed(sorted(runs)), minhash.packed(bands), named, what]
         place = document.pointing_at("title")
