@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from newslint.report import Crash
 from newslint.rule import VisitRule
 from newslint.trace import looked_for
 from newslint.visit import FILE, Link, Outcome, Reply, Visit
+from newslint.wording import clipped
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,6 +27,7 @@ Ask = Callable[[Iterable[str]], Mapping[str, Reply]]
 Look = Callable[["Path", Iterable[str]], Mapping[str, Reply]]
 """Looks up the files of a project that ``file:`` addresses name; every address gets a reply."""
 
+_REASONS = 5
 _OFFLINE = Reply(Outcome.NOT_ASKED, detail="offline")
 
 
@@ -180,9 +182,17 @@ def _file(root: Path, path: str) -> Reply:
 
 
 def _unasked(replies: Mapping[str, Reply]) -> Iterator[str]:
-    reasons: dict[str, int] = {}
-    for reply in replies.values():
-        if reply.outcome is Outcome.NOT_ASKED:
-            reasons[reply.detail] = reasons.get(reply.detail, 0) + 1
-    for why, count in sorted(reasons.items()):
-        yield f"{count:,} {'URL was' if count == 1 else 'URLs were'} not checked: {why}"
+    """What was not checked and why, the most frequent reasons first."""
+    reasons = Counter(
+        reply.detail for reply in replies.values() if reply.outcome is Outcome.NOT_ASKED
+    )
+    ordered = sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0]))
+    for why, count in ordered[:_REASONS]:
+        yield f"{_counted(count)} not checked: {clipped(why)}"
+    rest = sum(count for _, count in ordered[_REASONS:])
+    if rest:
+        yield f"{_counted(rest)} not checked for {len(ordered) - _REASONS:,} other reasons"
+
+
+def _counted(count: int) -> str:
+    return "1 URL was" if count == 1 else f"{count:,} URLs were"

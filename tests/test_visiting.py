@@ -174,3 +174,25 @@ def test_every_url_is_asked_once_however_often_it_is_looked_at():
     assert memory.recall(["a"])["a"].outcome is Outcome.OK
     assert asked == ["a", "b"]
     assert Memory(None).ask is Memory(None).recall is None
+
+
+def test_reasons_for_not_asking_are_counted_and_few():
+    urls = [f"http://a.example/{number}" for number in range(20)]
+    body = " ".join(urls)
+
+    def ask(urls):
+        numbers = {url: int(url.rpartition("/")[2]) for url in urls}
+        long = {url: f"reason {number // 5} {'x' * 99}" for url, number in numbers.items()}
+        details = {url: long[url] if numbers[url] < 10 else str(numbers[url]) for url in urls}
+        return {url: Reply(Outcome.NOT_ASKED, detail=details[url]) for url in urls}
+
+    notices = run([job(Moving(), text=body)], NOW, ask=ask).notices
+    assert [notice[:35] for notice in notices] == [
+        "5 URLs were not checked: reason 0 x",
+        "5 URLs were not checked: reason 1 x",
+        "1 URL was not checked: 10",
+        "1 URL was not checked: 11",
+        "1 URL was not checked: 12",
+        "7 URLs were not checked for 7 other",
+    ]
+    assert all(len(notice) < 100 for notice in notices)

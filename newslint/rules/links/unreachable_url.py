@@ -134,6 +134,8 @@ def _said(reply: Reply) -> str:
     if reply.outcome is Outcome.BLOCKED and reply.hops:
         number, target = len(reply.hops), clipped(reply.hops[-1][1])
         return f"leads into a private network by redirect {number}, to {target}{why}"
+    if detail.startswith("it does not answer"):
+        return detail.removeprefix("it ")
     if reply.outcome in _WITH_REASON and not reply.status:
         return f"{_WITH_REASON[reply.outcome]}{why}"
     return f"answers {detail or reply.status}{' after a redirect' if reply.hops else ''}"
