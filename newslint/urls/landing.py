@@ -26,6 +26,12 @@ _LOGIN = re.compile(
     r"|authorize|authenticate|paywall|anmelden|connexion|iniciar-sesion|accedi|inloggen",
     re.IGNORECASE,
 )
+# What readers click away, and programs never get past.
+_WALL = re.compile(
+    r"(?:cookie|collect)?[-_]?consent|gdpr(?:[-_]\w+)?|cookie[-_]?(?:wall|consent)|cookies|guce"
+    r"|captcha|challenge|geo[-_]?block(?:ed)?|unsupported[-_]browser",
+    re.IGNORECASE,
+)
 _ENDING = re.compile(r"\.(?:s?html?|php[0-9]?|aspx?|jsp|cfm)$", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+")
 # Keys that may name a page of a site without paths: ``/?p=123``.
@@ -105,6 +111,11 @@ def _section_above(old: str, new: str) -> bool:
     kept = _words_of(after)
     longest = max((len(_words_of([segment]) - kept) for segment in dropped), default=0)
     return longest >= _STORY_WORDS
+
+
+def wall(old: str, new: str) -> bool:
+    """Whether a redirect leads to a question that has to be answered before the page is shown."""
+    return _leads_to(_WALL, old, new)
 
 
 def resembles(old: str, new: str) -> bool:

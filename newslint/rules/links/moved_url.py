@@ -75,6 +75,8 @@ def _new_address(visit: Visit) -> str:
         return ""
     if new in (old, f"https{old.removeprefix('http')}") or not same_page(old, new):
         return ""
+    if link.role == "image" and reply.page.media_type.startswith("text/"):
+        return ""
     said = says_missing(reply.page.title or reply.page.heading, (link.title, link.url))
     if said or elsewhere(old, new) or not lasting(old, new):
         return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from newslint import Finding, Link, Outcome, Visit, VisitRule, option
 from newslint.text.missing import says_missing
-from newslint.urls.landing import elsewhere, is_story, resembles
+from newslint.urls.landing import elsewhere, is_story, resembles, wall
 from newslint.wording import clipped, link_name, quoted
 
 
@@ -18,7 +18,7 @@ class Soft404(VisitRule):
     Only looked at with `--online`. The server says that all is well, so this is judged by what is
     seen: a redirect to the front page, to an error page, to a login or to the section above;
     several addresses that are redirected to one; a title or heading that says there is no page,
-    unless the story itself is called so.
+    unless the story itself is called so. Questions about cookies are none of these.
 
     Bad: the story is gone, and the site shows its front page.
 
@@ -60,9 +60,9 @@ class Soft404(VisitRule):
 
     def _why(self, visit: Visit) -> str:
         link, reply = visit.link, visit.reply
-        if reply.outcome is not Outcome.OK:
-            return ""
         target = reply.url
+        if reply.outcome is not Outcome.OK or (reply.hops and wall(link.url, target)):
+            return ""
         place = elsewhere(link.url, target) if reply.hops else ""
         if place:
             return f"with {place}: {clipped(target)}"
