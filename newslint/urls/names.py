@@ -5,7 +5,7 @@ from __future__ import annotations
 # Names that mean this machine or this network, whatever a resolver says: RFC 6761 (localhost,
 # invalid), RFC 6762 (local), RFC 8375 (home.arpa), RFC 7686 (onion), ICANN (internal), and the
 # names that routers and old installers use.
-_LOCAL = (
+LOCAL = (
     "localhost", "localdomain", "local", "internal", "home.arpa", "invalid", "onion", "lan",
     "intranet", "corp", "home",
 )  # fmt: skip
@@ -17,7 +17,7 @@ def is_local(name: str) -> bool:
     Args:
         name: In lower case, without a dot at its end.
     """
-    if name.endswith(tuple(f".{suffix}" for suffix in _LOCAL)):
+    if name.endswith(tuple(f".{suffix}" for suffix in LOCAL)):
         return True
     # A name without a dot is looked up in the local network; 2130706433 and 0x7f000001 are
     # addresses, which the resolver decodes and ``addresses`` judges.

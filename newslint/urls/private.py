@@ -6,18 +6,23 @@ import re
 
 from newslint.memo import remembered
 from newslint.urls.browser import opened
-from newslint.urls.names import is_local
+from newslint.urls.names import LOCAL, is_local
 
-_PUBLIC = re.compile(r"https?://(?:[a-z0-9_-]+\.)+(?P<top>[a-z]{2,})(?::[0-9]*)?(?=[/?#]|\Z)", re.I)
+_PUBLIC = re.compile(
+    r"https?://(?:[a-z0-9_-]+\.)+(?P<top>[a-z]{2,})(?::[0-9]*)?(?=[/?#]|\Z)", re.IGNORECASE
+)
 _WEB = re.compile(r"\s*+(?:(?:https?|wss?|ftp):|//|\\\\[^\\])", re.IGNORECASE)
 _DISK = re.compile(r"\s*+(?:file:|[A-Za-z]:[\\/](?!/))", re.IGNORECASE)
 _NUMBERS = re.compile(r"[0-9.]+")
-_ZONE = re.compile(r"//\[(?P<address>[0-9A-Fa-f:.]+)(?:%[^\]]*)\]")
+_ZONE = re.compile(r"https?://\[[0-9A-Fa-f:.]+%[^\]]*\]", re.IGNORECASE)
 _SHARE = re.compile(r"\\\\[^\\/]+\\")
 # Names of the public DNS that hold the address they stand for, and such as stand for this machine.
 _WILDCARD = re.compile(r"(?:.*\.)?(?P<address>[0-9]+(?:[.-][0-9]+){3})\.(?:nip|sslip)\.io")
-_LOOPBACK = ("localtest.me", "lvh.me", "vcap.me")
+_LOOPBACK = (
+    ".localhost", ".localhost.localdomain", ".localtest.me", ".lvh.me", ".vcap.me"
+)  # fmt: skip
 _ONION = ".onion"
+_ODD_ENDS = frozenset(name.rpartition(".")[2] for name in (*LOCAL, *_LOOPBACK, "nip.io"))
 
 
 @remembered
@@ -28,35 +33,28 @@ def private(url: str) -> str:
         url: Any text. What is no address of the web or of a disk is not private.
     """
     public = _PUBLIC.match(url)
-    if public and len(public["top"]) <= 3 and public["top"].lower() not in ("lan", "io", "me"):  # noqa: PLR2004 - no local name is as short but those
+    if public and public["top"].lower() not in _ODD_ENDS:
         return ""
     if _DISK.match(url) or _SHARE.match(url):
         return "a file of one computer"
-    if not _WEB.match(url):
-        return ""
-    found = opened(url)
-    if found is None:
-        zone = _ZONE.search(url)
-        return "a link-local address" if zone else ""
-    return _of_host(found.host.rstrip("."))
+    found = opened(url) if _WEB.match(url) else None
+    if found:
+        return _of_host(found.host.rstrip("."))
+    return "a link-local address" if _ZONE.match(url) else ""
 
 
 def _of_host(host: str) -> str:
-    bracketed = host.startswith("[")
-    if bracketed or _NUMBERS.fullmatch(host):
+    if host.startswith("[") or _NUMBERS.fullmatch(host):
         return _of_address(host.strip("[]"))
     wildcard = _WILDCARD.fullmatch(host)
     if wildcard:
         return _of_address(wildcard["address"].replace("-", "."))
-    if host.endswith(_LOOPBACK):
+    if f".{host}".endswith(_LOOPBACK):
         return "a name for this machine"
     if not host or host.endswith(_ONION) or not is_local(host):
         return ""
-    if host.endswith("invalid"):
-        return "a name that never exists"
-    if host == "localhost" or host.endswith((".localhost", "localhost.localdomain")):
-        return "a name for this machine"
-    return "a name of a local network"
+    exists = not host.endswith("invalid")
+    return "a name of a local network" if exists else "a name that never exists"
 
 
 def _of_address(address: str) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from newslint.memo import remembered
+
 # A list of what may go, never of what may stay: ``id=3`` is not ``id=4``. So no key that some site
 # names its stories with: ``id``, ``p``, ``page``, ``cid``, ``sid``, ``tag``, ``source``, ``v``.
-# Each is documented by the product that adds it, or was seen on real stories to change nothing.
-_KEYS = re.compile(
-    r"""
+# Each of these is documented by the product that adds it; no site names its pages so.
+_MARKETING = r"""
     # analytics and advertising
-    (?: utm|mtm|pk|piwik|matomo|hsa|ga|wt ) _ .*
+    (?: utm|mtm|piwik|matomo|hsa ) _ .*
+    | pk_ (?: campaign|kwd|keyword|source|medium|content|cid|vid )
+    | ga_ (?: source|medium|campaign|content|term|place ) | wt_z?mc .*
     | _ga | _gl | gclid | gclsrc | gbraid | wbraid | dclid | srsltid
     | fbclid | fb_ (?: action_ids|action_types|source|ref ) | igshid | igsh
     | msclkid | twclid | ttclid | li_fat_id | yclid | ymclid | _openstat | epik | rdt_cid
@@ -19,11 +22,17 @@ _KEYS = re.compile(
     | vero_ (?: conv|id )
     | oly_ (?: anon|enc ) _id | s_cid | s_kwcid | wickedid | ncid | ocid | cmpid | icid | intcid
     | trk_ .* | elqtrack(?:id)? | sc_ (?: cid|channel|campaign|publisher )
+    | at_ (?: medium|campaign|custom\d* ) | xtor | __twitter_impression
+"""
+_MARKETING_KEY = re.compile(_MARKETING, re.VERBOSE | re.IGNORECASE)
+# These were seen on real stories to change nothing, or only how the story looks.
+_KEYS = re.compile(
+    rf"""{_MARKETING}
+    | (?: pk|ga|wt ) _ .*
     # publishers: the page, feed or partner that linked here
-    | itm_ .* | ftag | smid | smtyp | sr_share | scid | ito | xtor
-    | at_ (?: medium|campaign|custom\d* )
+    | itm_ .* | ftag | smid | smtyp | sr_share | scid | ito
     | mod | admgarea | taid | _mc | ref_?src | ref_?url | refsec | feedref | feedtype | feedname
-    | partnerref | guccounter | guce_ .* | soc_ (?: src|trk ) | __twitter_impression
+    | partnerref | guccounter | guce_ .* | soc_ (?: src|trk )
     | usesponsorshipsuggestions | topicpagesponsorship
     # AMP
     | _?amp | amphtml | amp_ (?: js_v|gsa|r ) | usqp
@@ -31,6 +40,11 @@ _KEYS = re.compile(
     | phpsessid | jsessionid | aspsessionid\w*
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+# A query with one of these is signed as it stands: without a part of it, it opens nothing.
+_SIGNED = re.compile(
+    r"(?:x-(?:amz|goog)-)?(?:signature|credential)|sig|hmac|hash|token|policy|key-pair-id|expires",
+    re.IGNORECASE,
 )
 # Keys that mean something else with another value.
 _PAIRS = frozenset(
@@ -52,3 +66,33 @@ def without_tracking(query: str) -> str:
 
 def _tracks(pair: str) -> bool:
     return bool(_KEYS.fullmatch(pair.partition("=")[0])) or pair.lower() in _PAIRS
+
+
+@remembered
+def marketing_keys(url: str) -> tuple[str, ...]:
+    """The keys of an address that report a reader to the products of marketing, in order.
+
+    Args:
+        url: Any address. One that is signed has none: it would not open without them.
+    """
+    query = _parts(url)[1]
+    if "=" not in query:
+        return ()
+    keys = [pair.partition("=")[0] for pair in query.split("&")]
+    found = tuple(key for key in keys if _MARKETING_KEY.fullmatch(key))
+    return () if found and any(map(_SIGNED.fullmatch, keys)) else found
+
+
+def without_marketing(url: str) -> str:
+    """An address without ``marketing_keys``; all else stays as it is written."""
+    keys = set(marketing_keys(url))
+    page, query, fragment = _parts(url)
+    kept = [pair for pair in query.split("&") if pair.partition("=")[0] not in keys]
+    return f"{page}?{'&'.join(kept)}{fragment}" if any(kept) else f"{page}{fragment}"
+
+
+def _parts(url: str) -> tuple[str, str, str]:
+    """What stands before the question mark, the query, and the fragment with its mark."""
+    whole, mark, fragment = url.partition("#")
+    page, _, query = whole.partition("?")
+    return page, query, f"{mark}{fragment}"

@@ -1,0 +1,61 @@
+"""Mobile pages of another story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newslint import Document, DocumentRule, Finding, Related
+from newslint.stories import stories
+from newslint.urls.mobile import mismatch
+from newslint.wording import quoted
+
+_FIELDS = {"amp": "ampWebUrl", "cdn": "cdnAmpWebUrl"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AmpMismatch(DocumentRule):
+    """A reader on a telephone opens the story and gets another one, or none.
+
+    What `cdnAmpWebUrl` names must be the page that `ampWebUrl` names, without the cache around it
+    and in whatever spelling. That page must be one of the story: of the same publisher, and with a
+    word or a number of its name. Publishers name such pages in many ways, so what may fit is not
+    reported.
+
+    Bad: the cache holds another page.
+
+        ---
+        webUrl: https://tides.example/spring-tide
+        ampWebUrl: https://tides.example/spring-tide/amp
+        cdnAmpWebUrl: https://tides-example.cdn.ampproject.org/c/s/tides.example/neap-tide/amp
+        ---
+
+    Good:
+
+        ---
+        webUrl: https://tides.example/spring-tide
+        ampWebUrl: https://tides.example/spring-tide/amp
+        cdnAmpWebUrl: https://tides-example.cdn.ampproject.org/c/s/tides.example/spring-tide/amp
+        ---
+    """
+
+    remedy = "Copy the addresses again from the page of the story, or remove them."
+
+    def check(self, document: Document, /) -> Iterator[Finding]:
+        for story in stories(document):
+            web, amp, cdn = map(_text, map(story.data.get, ("webUrl", *_FIELDS.values())))
+            if not (amp or cdn):
+                continue
+            which, other = mismatch(web, amp, cdn)
+            if which:
+                field, wanted = _FIELDS[which], other.rpartition(" ")[2]
+                url = amp if which == "amp" else cdn
+                yield self.flag(
+                    document.at(*story.keys, field),
+                    f"{story.thing(field)} leads to {other}: {quoted(url)}",
+                    related=[Related(document.at(*story.keys, wanted), f"the {wanted}")],
+                )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

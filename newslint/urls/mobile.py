@@ -1,0 +1,69 @@
+"""Whether the addresses that a story has for mobile pages are those of the story."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import unquote
+
+from newslint.urls.canonical import canonical
+
+# Related stories come again in file after file: how many of them are remembered.
+_STORIES = 4096
+_NUMBER = re.compile(r"[0-9]{5,}")
+_SPLIT = re.compile(r"[\W_]+")
+# Shorter words and labels tell nothing: "the", "and", "www", "com".
+_SHORT = 3
+# So many words are the name of a story; fewer may be those of a section.
+_NAME = 3
+_FRONT = ("", "amp")
+
+
+@lru_cache(_STORIES)
+def mismatch(web: str, amp: str, cdn: str) -> tuple[str, str]:
+    """What is wrong with the addresses that one story has for mobile pages.
+
+    Args:
+        web: Address of the page.
+        amp: Address of its AMP page, or empty.
+        cdn: Address of that in a cache, or empty.
+
+    Returns:
+        ``amp`` or ``cdn``, and what it leads to; twice empty if nothing is surely wrong. Two pages
+        of one publisher belong together unless both have names that share no word.
+    """
+    page, mobile, cached = map(canonical, (web, amp, cdn))
+    if amp and cdn and cached != mobile:
+        return "cdn", "another page than ampWebUrl"
+    if amp and not _belongs(page, mobile):
+        return "amp", "another story than webUrl"
+    if cdn and not amp and not _belongs(page, cached):
+        return "cdn", "another story than webUrl"
+    return "", ""
+
+
+def _belongs(page: str, mobile: str) -> bool:
+    """Whether two canonical addresses may be one story; anything but web addresses may."""
+    if page == mobile or not (page.startswith("//") and mobile.startswith("//")):
+        return True
+    host, _, path = unquote(page[2:]).casefold().partition("/")
+    other, _, route = unquote(mobile[2:]).casefold().partition("/")
+    # A redirect names the host that it leads to; a story may be the front page.
+    if not path or other in path:
+        return True
+    ours, theirs = _words(path), _words(route)
+    if ours & theirs or set(_NUMBER.findall(path)) & set(_NUMBER.findall(route)):
+        return True
+    named = len(ours) >= _NAME and (len(theirs) >= _NAME or route in _FRONT)
+    return not named and bool(_labels(host) & _labels(other))
+
+
+def _labels(host: str) -> set[str]:
+    """The names in a host; what it ends with tells no publishers apart."""
+    return {label for label in host.split(".")[:-1] if len(label) > _SHORT}
+
+
+def _words(path: str) -> set[str]:
+    """The words of a path's longest part: the name of the story."""
+    longest = max(path.partition("?")[0].split("/"), key=len)
+    return {word for word in _SPLIT.split(longest) if len(word) > _SHORT and word.isalpha()}
