@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newslint import Document, DocumentRule, Finding, Severity
+from newslint import Document, DocumentRule, Finding, Fix, Severity
+from newslint.urls.faults import fault
 from newslint.values import swallowed
 
 
@@ -33,6 +34,7 @@ class SchemaViolation(DocumentRule):
     """
 
     severity = Severity.ERROR
+    fixable = "safe"
     remedy = (
         "Change the value, or the schema if the value is right; `[schemas]` in newslint.toml says "
         "which schema holds for which files."
@@ -50,4 +52,16 @@ class SchemaViolation(DocumentRule):
             node = document.front_matter.find(violation.keys) if whole else None
             if node and node.data is None and swallowed(document, place):
                 message += "; # begins a comment, put the text in quotes"
-            yield self.flag(place, message, data={"keyword": violation.keyword})
+            fix = None
+            if violation.keyword == "format" and node and isinstance(node.data, str):
+                fix = _mended(document, violation.keys, node.data)
+            yield self.flag(place, message, fix=fix, data={"keyword": violation.keyword})
+
+
+def _mended(document: Document, keys: tuple[str | int, ...], url: str) -> Fix | None:
+    """The fix of an address that is surely meant otherwise; `malformed-url` leaves it to us."""
+    name = next((key for key in reversed(keys) if isinstance(key, str)), "")
+    known = document.schema is not None and name in document.schema.addresses
+    found = fault(url) if known else None
+    edit = document.rewrite(found.mended, *keys) if found and found.mended else None
+    return Fix((edit,), "Correct the address", safe=found.safe) if found and edit else None

@@ -1,0 +1,110 @@
+"""Addresses as browsers read them, and what is wrong with them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shared_data import hostile, suites
+
+from newslint.urls.browser import opened
+from newslint.urls.faults import fault
+from newslint.urls.mobile import mismatch
+from newslint.urls.private import private
+from newslint.urls.tracking import marketing_keys, without_marketing
+
+PARTS = st.lists(
+    st.sampled_from(
+        ["http", "https", ":", "/", "//", "\\", "@", "[", "]", "::1", "127.0.0.1", "a.example", "?",
+         "#", "%", "%zz", "%20", " ", "\t", "&amp;", "é", "\ud800", "(", ")", "0x7f", "www.", ".",
+         "utm_source=a", "&", "=", "b", "file:", "localhost", "xn--", "\u200b", "<", '"', "ftp"]
+    ),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+def _cases():
+    found = json.loads((suites() / "whatwg-url" / "url" / "tests" / "urltestdata.json").read_text("utf-8"))
+    return [case for case in found if isinstance(case, dict)]
+
+
+def test_what_browsers_reject_is_a_fault():
+    missed = []
+    cases = [case for case in _cases() if case.get("failure") and not case.get("base")]
+    for case in cases:
+        url = case["input"]
+        web = url.lstrip("\0\t\n\r ").lower().startswith(("http:", "https:"))
+        if web and not fault(url):
+            missed.append(url)
+    assert len(cases) > 150
+    assert not missed
+
+
+def test_hosts_are_those_of_the_standard():
+    cases = [
+        case
+        for case in _cases()
+        if not case.get("failure") and not case.get("base") and "hostname" in case
+    ]
+    assert len(cases) > 200
+    for case in cases:
+        found = opened(case["input"])
+        if not found:  # half a character, which is no text
+            assert "\\ud" in json.dumps(case["input"]).lower(), case
+            continue
+        assert found.host == case["hostname"], case
+
+
+def test_no_address_of_the_suite_makes_anything_fail():
+    for case in _cases():
+        for function in (fault, private, marketing_keys, without_marketing):
+            function(case["input"])
+
+
+@given(PARTS)
+def test_mending_comes_to_an_end(url):
+    current = url
+    for _ in range(20):
+        found = fault(current)
+        if not found or not found.mended or found.mended == current:
+            break
+        current = found.mended
+    else:
+        pytest.fail(f"{url!r} is mended for ever")
+    assert found is None or not found.mended
+    private(url)
+    assert without_marketing(without_marketing(url)) == without_marketing(url)
+
+
+def test_every_private_address_of_the_hostile_table_is_told():
+    table = json.loads((hostile() / "net" / "urls.json").read_text("utf-8"))["urls"]
+    asked = [row for row in table if row["want"] == "allow"]
+    denied = [row for row in table if row["want"] == "deny" and "resolve" not in row]
+    assert len(denied) > 40
+    assert [row["url"] for row in denied if not private(row["url"])] == []
+    assert [row["url"] for row in asked if private(row["url"])] == []
+
+
+@pytest.mark.parametrize(
+    ("url", "clean"),
+    [
+        ("https://a.example/?a=1&utm_source=b&c", "https://a.example/?a=1&c"),
+        ("https://a.example/?utm_source=b#c", "https://a.example/#c"),
+        ("https://a.example/?a=%26&fbclid=b", "https://a.example/?a=%26"),
+        ("https://a.example/?utm=b", "https://a.example/?utm=b"),
+        ("https://a.example/?utm_source", "https://a.example/?utm_source"),
+        ("https://a.example/?fbclid=a&token=b", "https://a.example/?fbclid=a&token=b"),
+        ("https://a.example/?pk_id=1&ga_id=2&wt_id=3", "https://a.example/?pk_id=1&ga_id=2&wt_id=3"),
+    ],
+)  # fmt: skip
+def test_addresses_without_marketing(url, clean):
+    assert without_marketing(url) == clean
+
+
+def test_mobile_pages_of_odd_addresses():
+    assert mismatch("", "https://a.example/amp", "") == ("", "")
+    assert mismatch("#", "#", "#") == ("", "")
+    assert mismatch("https://a.example/b", "", "") == ("", "")
+    assert mismatch("https://a.example/b", "https://c.example/d", "")[0] == "amp"
