@@ -178,11 +178,18 @@ class VisitRule(Rule):
 
     online: ClassVar[bool] = True
 
+    def concerns(self, url: str, /) -> bool:  # noqa: ARG002 - for rules to say
+        """Whether links to an address are any business of the rule, whatever else they are.
+
+        It is asked of every address of every story, before a link is made of it: be quick.
+        """
+        return True
+
     def wants(self, link: Link, /) -> tuple[str, ...]:
         """The addresses that must be known to judge a link; none if it is not to be judged.
 
         ``http://`` and ``https://`` are asked of the web, each once in a run; ``file:PATH`` is
-        looked up below the root of the project.
+        looked up below the root of the project, ``file:./PATH`` below the folder of the story.
         """
         return (link.url,) if link.url.startswith(("http://", "https://")) else ()
 

@@ -28,7 +28,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from newslint import replies
@@ -133,7 +133,8 @@ def lint_example(rule: type[Rule], example: Example) -> tuple[Finding, ...]:
         return {url: example.web.get(url, unknown) for url in urls}
 
     def look(_: Path, addresses: Iterable[str]) -> Mapping[str, Reply]:
-        there = {f"{FILE}{path}" for path in (*example.stories, *example.files)}
+        paths = [PurePosixPath(path) for path in (*example.stories, *example.files)]
+        there = {f"{FILE}{path}" for one in paths for path in (one, *one.parents)}
         return {
             one: Reply(Outcome.OK if one in there else Outcome.GONE, url=one) for one in addresses
         }
@@ -182,7 +183,7 @@ def _from_block(bad: bool, title: str, block: str, rule: str) -> Example:  # noq
         del files[_STORY]
     config = files.pop("newslint.toml", "")
     web = files.pop("web", "")
-    others = frozenset(files.pop("files", "").split())
+    others = frozenset(files.pop("files", "").splitlines())
     stories: dict[str, str | bytes] = dict(files)
     if title.endswith("(bytes)."):
         stories = {path: _bytes(text) for path, text in files.items()}
@@ -207,7 +208,7 @@ def _from_section(bad: bool, title: str, section: str, rule: str) -> Example:  #
         stories,
         _options(others.get("config", ""), rule),
         replies.read(others.get("web", "")),
-        frozenset(others.get("files", "").split()),
+        frozenset(others.get("files", "").splitlines()),
         None if findings is None else tuple(_full(line, first) for line in findings.splitlines()),
         others.get("fixed"),
     )

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"(?:[A-Za-z0-9._~:/?#@!$+,;=%-]|&(?![A-Za-z0-9#]+;))+")
 
 FILE = "file:"
-"""Begins the address of a file of the project: ``file:static/tide.png``, from its root."""
+"""Begins the address of a file of the project: ``file:static/tide.png``, from its root;
+``file:./tide.png``, from the folder of the story."""
 
 
 @dataclass(frozen=True, slots=True)

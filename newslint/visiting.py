@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ Look = Callable[["Path", Iterable[str]], Mapping[str, Reply]]
 """Looks up the files of a project that ``file:`` addresses name; every address gets a reply."""
 
 _REASONS = 5
+_OUTSIDE = (f"{FILE}../", f"{FILE}/")
+_UNSEEN = Reply(Outcome.NOT_ASKED, detail="outside of the project")
 _OFFLINE = Reply(Outcome.NOT_ASKED, detail="offline")
 
 
@@ -74,13 +77,26 @@ def wanted(
     """
     links: list[Link] = []
     crashes: dict[str, Crash] = {}
-    for link in document.links() if rules else ():
+
+    def failed(rule: VisitRule, error: BaseException) -> None:
+        crashes.setdefault(rule.name, Crash.of(rule.name, document.path, error))
+
+    def concerned(url: str) -> bool:
+        for rule in rules:
+            try:
+                if rule.concerns(url):
+                    return True
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule costs its own result
+                failed(rule, error)
+        return False
+
+    for link in document.links(concerned) if rules else ():
         claimed = False
         for rule in rules:
             try:
                 claimed = bool(rule.wants(link)) or claimed
             except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule costs its own result
-                crashes.setdefault(rule.name, Crash.of(rule.name, document.path, error))
+                failed(rule, error)
         if claimed:
             links.append(link)
     return tuple(links), tuple(crashes.values())
@@ -116,7 +132,10 @@ def check_visits(
     local: defaultdict[Path | None, set[str]] = defaultdict(set)
     for job, _, _, addresses in _uses(results):
         for one in addresses:
-            (local[job.root] if one.startswith(FILE) else asked).add(one)
+            if one.startswith(FILE):
+                local[job.root].add(_from_root(job, one))
+            else:
+                asked.add(one)
     replies = dict(ask(sorted(asked))) if ask and asked else dict.fromkeys(asked, _OFFLINE)
     files = _looked_up(local, look)
     today = now.date().isoformat()
@@ -124,7 +143,10 @@ def check_visits(
     crashes: dict[tuple[str, str], Crash] = {}
     # Not kept from the first time: a run can have millions of uses.
     for job, rule, link, addresses in _uses(results):
-        known = {one: replies.get(one) or files[job.root, one] for one in addresses}
+        known = {
+            one: replies[one] if one in replies else files[job.root, _from_root(job, one)]
+            for one in addresses
+        }
         try:
             findings += list(rule.check(Visit(link, known[addresses[0]], known, today)))
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule costs its own result only
@@ -154,9 +176,19 @@ def _looked_up(
     """Project and ``file:`` address to what is there."""
     known: dict[tuple[Path | None, str], Reply] = {}
     for root, found in addresses.items():
-        replies = look(root, sorted(found)) if root else dict.fromkeys(found, _OFFLINE)
-        known.update({(root, one): reply for one, reply in replies.items()})
+        inside = sorted(one for one in found if not one.startswith(_OUTSIDE))
+        replies = look(root, inside) if root else {}
+        known.update({(root, one): replies.get(one, _UNSEEN) for one in found})
     return known
+
+
+def _from_root(job: Job, address: str) -> str:
+    """A ``file:`` address from the root of the project."""
+    path = address.removeprefix(FILE)
+    if not path.startswith("./"):
+        return address
+    folder = posixpath.dirname(job.settings.path or job.path)
+    return FILE + posixpath.normpath(posixpath.join(folder, path))
 
 
 def look_up(root: Path, addresses: Iterable[str]) -> Mapping[str, Reply]:

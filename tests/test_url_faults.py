@@ -26,7 +26,9 @@ PARTS = st.lists(
 
 
 def _cases():
-    found = json.loads((suites() / "whatwg-url" / "url" / "tests" / "urltestdata.json").read_text("utf-8"))
+    found = json.loads(
+        (suites() / "whatwg-url" / "url" / "tests" / "urltestdata.json").read_text("utf-8")
+    )
     return [case for case in found if isinstance(case, dict)]
 
 
