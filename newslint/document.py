@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from newslint.frontmatter import Data, FrontMatter, Problem, Span
     from newslint.schema import Schema
+    from newslint.schema.violation import Violation
     from newslint.source import Source
 
 
@@ -196,6 +197,11 @@ class Document:
         if edit is None or edit.place.located:
             return edit
         return self.rewrite(url, *self.keys_of(link.place.pointer))
+
+    @cached_property
+    def violations(self) -> tuple[Violation, ...]:
+        """What the schema does not allow in the front matter; several rules ask."""
+        return tuple(self.schema.violations(self.data)) if self.schema else ()
 
     @cached_property
     def _addresses(self) -> tuple[Address, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -80,7 +80,7 @@ def in_data(data: Mapping[str, Data], fields: Fields = NO_FIELDS) -> tuple[Addre
         fields: Where the schema and the configuration want addresses.
     """
     walk = _Walk(fields)
-    walk.through(data, "", "")
+    walk.mapping(data, "", "")
     if fields.patterns:
         walk.chosen(data)
     return tuple(walk.found)
@@ -90,23 +90,39 @@ class _Walk:
     def __init__(self, fields: Fields) -> None:
         self.found: list[Address] = []
         self._fields = fields
+        self._names = fields.names
 
-    def through(self, value: Any, prefix: str, role: str, name: str = "") -> None:  # noqa: ANN401
-        """Look at what is below a mapping, or a list that stands under the key ``name``."""
-        keyed = isinstance(value, dict)
-        beside = value if keyed else {}
-        names = self._fields.names
-        pairs: Iterable[tuple[Any, Any]] = value.items() if keyed else enumerate(value)
-        for key, item in pairs:
-            called = key if keyed else name
+    def mapping(self, value: Mapping[str, Data], prefix: str, role: str) -> None:
+        """Look at the values of a mapping. The hot loop: what is no address costs three looks."""
+        names = self._names
+        for key, item in value.items():
             if isinstance(item, str):
-                if item[:4] in _BEGINS or called in names or item[-4:] in _ENDS:
-                    plain = _is_plain(item)
-                    own = _own_role(called, role) if plain else self._role(item, called, role)
-                    if own:
-                        self.found.append((f"{prefix}/{_step(key)}", item, own, beside))
-            elif isinstance(item, dict | list) and called not in self._fields.opaque:
-                self.through(item, f"{prefix}/{_step(key)}", _role_below(key, role), called)
+                if item[:4] in _BEGINS or key in names or item[-4:] in _ENDS:
+                    self._text(item, key, f"{prefix}/{_step(key)}", role, value)
+            elif item and isinstance(item, dict | list) and key not in self._fields.opaque:
+                self._below(item, f"{prefix}/{_step(key)}", _role_below(key, role), key)
+
+    def _below(self, value: Any, prefix: str, role: str, name: str) -> None:  # noqa: ANN401
+        """Look at a mapping, or at the items of a list that stands under the key ``name``."""
+        if isinstance(value, dict):
+            self.mapping(value, prefix, role)
+            return
+        for index, item in enumerate(value):
+            if isinstance(item, dict):
+                self.mapping(item, f"{prefix}/{index}", role)
+            elif isinstance(item, str):
+                if item[:4] in _BEGINS or name in self._names or item[-4:] in _ENDS:
+                    self._text(item, name, f"{prefix}/{index}", role, {})
+            elif isinstance(item, list):
+                self._below(item, f"{prefix}/{index}", role, name)
+
+    def _text(
+        self, text: str, key: str, pointer: str, role: str, beside: Mapping[str, Data]
+    ) -> None:
+        plain = _is_plain(text)
+        own = _own_role(key, role) if plain else self._role(text, key, role)
+        if own:
+            self.found.append((pointer, text, own, beside))
 
     def chosen(self, data: Mapping[str, Data]) -> None:
         """Add what the configuration names and nobody would know."""

@@ -43,9 +43,9 @@ class SchemaViolation(DocumentRule):
     def check(self, document: Document, /) -> Iterator[Finding]:
         if document.schema_problem:
             yield self.flag(document.at("$schema"), document.schema_problem)
-        if document.schema is None or not document.front_matter.format:
+        if not document.front_matter.format:
             return
-        for violation in document.schema.violations(document.data):
+        for violation in document.violations:
             whole = violation.part == "value"
             place = (document.at if whole else document.at_key)(*violation.keys)
             message = violation.message
