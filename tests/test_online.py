@@ -218,7 +218,7 @@ def test_only_reported_files_are_asked_for(site, newslint, web):
     git("add", ".")
     git("commit", "-qm", "Tides")
     (site / "a.md").write_text(story(web.url("status/410"), f"{web.url('status/404/old')}\n"))
-    options = (*ONLINE, "--allow-host", web.host)
+    options = (*ONLINE, *LOOPBACK, "--allow-host", web.host)
     changed = newslint("check", "--changed", ".", *options)
     assert rules(changed) == ["unreachable-url", "unreachable-url"]
     assert "/status/404" not in web.seen
@@ -233,7 +233,8 @@ def test_progress_is_shown_on_a_terminal_only(site, web):
     pty = pytest.importorskip("pty")
     urls = " ".join(web.url(str(number)) for number in range(12))
     (site / "a.md").write_text(story(web.url("a"), f"{urls}\n"))
-    command = [sys.executable, "-m", "newslint", "a.md", *ONLINE, "--allow-host", web.host]
+    command = [sys.executable, "-m", "newslint", "a.md", *ONLINE, *LOOPBACK]
+    command += ["--allow-host", web.host]
 
     def seen(*more):
         screen, terminal = pty.openpty()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from newslint.cli.output import Copy, say_again
 from newslint.runs.key import default_folder, key
 from newslint.runs.record import keep, replay, today
@@ -65,7 +67,7 @@ def recorded(options: argparse.Namespace, run: Callable[[argparse.Namespace], in
 def _folder(arguments: Sequence[str]) -> str:
     """Where the command line says that results are kept."""
     folder = ""
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in pairwise([*arguments, ""]):
         if argument == "--":
             break
         if argument == _FOLDER:
