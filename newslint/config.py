@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from newslint.config_links import LinkOptions
 from newslint.patterns import Patterns
 from newslint.rule import option
 
@@ -51,17 +52,6 @@ class Override:
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     when: Mapping[str, Any] = field(default_factory=dict)
     severity: Severity | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class LinkOptions:
-    """What holds for the links of articles: the table ``[links]``."""
-
-    fields: tuple[str, ...] = option(
-        (),
-        "Front-matter values that are addresses, as keys joined by `/`, with `*` for any key or "
-        "position: `gallery/*/src`.",
-    )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from newslint import limits
-from newslint.config import FILE_NAMES, OPTION_NAMES, Config, ConfigError, LinkOptions, Override
+from newslint.config import FILE_NAMES, OPTION_NAMES, Config, ConfigError, Override
+from newslint.config_links_schema import link_options
 from newslint.config_schema import config_schema
 from newslint.finding import Severity
 from newslint.frontmatter import toml
@@ -149,7 +150,7 @@ def build(
         **arguments(Config, options),
         rules=merged.get("rules", {}),
         overrides=overrides,
-        links=LinkOptions(**arguments(LinkOptions, merged.get("links", {}))),
+        links=link_options(merged.get("links", {})),
         root=root,
         file=file,
         origins={**(origins or {}), **dict.fromkeys(given, "command line")},

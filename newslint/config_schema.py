@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from newslint.config import Config, LinkOptions
+from newslint.config import Config
+from newslint.config_links_schema import links_schema
 from newslint.finding import Severity
 from newslint.options import schema_of
 from newslint.plugins import rule_classes
@@ -47,12 +48,7 @@ def config_schema() -> dict[str, Any]:
             **schema_of(Config),
             "output-format": {**schema_of(Config)["output-format"], "enum": list(formats())},
             "rules": rules,
-            "links": {
-                "type": "object",
-                "description": "What holds for the links of articles.",
-                "additionalProperties": False,
-                "properties": schema_of(LinkOptions),
-            },
+            "links": links_schema(),
             "overrides": {
                 "type": "array",
                 "items": override,

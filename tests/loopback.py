@@ -127,7 +127,7 @@ class Misbehaving(BaseHTTPRequestHandler):
 
     def kind_page(self, rest: str, first: bool) -> None:
         """``/page/200/MEDIA/TYPE/HEX``: these bytes."""
-        status, kind, subtype, raw = rest.split("/", 3)
+        status, kind, subtype, raw = rest.partition("?")[0].split("/", 3)
         self.answer(int(status), {"Content-Type": f"{kind}/{subtype}"}, bytes.fromhex(raw))
 
     def kind_nap(self, rest: str, first: bool) -> None:

@@ -163,3 +163,22 @@ def test_committed_schema_is_that_of_the_rules(newslint):
     """Regenerate with ``newslint config --schema > schemas/config.schema.json``."""
     committed = Path(__file__).parents[1] / "schemas" / "config.schema.json"
     assert json.loads(newslint("config", "--schema").out) == json.loads(committed.read_text())
+
+
+def test_how_links_are_asked_is_told_and_checked(site):
+    (site / "newslint.toml").write_text(
+        '[links]\ntimeout = "5 s"\nretries = 9\n[links.hosts."tides.example"]\n'
+        'headers = { hOst = "x", "a b" = "y", X = "a\\nb" }\ncookies = 1\n'
+    )
+    with pytest.raises(ConfigError) as caught:
+        load(site / "newslint.toml")
+    told = str(caught.value)
+    for place in (":2:11: timeout", ":3:11: retries", ":5:13: hOst", ":6:1: "):
+        assert f"newslint.toml{place}" in told, told
+    (site / "newslint.toml").write_text(
+        '[links]\ntimeout = "500ms"\n[links.hosts."Tides.example"]\nconcurrency = 2\n'
+    )
+    links = load(site / "newslint.toml", {"links": {"retries": 0}}).links
+    assert (links.timeout, links.retries, links.hosts["tides.example"].concurrency) == (
+        "500ms", 0, 2,
+    )  # fmt: skip

@@ -256,3 +256,71 @@ def test_progress_is_shown_on_a_terminal_only(site, web):
     assert "13 URLs, 1 hosts, 0 failing" in bars
     assert "Asking" not in seen("--no-progress")
     assert "Asking" not in seen("--quiet")
+
+
+def test_the_configuration_says_how_links_are_asked(check, site, web, monkeypatch):
+    monkeypatch.setenv("TIDES", "s3cr3t")
+    (site / "newslint.toml").write_text(
+        f'[links]\nexclude = ["*/status/*"]\nuser-agent = "tidesbot/1"\nretries = 0\n'
+        f'[links.hosts."{web.host}"]\nheaders = {{ X-Token = "${{TIDES}}", X-Plain = "yes" }}\n'
+    )
+    stories = {"a.md": story(web.url("a")), "b.md": story(web.url("status/404"))}
+    result = check(stories)
+    assert result.code == 0, result.out
+    assert "1 URL was not checked: excluded by the configuration" in result.err
+    assert f"--send-token {web.host}=TIDES would allow it" in result.err
+    assert web.headers[-1]["User-Agent"] == "tidesbot/1"
+    assert web.headers[-1]["X-Plain"] == "yes"
+    assert "X-Token" not in web.headers[-1]
+    result = check(stories, "--send-token", f"{web.host}=TIDES", "--include-url", "*/404")
+    assert result.code == 1
+    assert web.headers[-1]["X-Token"] == "s3cr3t"
+    assert "s3cr3t" not in result.out + result.err
+
+
+def test_configurations_that_differ_are_not_mixed(check, site, web):
+    for name in ("x", "y"):
+        (site / name).mkdir()
+        (site / name / "newslint.toml").write_text(f'[links]\nuser-agent = "{name}/1"\n')
+    result = check({"x/a.md": story(web.url("a")), "y/a.md": story(web.url("a"))})
+    assert result.code == 2
+    assert "[links] differs" in result.err
+
+
+def test_limits_on_the_command_line(check, web):
+    stories = {f"{number}.md": story(web.url(str(number))) for number in range(6)}
+    result = check(stories, "--max-requests", "2")
+    assert "4 URLs were not checked: the limit of 2 requests was reached" in result.err
+    result = check(stories, "--max-time", "0s")
+    assert "6 URLs were not checked: the limit of 0 seconds was reached" in result.err
+    assert check(stories, "--timeout", "soon").code == 2
+
+
+def test_a_second_run_asks_nobody_for_what_was_fine(check, web, newslint, site):
+    stories = {"a.md": story(web.url("a")), "b.md": story(web.url("to/b"))}
+    options = ("--online", "--select", "links", "--output-format", "concise")
+    first = check(stories, formats=options)
+    before = len(web.times)
+    second = check(stories, formats=options)
+    assert len(web.times) == before
+    assert second.out == first.out
+    assert "2 of them known from earlier runs" in second.err
+    check(stories, "--max-cache-age", "0s", formats=options)
+    assert len(web.times) == 2 * before
+    assert newslint("clean").code == 0
+    check(stories, "--read-only-cache", formats=options)
+    check(stories, "--read-only-cache", formats=options)
+    assert len(web.times) == 4 * before
+
+
+def test_another_address_and_an_archived_copy(check, web):
+    copy = "https://web.archive.org/web/20260131/https://tides.example/a"
+    answer = f'{{"archived_snapshots": {{"closest": {{"available": true, "url": "{copy}"}}}}}}'
+    result = check(
+        {"a.md": story("https://tides.example/a")},
+        "--remap", f"https://tides.example/* {web.url('status/404?*')}",
+        "--suggest-archived", "--archive-endpoint",
+        web.url(f"page/200/application/json/{answer.encode().hex()}"),
+        "--fix", "--unsafe-fixes", "--diff",
+    )  # fmt: skip
+    assert f"+webUrl: {copy}" in result.out

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newslint.cli.reach import links_of, web_of
+from newslint.config_links import LinkOptions
 from newslint.reports.text.wording import counted
 
 if TYPE_CHECKING:
     import argparse
 
+    from newslint.config import Config
     from newslint.visit import Reply
     from newslint.web import Progress
 
@@ -19,14 +22,25 @@ class Asker:
     """Asks the web.
 
     Args:
-        options: Of the command line: ``allow_host``.
+        options: Of the command line.
+        configs: Configurations of the files whose links are asked for.
         tell: Told how far it has come.
+
+    Raises:
+        ConfigError: The configurations do not agree how to ask.
     """
 
-    def __init__(self, options: argparse.Namespace, tell: Callable[[Progress], None]) -> None:
-        self._hosts = tuple(options.allow_host or ())
+    def __init__(
+        self,
+        options: argparse.Namespace,
+        configs: Iterable[Config],
+        tell: Callable[[Progress], None],
+    ) -> None:
+        self._options = options
+        self._links = links_of(configs) if options.online else LinkOptions()
         self._tell = tell
         self._asked: list[Progress] = []
+        self._withheld: tuple[str, ...] = ()
         self.cut_off = False
         """Whether there was no network."""
 
@@ -35,7 +49,9 @@ class Asker:
         from newslint import web
 
         self._asked.append(web.Progress())
-        replies = web.Web(allow_hosts=self._hosts, tell=self._note).visit(urls)
+        asking = replace(web_of(self._options, self._links), tell=self._note)
+        self._withheld = tuple(asking.headers.withheld())
+        replies = asking.visit(urls)
         self.cut_off = any(reply.detail == web.NO_NETWORK for reply in replies.values())
         return replies
 
@@ -44,7 +60,8 @@ class Asker:
         self._tell(progress)
 
     def summary(self) -> Iterator[str]:
-        """Yield how much was asked, if anything was."""
+        """Yield how much was asked, if anything was, and what was not sent along."""
+        yield from self._withheld
         asked = [progress for progress in self._asked if progress.urls]
         if not asked or self.cut_off:
             return

@@ -36,7 +36,7 @@ def _renew(options: argparse.Namespace) -> int:
     found, _ = files.discover(options.paths or ["."], finder)
     jobs = jobs_of(found, finder, online=options.online)
     with Bars(shown=not options.no_progress) as bars:
-        asker = Asker(options, bars.urls)
+        asker = Asker(options, (file.config for file in found), bars.urls)
         ask = asker if options.online else None
         progress = bars.files(len(jobs))
         report = check(jobs, moment(), lint=linting(options), ask=ask, progress=progress)

@@ -67,7 +67,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.dump_links:
         return listing.dump(jobs, options, now)
     bars = Bars(shown=not (options.quiet or options.no_progress))
-    asker = Asker(options, bars.urls)
+    asker = Asker(options, (file.config for file in checked), bars.urls)
     memory = Memory(asker if options.online else None)
     report = _look(jobs, checked, options, now, memory, bars)
     outcome = mending.amend(report, jobs, options, now, piped=piped, ask=memory.recall)

@@ -15,10 +15,11 @@ def run(options: argparse.Namespace) -> int:
     """Delete what the cache keeps; say how much it was."""
     from newslint.cache import default_folder
     from newslint.cache.store import clear
+    from newslint.web.store import clear as clear_replies
 
     folder = Path(options.cache_dir) if options.cache_dir else default_folder()
     try:
-        freed = clear(folder)
+        freed = clear_replies(folder) + clear(folder)
     except OSError as error:
         output.notice(f"cannot clean {folder}: {error.strerror or error}")
         return USAGE_ERROR

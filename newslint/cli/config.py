@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from newslint.api import resolver
 from newslint.cli import given, output
-from newslint.config import Config, LinkOptions
+from newslint.config import Config
+from newslint.config_links import HostOptions, LinkOptions
 from newslint.config_schema import config_schema
 from newslint.files import MissingPath, shown
 from newslint.options import as_toml, options_of
@@ -37,11 +38,7 @@ def _lines(config: Config, path: Path) -> list[str]:
         value = getattr(config, found.name.replace("-", "_"))
         origin = config.origins.get(found.name, "default")
         lines.append(f"{as_toml(found.name, value)}  # {_relative(origin)}")
-    lines += ["", "[links]"]
-    for found in options_of(LinkOptions):
-        value = getattr(config.links, found.name.replace("-", "_"))
-        origin = "default" if value == found.default else config.origins.get("links", "default")
-        lines.append(f"{as_toml(found.name, value)}  # {_relative(origin)}")
+    lines += _links(config)
     settings = resolver(config, online=True).settings(path)
     lines += ["", f"# rules in force for {shown(path)}"]
     for rule in settings.rules:
@@ -61,6 +58,19 @@ def _lines(config: Config, path: Path) -> list[str]:
             lines.append(f"severity = {json.dumps(condition.severity.value)}")
         for name, severity in condition.severities.items():
             lines.append(f"rules.{name}.severity = {json.dumps(severity.value)}")
+    return lines
+
+
+def _links(config: Config) -> list[str]:
+    lines = ["", "[links]"]
+    for found in options_of(LinkOptions):
+        value = getattr(config.links, found.name.replace("-", "_"))
+        origin = "default" if value == found.default else config.origins.get("links", "default")
+        lines.append(f"{as_toml(found.name, value)}  # {_relative(origin)}")
+    for name, host in config.links.hosts.items():
+        lines += ["", f"[links.hosts.{json.dumps(name)}]"]
+        for found in options_of(HostOptions):
+            lines.append(as_toml(found.name, getattr(host, found.name.replace("-", "_"))))
     return lines
 
 

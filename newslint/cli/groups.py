@@ -27,6 +27,50 @@ def add_web(web: argparse._ArgumentGroup) -> None:
     web.add_argument(
         "--allow-host", action="append", metavar="HOST", help="ask this host though it is private"
     )
+    web.add_argument(
+        "--exclude-url", action="append", metavar="PATTERN", help="do not ask for these URLs"
+    )
+    web.add_argument(
+        "--include-url", action="append", metavar="PATTERN", help="ask for these nevertheless"
+    )
+    web.add_argument(
+        "--remap",
+        action="append",
+        type=_remap,
+        metavar="'PATTERN REPLACEMENT'",
+        help="ask for the second where the first is meant; each with one * at most",
+    )
+    web.add_argument(
+        "--timeout", type=_duration, metavar="TIME", help="for one URL, all tries together (10s)"
+    )
+    web.add_argument(
+        "--max-time", type=_duration, metavar="TIME", help="for all URLs; leave out the rest (30m)"
+    )
+    web.add_argument(
+        "--max-requests", type=_count, metavar="N", help="send so many at most (20000)"
+    )
+    web.add_argument(
+        "--max-cache-age",
+        type=_duration,
+        metavar="TIME",
+        help="take no older answers of earlier runs; 0s to ask for everything",
+    )
+    web.add_argument(
+        "--read-only-cache", action="store_true", help="use those answers, but add none"
+    )
+    web.add_argument(
+        "--send-token",
+        action="append",
+        type=_token,
+        metavar="HOST=VARIABLE",
+        help="let configured headers for this host hold this variable of the environment",
+    )
+    web.add_argument(
+        "--suggest-archived",
+        action="store_true",
+        help="look for archived copies of pages that are gone, at archive.org",
+    )
+    web.add_argument("--archive-endpoint", metavar="URL", help="look for them here instead")
 
 
 def add_changes(files: argparse._ArgumentGroup) -> None:
@@ -51,7 +95,7 @@ def add_speed(speed: argparse._ArgumentGroup) -> None:
     speed.add_argument(
         "-j", "--jobs", type=_count, metavar="N", help="processes to use (all processors)"
     )
-    speed.add_argument("--no-cache", action="store_true", help="check unchanged files, too")
+    speed.add_argument("--no-cache", action="store_true", help="check everything anew")
     speed.add_argument("--cache-dir", metavar="FOLDER", help="keep results here")
 
 
@@ -59,3 +103,26 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError("write a number from 1")
     return int(text)
+
+
+def _duration(text: str) -> float:
+    from newslint.durations import seconds
+
+    try:
+        return seconds(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _remap(text: str) -> tuple[str, str]:
+    pattern, *replacement = text.split() or [""]
+    if len(replacement) != 1 or max(pattern.count("*"), replacement[0].count("*")) > 1:
+        raise argparse.ArgumentTypeError("write 'PATTERN REPLACEMENT', each with one * at most")
+    return pattern, replacement[0]
+
+
+def _token(text: str) -> tuple[str, str]:
+    host, equals, variable = text.partition("=")
+    if not host or not equals or not variable.isidentifier():
+        raise argparse.ArgumentTypeError("write HOST=VARIABLE")
+    return host.lower(), variable

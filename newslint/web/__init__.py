@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from newslint.visit import Outcome, Reply
+from newslint.web.ages import seen_once, serves
+from newslint.web.archive import Archive
+from newslint.web.choosing import Choice
 from newslint.web.guard import Guard
 from newslint.web.headers import Headers
+from newslint.web.hosts import host_of
 from newslint.web.limits import Limits, Pace
 from newslint.web.lookup import Names, Resolve, lookup
 from newslint.web.progress import Progress, Tell, tell_nobody
+from newslint.web.store import Store, today, with_streaks
+from newslint.web.streaks import Streak
 from newslint.web.transport import GuardedTransport
 from newslint.web.visitor import NO_NETWORK, Visitor
 
 if TYPE_CHECKING:
     import ssl
 
-    from newslint.visit import Reply
+__all__ = [
+    "NO_NETWORK", "Archive", "Choice", "Headers", "Limits", "Pace", "Progress", "Store", "Web"
+]  # fmt: skip
 
-__all__ = ["NO_NETWORK", "Headers", "Limits", "Pace", "Progress", "Web"]
+_EXCLUDED = "excluded by the configuration"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,36 +40,144 @@ class Web:
 
     Attributes:
         limits: How much is asked, and how fast.
+        choice: Which addresses are asked.
         allow_hosts: Hosts that may be private, as ``name``, ``name:port`` or ``[address]:port``.
         headers: What is sent along.
+        store: What earlier runs learnt; None to forget it.
+        max_age: Greatest age in seconds of what they learnt, or None for what is sensible.
+        archive: Where copies of pages that are gone are looked for, if at all.
         tell: Told how far the asking has come.
         resolve: Looks up names.
         context: Which certificates are trusted; the usual authorities by default.
+        clock: The time in seconds since 1970.
     """
 
     limits: Limits = field(default_factory=Limits)
+    choice: Choice = field(default_factory=Choice)
     allow_hosts: Collection[str] = ()
     headers: Headers = field(default_factory=Headers)
+    store: Store | None = None
+    max_age: float | None = None
+    archive: Archive | None = None
     tell: Tell = tell_nobody
     resolve: Resolve = lookup
     context: ssl.SSLContext | None = None
+    clock: Callable[[], float] = today
 
     def visit(self, urls: Iterable[str]) -> dict[str, Reply]:
-        """Ask for URLs, each once; what would be reported, once more, later and alone.
+        """Learn about URLs: each is asked for once, or not at all if an earlier run did.
+
+        What would be reported is asked for once more, later and alone.
 
         Args:
-            urls: The URLs.
+            urls: The URLs; as a mapping, to the dates of the stories that use them.
 
         Returns:
             A reply for every URL; where none could be got, its outcome says so.
         """
+        dates = urls if isinstance(urls, Mapping) else dict.fromkeys(urls, "")
         # What stands behind # never reaches a server.
-        pages = {url: url.partition("#")[0] for url in urls}
-        replies = asyncio.run(self._ask(list(dict.fromkeys(pages.values()))))
-        return {url: replies[page] for url, page in pages.items()}
+        pages = {url: url.partition("#")[0] for url in dates}
+        targets = {
+            page: self.choice.target(page)
+            for page in dict.fromkeys(pages.values())
+            if not self.choice.excludes(page)
+        }
+        replies = self._learn(list(dict.fromkeys(targets.values())))
+        answers = {page: _in_place(page, to, replies[to]) for page, to in targets.items()}
+        found = self._archived(_shared(answers), {pages[url]: date for url, date in dates.items()})
+        unasked = Reply(Outcome.NOT_ASKED, detail=_EXCLUDED)
+        return {url: found.get(page) or replace(unasked, url=url) for url, page in pages.items()}
 
-    async def _ask(self, urls: list[str]) -> dict[str, Reply]:
-        names = Names(self.resolve)
-        transport = GuardedTransport(Guard(self.allow_hosts, names), self.limits, self.context)
+    def _learn(self, urls: list[str]) -> dict[str, Reply]:
+        now = self.clock()
+        known = self.store.known(self._scope, urls) if self.store else {}
+        old = {
+            url: one.reply
+            for url, one in known.items()
+            if serves(one.reply, url, one.checked, now, self.max_age)
+        }
+        once = {
+            url: one.reply
+            for url, one in known.items()
+            if seen_once(one.reply, one.checked, now) and self.max_age is None
+        }
+        hosts = len({host_of(url) for url in urls})
+        progress = Progress(len(urls), hosts, len(old), len(old))
+        new = self._ask([url for url in urls if url not in old], once, progress)
+        streaks = {url: one.streak for url, one in known.items()}
+        streaks |= self._keep(new, now)
+        return with_streaks({**old, **new}, streaks)
+
+    def _keep(self, replies: Mapping[str, Reply], now: float) -> dict[str, Streak]:
+        # What was not asked says nothing, and must not take the place of what does.
+        learnt = {
+            url: reply
+            for url, reply in replies.items()
+            if reply.outcome not in (Outcome.NOT_ASKED, Outcome.BLOCKED)
+        }
+        if self.store:
+            return self.store.keep(self._scope, learnt, now)
+        return {url: Streak().after(reply, now) for url, reply in learnt.items()}
+
+    def _ask(
+        self, urls: list[str], before: Mapping[str, Reply], progress: Progress
+    ) -> dict[str, Reply]:
+        if not urls:
+            self.tell(progress)
+            return {}
+        names, transport = self._connections()
         visitor = Visitor(self.limits, transport, names, self.headers, self.tell)
-        return await visitor.visit(urls, {})
+        try:
+            return asyncio.run(visitor.visit(urls, before, progress))
+        except KeyboardInterrupt:
+            good = {url: one for url, one in visitor.replies.items() if one.outcome is Outcome.OK}
+            self._keep(good, self.clock())
+            raise
+
+    def _archived(
+        self, replies: Mapping[str, Reply], dates: Mapping[str, str]
+    ) -> Mapping[str, Reply]:
+        """The replies with the addresses of archived copies, if they are wanted."""
+        gone = {
+            url: dates.get(url, "")
+            for url, reply in replies.items()
+            if reply.outcome in (Outcome.GONE, Outcome.NO_HOST)
+        }
+        if not self.archive or not gone:
+            return replies
+        _, transport = self._connections()
+        copies = asyncio.run(self.archive.copies(gone, transport, self.headers))
+        return {url: replace(reply, archived=copies.get(url, "")) for url, reply in replies.items()}
+
+    def _connections(self) -> tuple[Names, GuardedTransport]:
+        names = Names(self.resolve)
+        guard = Guard(self.allow_hosts, names)
+        return names, GuardedTransport(guard, self.limits, self.context)
+
+    @property
+    def _scope(self) -> str:
+        """Tells apart what is asked in different ways: a reply to one says nothing of another."""
+        headers = sorted((host, sorted(one.items())) for host, one in self.headers.hosts.items())
+        parts = (
+            sorted(self.allow_hosts), self.headers.user_agent, headers,
+            sorted(self.headers.tokens), self.limits.redirects,
+        )  # fmt: skip
+        return hashlib.sha256(repr(parts).encode(errors="replace")).hexdigest()[:16]
+
+
+def _in_place(page: str, target: str, reply: Reply) -> Reply:
+    """The reply for an address, though another one was asked in its place.
+
+    Redirects of that other one are its own affair: nobody should write them into a story.
+    """
+    return reply if page == target else replace(reply, url=page, hops=())
+
+
+def _shared(replies: Mapping[str, Reply]) -> dict[str, Reply]:
+    """Replies that say how many other addresses lead to the same page by redirects."""
+    targets = Counter(reply.url for reply in replies.values() if reply.hops)
+    return {
+        url: replace(reply, shared=targets[reply.url] - 1) if reply.hops else reply
+        for url, reply in replies.items()
+    }

@@ -13,6 +13,7 @@ from newslint.web.fetching import Fetched, Fetcher
 from newslint.web.hosts import Host, Job, Turns, host_of
 from newslint.web.network import is_down
 from newslint.web.progress import Progress, Tell
+from newslint.web.streaks import DOUBTFUL
 
 if TYPE_CHECKING:
     from newslint.web.fetching import Headers
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
 
 NO_NETWORK = "no network"
 """Detail of the replies where nothing at all could be reached."""
-
-DOUBTFUL = frozenset(Outcome) - {
-    Outcome.OK, Outcome.BLOCKED, Outcome.REFUSED, Outcome.RATE_LIMITED, Outcome.NOT_ASKED,
-}  # fmt: skip
-"""Outcomes that are asked for a second time before anybody hears of them."""
 
 _TRANSIENT = (Outcome.UNAVAILABLE, Outcome.RATE_LIMITED)
 # Of a URL's time for each try of the first round, and seconds that the second has at least.
@@ -65,12 +61,15 @@ class Visitor:
         self._end = 0.0
         self._progress = Progress()
 
-    async def visit(self, urls: Collection[str], before: Mapping[str, Reply]) -> dict[str, Reply]:
+    async def visit(
+        self, urls: Collection[str], before: Mapping[str, Reply], progress: Progress
+    ) -> dict[str, Reply]:
         """Ask for URLs.
 
         Args:
             urls: The URLs, each once.
             before: What earlier runs learnt of some of them not long ago.
+            progress: How far the run has come before.
 
         Returns:
             A reply for each.
@@ -78,8 +77,7 @@ class Visitor:
         self._end = self._now() + self._limits.run
         try:
             self._jobs = {url: Job(url, host_of(url)) for url in urls}
-            hosts = len({job.host for job in self._jobs.values()})
-            self._progress = Progress(len(urls), hosts)
+            self._progress = progress
             await self._round(self._jobs.values(), self._limits.at_once, alone=False)
             if await is_down(self.replies, self._names):
                 return dict.fromkeys(urls, Reply(Outcome.NOT_ASKED, detail=NO_NETWORK))
@@ -88,7 +86,7 @@ class Visitor:
             self._names.close()
             await self._transport.aclose()
         failing = sum(self.replies[url].outcome in DOUBTFUL for url in urls)
-        self._tell(replace(self._progress, done=len(urls), failing=failing))
+        self._tell(replace(self._progress, done=progress.urls, failing=failing))
         return {url: self.replies[url] for url in urls}
 
     async def _confirm(self, before: Mapping[str, Reply]) -> None:
