@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from newslint import frontmatter
@@ -252,6 +252,8 @@ def parse(
     )
 
 
+# The same ways are told of in file after file.
+@lru_cache(maxsize=4096)
 def pointer(keys: tuple[str | int, ...]) -> str:
     """The JSON Pointer (RFC 6901) of a path of keys."""
     return "".join(f"/{str(key).replace('~', '~0').replace('/', '~1')}" for key in keys)

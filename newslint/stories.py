@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from newslint.memo import remembered_item
 from newslint.wording import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from newslint.document import Document
     from newslint.frontmatter import Data
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 RELATED = "related"
 """The key that holds the related stories."""
@@ -49,8 +54,33 @@ def stories(document: Document, *, related: bool = True) -> Iterator[Story]:
     """
     yield Story((), document.data)
     listed = document.data.get(RELATED)
-    if not related or not isinstance(listed, list):
-        return
-    for index, item in enumerate(listed):
-        if isinstance(item, Mapping):
-            yield Story((RELATED, index), item)
+    if related and isinstance(listed, list):
+        yield from _listed(listed)
+
+
+# One rule after the other asks for those of the same file.
+@partial(remembered_item, most=4)
+def _listed(items: list[Data]) -> tuple[Story, ...]:
+    return tuple(
+        Story((RELATED, index), item)
+        for index, item in enumerate(items)
+        if isinstance(item, Mapping)
+    )
+
+
+def remembered_story(
+    function: Callable[Concatenate[Mapping[str, Any], P], T],
+) -> Callable[Concatenate[Story, P], T]:
+    """Let a pure function of a story's data remember its answers to related stories.
+
+    Args:
+        function: What is said of a story, and positional arguments that can be hashed, to a value
+            that nobody changes.
+    """
+    known = remembered_item(function)
+
+    @wraps(function)
+    def answer(story: Story, /, *others: P.args, **_: P.kwargs) -> T:
+        return (known if story.keys else function)(story.data, *others, **_)
+
+    return answer

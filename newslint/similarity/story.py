@@ -95,7 +95,6 @@ def span(hours: float) -> str:
     return f"{number} {unit}{'' if number == 1 else 's'}" if number else "less than an hour"
 
 
-@remembered_item
 def read(item: Data) -> Story:
     """Read a story as front matter describes it; it may also be only an address."""
     if isinstance(item, str):
@@ -114,6 +113,10 @@ def read(item: Data) -> Story:
         url.strip(),
         (_text(item, "originalUrl"), _text(item, "ampWebUrl"), _text(item, "cdnAmpWebUrl")),
     )
+
+
+read_listed = remembered_item(read)
+"""The same for the items of lists, which come again in file after file."""
 
 
 def _text(item: Mapping[str, Data], key: str) -> str:

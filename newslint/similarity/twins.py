@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newslint.memo import remembered_item
 from newslint.similarity.grams import likeness
-from newslint.similarity.story import Story, read
+from newslint.similarity.story import Story, read_listed
 from newslint.urls import canonical
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Listed:
     """
 
     def __init__(self, items: Sequence[Data], days: float) -> None:
-        self.stories = [read(item) for item in items]
+        self.stories = [read_listed(item) for item in items]
         self._worth = [_worth(item) for item in items]
         by_address = list(self._by_address())
         by_title = list(self._by_title({twin.index for twin in by_address}, days))
@@ -124,7 +124,7 @@ def _sameness(one: Story, other: Story) -> str:
 @remembered_item
 def _worth(item: Data) -> tuple[bool, float, bool, int]:
     """What speaks for keeping a story, the better the smaller."""
-    story = read(item)
+    story = read_listed(item)
     data = item if isinstance(item, Mapping) else {}
     quality = data.get("quality")
     known = isinstance(quality, (int, float)) and quality == quality  # noqa: PLR0124 - not NaN

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from newslint import CorpusRule, Document, Fact, Finding, Related, Severity, option
+from newslint.memo import remembered_item
 from newslint.similarity.story import read, span
 from newslint.urls import canonical
 from newslint.wording import quoted
@@ -63,10 +65,9 @@ class ContradictoryRelated(CorpusRule):
         if not isinstance(items, list):
             return
         for index, item in enumerate(items):
-            story = read(item)
-            if story.url.startswith(("http:", "https:", "//")):
-                told = [story.name, story.title, story.moment]
-                yield Fact(canonical(story.url), document.pointing_at(self.field, index), told)
+            told = _told(item)
+            if told:
+                yield Fact(told[0], document.pointing_at(self.field, index), told[1])
 
     def check(self, facts: Sequence[Fact], /) -> Iterator[Finding]:
         if len(facts) == 1 or all(fact.payload == facts[0].payload for fact in facts):
@@ -102,6 +103,15 @@ class ContradictoryRelated(CorpusRule):
             related=[Related(right.place, "told differently here")],
             data={"what": what},
         )
+
+
+@remembered_item
+def _told(item: Any) -> tuple[str, list[Any]] | None:  # noqa: ANN401 - an item of front matter
+    """The address of a story, and what is compared; None if it has no address."""
+    story = read(item)
+    if not story.url.startswith(("http:", "https:", "//")):
+        return None
+    return canonical(story.url), [story.name, story.title, story.moment]
 
 
 def _usual(values: Sequence[object]) -> object:

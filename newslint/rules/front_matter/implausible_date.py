@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from newslint import Document, DocumentRule, Finding, Severity, option
 from newslint.dates import in_utc, parse
-from newslint.stories import Story, stories
+from newslint.stories import Story, remembered_story, stories
 from newslint.values import rejected
 from newslint.wording import quoted
 
@@ -58,11 +59,9 @@ class ImplausibleDate(DocumentRule):
     def check(self, document: Document, /) -> Iterator[Finding]:
         own: datetime | None = None
         unreadable = []
-        for story, field, written in self._dates(document):
-            try:
-                moment = in_utc(parse(written))
-            except ValueError as error:
-                unreadable.append((story, field, f"{quoted(written)}, which is {error}"))
+        for story, field, written, moment in self._dates(document):
+            if isinstance(moment, str):
+                unreadable.append((story, field, f"{quoted(written)}, which is {moment}"))
                 continue
             wrong = self._wrong(document, moment)
             if wrong:
@@ -79,12 +78,10 @@ class ImplausibleDate(DocumentRule):
             if (*story.keys, field) not in known:
                 yield self._finding(document, story, field, why)
 
-    def _dates(self, document: Document) -> Iterator[tuple[Story, str, str]]:
+    def _dates(self, document: Document) -> Iterator[tuple[Story, str, str, datetime | str]]:
         for story in stories(document):
-            for field in self.fields:
-                written = story.data.get(field)
-                if isinstance(written, str):
-                    yield story, field, written
+            for field, written, moment in _dates_of(story, self.fields):
+                yield story, field, written, moment
 
     def _wrong(self, document: Document, moment: datetime) -> str:
         if moment.year < self.earliest:
@@ -104,3 +101,19 @@ class ImplausibleDate(DocumentRule):
     ) -> Finding:
         message = f"{story.thing(field)} is {why}"
         return self.flag(document.at(*story.keys, field), message, severity=severity)
+
+
+@remembered_story
+def _dates_of(
+    data: Mapping[str, Any], fields: tuple[str, ...]
+) -> tuple[tuple[str, str, datetime | str], ...]:
+    """The dates of a story: key, text, and the moment, or why it cannot be read."""
+    written = [(field, data[field]) for field in fields if isinstance(data.get(field), str)]
+    return tuple((field, text, _moment(text)) for field, text in written)
+
+
+def _moment(text: str) -> datetime | str:
+    try:
+        return in_utc(parse(text))
+    except ValueError as error:
+        return str(error)

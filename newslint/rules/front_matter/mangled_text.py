@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from newslint import Document, DocumentRule, Finding, Fix, Place, option
 from newslint.memo import remembered
-from newslint.stories import Story, stories
+from newslint.stories import remembered_story, stories
 from newslint.text import controls, direction, entities, mojibake
 from newslint.text.fault import Fault
 from newslint.text.words import is_blank
@@ -65,39 +65,45 @@ class MangledText(DocumentRule):
 
     def check(self, document: Document, /) -> Iterator[Finding]:
         for story in stories(document, related=self.related):
-            for keys, name, text in self._texts(story):
-                yield from self._value(document, keys, story.thing(name), text)
+            for keys, name, text in _texts(story, self.fields):
+                whole = (*story.keys, *keys)
+                yield from self._value(document, whole, story.thing(name), text)
         if self.body:
             yield from self._body(document)
 
-    def _texts(self, story: Story) -> Iterator[tuple[Keys, str, str]]:
-        """The values that may have a fault: the way to each, its name and its text."""
-        for field in self.fields:
-            text = story.data.get(field)
-            if _may_be_mangled(text):
-                yield (*story.keys, field), field, text
-        provider, images = story.data.get("provider"), story.data.get("images")
-        name = provider.get("name") if isinstance(provider, Mapping) else None
-        if _may_be_mangled(name):
-            yield (*story.keys, "provider", "name"), "provider.name", name
-        for index, image in enumerate(images if isinstance(images, list) else ()):
-            title = image.get("title") if isinstance(image, Mapping) else None
-            if _may_be_mangled(title):
-                yield (*story.keys, "images", index, "title"), f"title of image {index + 1}", title
-
     def _value(self, document: Document, keys: Keys, thing: str, text: str) -> Iterator[Finding]:
         faults = _faults(text)
-        if faults:
-            first = min(faults)
-            place = _inside(document, keys, text[first.start : first.end])
-            fix = _fix(document, keys, text)
-            yield self.flag(place, f"{thing} has {_told(faults)}", fix=fix)
+        first = min(faults)
+        place = _inside(document, keys, text[first.start : first.end])
+        fix = _fix(document, keys, text)
+        yield self.flag(place, f"{thing} has {_told(faults)}", fix=fix)
 
     def _body(self, document: Document) -> Iterator[Finding]:
         faults = [*controls.faults(document.body), *direction.faults(document.body)]
         if faults:
             first = min(faults)
             yield self.flag(document.at_body(first.start, first.end), f"body has {_told(faults)}")
+
+
+@remembered_story
+def _texts(data: Mapping[str, Any], fields: tuple[str, ...]) -> tuple[tuple[Keys, str, str], ...]:
+    """The values of a story that have a fault: the way to each, its name and its text."""
+    return tuple(found for found in _texts_of(data, fields) if _faults(found[2]))
+
+
+def _texts_of(data: Mapping[str, Any], fields: tuple[str, ...]) -> Iterator[tuple[Keys, str, str]]:
+    for field in fields:
+        text = data.get(field)
+        if _may_be_mangled(text):
+            yield (field,), field, text
+    provider, images = data.get("provider"), data.get("images")
+    name = provider.get("name") if isinstance(provider, Mapping) else None
+    if _may_be_mangled(name):
+        yield ("provider", "name"), "provider.name", name
+    for index, image in enumerate(images if isinstance(images, list) else ()):
+        title = image.get("title") if isinstance(image, Mapping) else None
+        if _may_be_mangled(title):
+            yield ("images", index, "title"), f"title of image {index + 1}", title
 
 
 def _may_be_mangled(value: object) -> TypeGuard[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from newslint import Document, DocumentRule, Finding, Place, Severity, option
-from newslint.stories import stories
+from newslint.stories import remembered_story, stories
 from newslint.text.words import is_blank
 from newslint.values import rejected, swallowed
 
@@ -45,8 +46,7 @@ class MissingText(DocumentRule):
         empty = [
             (story, field)
             for story in stories(document, related=self.related)
-            for field in self.fields
-            if field in story.data and _is_empty(story.data[field])
+            for field in _empty(story, self.fields)
         ]
         known = rejected(document) if empty else frozenset()
         for story, field in empty:
@@ -57,6 +57,12 @@ class MissingText(DocumentRule):
             why = _reason(document, place, story.data[field])
             severity = Severity.WARNING if story.keys else self.severity
             yield self.flag(place, f"{story.thing(field)} {why}", severity=severity)
+
+
+@remembered_story
+def _empty(data: Mapping[str, Any], fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of some keys are there without a text."""
+    return tuple(field for field in fields if field in data and _is_empty(data[field]))
 
 
 def _is_empty(value: object) -> bool:

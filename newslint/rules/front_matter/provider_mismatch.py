@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from newslint import Document, DocumentRule, Finding, Related, option
 from newslint.memo import remembered
-from newslint.stories import Story, stories
+from newslint.stories import remembered_story, stories
 from newslint.wording import quoted
 
 # Second-level labels that registries sell names below, as in co.uk and com.au.
@@ -60,8 +61,7 @@ class ProviderMismatch(DocumentRule):
 
     def check(self, document: Document, /) -> Iterator[Finding]:
         for story in stories(document, related=self.related):
-            domain, url = _domain(story), story.data.get("webUrl")
-            host = _host(url) if domain and isinstance(url, str) else ""
+            domain, host = _hosts(story)
             if not host or self._fit(domain, host):
                 continue
             yield self.flag(
@@ -83,12 +83,15 @@ class ProviderMismatch(DocumentRule):
         )
 
 
-def _domain(story: Story) -> str:
-    provider = story.data.get("provider")
+@remembered_story
+def _hosts(data: Mapping[str, Any]) -> tuple[str, str]:
+    """The domain of a story's provider and the host of its address; empty where there is none."""
+    provider, url = data.get("provider"), data.get("webUrl")
     domain = provider.get("domain") if isinstance(provider, Mapping) else None
-    if not isinstance(domain, str):
-        return ""
-    return _host(domain if "//" in domain else f"//{domain.strip()}")
+    if not isinstance(domain, str) or not isinstance(url, str):
+        return "", ""
+    owner = _host(domain if "//" in domain else f"//{domain.strip()}")
+    return owner, _host(url) if owner else ""
 
 
 @remembered

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Fix, Related, Severity, option
-from newslint.similarity.story import Story, read
+from newslint.similarity.story import Story, read, read_listed
 from newslint.similarity.twins import SAME_TITLE_DAYS, same_story
 
 
@@ -64,7 +64,7 @@ class SelfRelated(DocumentRule):
         if not isinstance(items, list):
             return
         own = read(document.data)
-        stories = [read(item) for item in items]
+        stories = [read_listed(item) for item in items]
         found = {
             index: same
             for index, story in enumerate(stories)
