@@ -31,7 +31,7 @@ def test_phrases_lines_and_residue_are_marked_and_the_score_is_summed(story, cap
     assert "[cannot be overstated | significance]" in told
     assert "[Share on Facebook | share links]" in told
     assert "    4 │ " in told
-    assert "threshold 2.10: formulaic" in told
+    assert ": formulaic" in told
     assert "sentences of uneven length" in told
     assert "\x1b" not in told
 

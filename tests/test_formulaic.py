@@ -117,6 +117,36 @@ def test_the_longest_phrase_wins_and_none_overlap():
     assert [hit.entry.pattern for hit in hits] == ["a testament to", "a testament"]
 
 
+def test_entries_are_present_once_however_long_and_wherever_they_overlap():
+    patterns = ["testament", "a testament", "a testament to all of us", "^ however", "of us all"]
+    lexicon = Lexicon.of([Entry(pattern, "x", 1.0) for pattern in patterns])
+
+    def present(text: str) -> set[str]:
+        return {entry.pattern for entry in lexicon.present(tokens(text))}
+
+    told = "However, a testament to all of us. A testament to all."
+    assert present(told) == {"testament", "a testament", "a testament to all of us", "^ however"}
+    assert present("It is, however, a testament.") == {"testament", "a testament"}
+    assert present("It ended.\n\nHowever it came") == {"^ however"}
+
+
+def test_the_mark_before_an_opening_is_no_part_of_it():
+    lexicon = Lexicon.of([Entry("^ however", "x", 1.0)])
+    hits = lexicon.hits(tokens("However, no. However"))
+    assert [(hit.first, hit.last) for hit in hits] == [(0, 0), (3, 3)]
+
+
+def test_plain_words_are_no_hits_and_count_against_the_formula():
+    lexicon = Lexicon.of([Entry("because", "plain-wording", -1.0)])
+    assert list(lexicon.hits(tokens("because it did"))) == []
+    less, more = (
+        assess(EMPTY_TALK + "Because it is what they told us, we got out."),
+        assess(EMPTY_TALK),
+    )
+    assert less.score < more.score
+    assert less.parts["plain-wording"] < more.parts.get("plain-wording", 0)
+
+
 def test_phrases_can_be_added_and_left_out():
     alone = assess(EMPTY_TALK)
     more = assess(EMPTY_TALK, adapted(("coastal  Transport",), ()))
@@ -135,14 +165,14 @@ def test_uneven_sentences_count_against_formulas():
 
 
 def test_details_are_counted():
-    text = "On Monday Ida Holt said: “We paid 1,200 euros.” I was there on 3 May."
+    text = "On Monday Ida Holt said: “We paid 1,200 euros.” I was there until 3 May."
     assert count(text, tokens(text)) == {
         "numbers": 2,
         "dates": 1,
+        "times": 1,
         "quotations": 1,
         "attributions": 1,
         "names": 4,
-        "first-person": 2,
     }
 
 
@@ -161,10 +191,11 @@ def test_an_interview_is_no_faq():
 def test_the_list_is_in_order():
     data = model()
     assert data.threshold > 0
-    assert all(weight <= 0 for weight in data.specifics.values())
+    assert {name for name, trait in data.traits.items() if trait.weight > 0} == {"participle-tails"}
     for phrase, entry in data.lexicon.phrases.items():
-        assert entry.weight > 0
-        assert tokens(phrase) == phrase.split()
+        assert (entry.weight < 0) == entry.group.startswith("plain-")
+        words = phrase[1:] if entry.pattern.startswith("^") else phrase
+        assert tokens(" ".join(words)) == [*words]
 
 
 PIECES = st.sampled_from([*"aA .!?\n\u2019\u201c'\"1İ", "the ", "and ", "a testament to "])

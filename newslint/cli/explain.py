@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from newslint.reports.style import Part
 
 _UNREADABLE = 1
+_LEAST = 0.005
 
 
 class Mark(NamedTuple):
@@ -116,9 +117,13 @@ def _sum(
     yield style.line((Role.PLACE, told))
     for name, part in sorted(result.parts.items(), key=lambda item: (-item[1], item[0])):
         if name in result.specifics:
-            count, kind = result.specifics[name], "details"
+            of = f"{result.specifics[name]} details"
+        elif name == "rhythm":
+            of = "sentences of uneven length"
+        elif name in result.traits:
+            of = f"{result.traits[name]:.1f} per hundred words"
         else:
-            count, kind = sum(phrase.group == name for phrase in found), "phrases"
-        of = "sentences of uneven length" if name == "rhythm" else f"{count} {kind}"
-        if count or name == "rhythm":
+            number = sum(phrase.group == name for phrase in found)
+            of = "words of a plain account" if part < 0 else f"{number} phrases"
+        if abs(part) >= _LEAST:
             yield style.line(f"{part:+8.2f}  {name:<16} {of}")

@@ -1,35 +1,31 @@
-"""How formulaic an English text is: phrases that fit any subject, set against concrete details.
+"""How formulaic an English text is: wording that fits any subject, set against concrete details.
 
-The score is a sum, so every point of it can be shown: phrases per hundred words by group, generic
-headings and questions, minus numbers, dates, names, quotations, attributions, and sentences of
-uneven length. It says that a
-text has little to tell, not who or what wrote it.
+The score is a sum, so every point of it can be shown: phrases by group, words that people use who
+tell what happened, generic headings and questions, and how far the text is from usual in numbers,
+dates, names, quotations, attributions and the length of its sentences. It says that a text has
+little to tell, not who or what wrote it.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newslint.text import rhythm, specifics, templates
+from newslint.text import specifics, templates
 from newslint.text.language import are_english
 from newslint.text.lexicon import model, spans, tokens, word_total
+from newslint.text.traits import density, measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from typing import Final
 
-    from newslint.text.lexicon import Entry, Hit, Model
+    from newslint.text.lexicon import Model
 
 MINIMUM_WORDS: Final = 80
 """In shorter texts a phrase or two would decide."""
-SMOOTHING: Final = 60
-"""Words added to every text, so that short ones need more evidence; chosen by cross-validation."""
 _SAMPLE: Final = 300
 """Tokens that are enough to know the language."""
-REPEATS: Final = 2
-"""A phrase counts as often: a subject may need its word."""
 MOST_TEMPLATES: Final = 4
 """Headings, and questions, that count: a skeleton is seen by then."""
 
@@ -43,12 +39,19 @@ class Phrase:
         end: Offset behind its last.
         text: As it is written, on one line.
         group: The kind of phrase, ``headings`` or ``questions``.
+        weight: What it adds to the score per hundred words.
     """
 
     start: int
     end: int
     text: str
     group: str
+    weight: float
+
+    @property
+    def telling(self) -> bool:
+        """Whether it shows by itself what is meant; stock wording does so only in numbers."""
+        return not self.group.startswith("stock-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,15 @@ class Assessment:
         threshold: A text that scores more is formulaic.
         words: Number of words.
         specifics: Number of concrete details by kind; see ``specifics.count``.
-        parts: What each group of phrases and kind of detail adds to the score.
+        traits: How the wording is, in densities and means; see ``traits.measure``.
+        parts: What each group of phrases, trait and kind of detail adds to the score.
     """
 
     score: float
     threshold: float
     words: int
     specifics: Mapping[str, int]
+    traits: Mapping[str, float]
     parts: Mapping[str, float]
 
     @property
@@ -94,8 +99,12 @@ def assess(text: str, weights: Model | None = None) -> Assessment | None:
         return None
     weights = weights or model()
     details = specifics.count(text, run)
-    parts = _parts(weights, weights.lexicon.hits(run), details, count)
-    parts["rhythm"] = weights.rhythm * rhythm.unevenness(run)
+    traits = measure(text, run, count, details)
+    parts: dict[str, float] = {}
+    for entry in weights.lexicon.present(run):
+        parts[entry.group] = parts.get(entry.group, 0.0) + entry.weight * density(1, count)
+    for kind, trait in weights.traits.items():
+        parts[kind] = trait.weight * (traits[kind] - trait.usual)
     for kind, found in (
         ("heading", templates.headings(text)),
         ("question", templates.questions(text)),
@@ -106,41 +115,21 @@ def assess(text: str, weights: Model | None = None) -> Assessment | None:
         threshold=weights.threshold,
         words=count,
         specifics=details,
+        traits=traits,
         parts=parts,
     )
 
 
 def phrases(text: str, weights: Model | None = None) -> list[Phrase]:
     """Every formulaic phrase, generic heading and stock question of a text, in order."""
-    found = [(start, end, "headings") for start, end in templates.headings(text)]
-    found += [(start, end, "questions") for start, end in templates.questions(text)]
+    weights = weights or model()
+    found = [(*at, "headings", weights.templates["heading"]) for at in templates.headings(text)]
+    found += [(*at, "questions", weights.templates["question"]) for at in templates.questions(text)]
     places = spans(text)
-    for hit in (weights or model()).lexicon.hits(tokens(text)):
-        found.append((places[hit.first][0], places[hit.last][1], hit.entry.group))
+    for hit in weights.lexicon.hits(tokens(text)):
+        entry = hit.entry
+        found.append((places[hit.first][0], places[hit.last][1], entry.group, entry.weight))
     return [
-        Phrase(start, end, " ".join(text[start:end].split()), group)
-        for start, end, group in sorted(found)
+        Phrase(start, end, " ".join(text[start:end].split()), group, weight)
+        for start, end, group, weight in sorted(found)
     ]
-
-
-def density(count: int, words: int) -> float:
-    """Occurrences per hundred words, short texts held back by ``SMOOTHING``."""
-    return 100 * count / (words + SMOOTHING)
-
-
-def capped(hits: Iterable[Hit]) -> dict[Entry, int]:
-    """How often each phrase counts: ``REPEATS`` times at most."""
-    found = Counter(hit.entry for hit in hits)
-    return {entry: min(number, REPEATS) for entry, number in found.items()}
-
-
-def _parts(
-    weights: Model, hits: Iterable[Hit], details: Mapping[str, int], words: int
-) -> dict[str, float]:
-    parts: dict[str, float] = {}
-    for entry, number in capped(hits).items():
-        points = entry.weight * density(number, words)
-        parts[entry.group] = parts.get(entry.group, 0.0) + points
-    for kind, number in details.items():
-        parts[kind] = weights.specifics[kind] * density(number, words)
-    return parts

@@ -1,8 +1,8 @@
 """The phrases that formulaic prose is made of, and how to find them.
 
 ``formulaic.json`` is data: groups of general English phrases, chosen by hand, with the weights
-that ``benchmarks/boilerplate.py train`` fitted. A word of a phrase may list alternatives:
-``plays/played a crucial/vital role``.
+that ``benchmarks/boilerplate.py train`` fitted. A word of a phrase may list alternatives, and ``^``
+stands for the beginning of a sentence: ``^ however``, ``plays/played a crucial/vital role``.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Final
 
 # A number, a word, or what no phrase reaches across: the end of a sentence or of a paragraph.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*+[^\W_]*+|[^\W_]++(?:['-][^\W_]++)*+|[.!?;:]|\n(?=[ \t]*+\n)")
@@ -25,16 +26,20 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*+[^\W_]*+|[^\W_]++(?:['-][^\W_]++)*+|[.!?;:
 OWN_WEIGHT = 2.0
 """What a phrase of one's own adds per hundred words: as much as a telling one of the list."""
 _MARKS = (".", "!", "?", ";", ":", "\n")
+_OPENING: Final = "^"
+"""Stands in a pattern for the beginning of a sentence."""
+_BEFORE: Final = (".", "!", "?", "\n")
+_PAIR: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One line of the phrase list.
 
     Attributes:
-        pattern: As it is written there, with its alternatives.
-        group: What kind of formula it is: ``significance``, ``outlook``.
-        weight: What each occurrence per hundred words adds to the score.
+        pattern: As it is written there, with its alternatives; ``^`` begins a sentence.
+        group: What kind of wording it is: ``significance``, ``outlook``.
+        weight: What it adds to the score per hundred words; below zero for plain words.
     """
 
     pattern: str
@@ -55,53 +60,73 @@ class Lexicon:
     """The phrase list, ready to search.
 
     Attributes:
-        phrases: Every phrase, alternatives written out, words one space apart.
-        lengths: First word of a phrase, then its second (or nothing), to the numbers of words that
-            such phrases have, longest first.
+        phrases: Every phrase, alternatives written out.
+        words: Those of one word.
+        pairs: Those of two words.
+        longer: Longer ones by their first two words: their last two, as text, and the entry.
+        longest: Number of words of the longest.
     """
 
-    phrases: Mapping[str, Entry]
-    lengths: Mapping[str, Mapping[str, tuple[int, ...]]]
+    phrases: Mapping[tuple[str, ...], Entry]
+    words: Mapping[str, Entry]
+    pairs: Mapping[tuple[str, ...], Entry]
+    longer: Mapping[tuple[str, ...], Sequence[tuple[tuple[str, ...], str, Entry]]]
+    longest: int
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Lexicon:
         """Make the phrases of a list searchable; of two equal phrases the first counts."""
-        phrases: dict[str, Entry] = {}
+        phrases: dict[tuple[str, ...], Entry] = {}
         for entry in entries:
-            for words in product(*(word.split("/") for word in entry.pattern.split())):
-                phrases.setdefault(" ".join(words), entry)
+            for words in product(*map(_alternatives, entry.pattern.split())):
+                phrases.setdefault(words, entry)
         return cls.searchable(phrases)
 
     @classmethod
-    def searchable(cls, phrases: Mapping[str, Entry]) -> Lexicon:
+    def searchable(cls, phrases: Mapping[tuple[str, ...], Entry]) -> Lexicon:
         """A lexicon of phrases whose alternatives are written out."""
-        lengths: dict[str, dict[str, set[int]]] = {}
-        for first, second, *rest in (f"{phrase} ".split(" ") for phrase in phrases):
-            size = len(rest) + 1 if rest else 1
-            lengths.setdefault(first, {}).setdefault(second, set()).add(size)
-        ordered = {
-            word: {second: tuple(sorted(sizes, reverse=True)) for second, sizes in behind.items()}
-            for word, behind in lengths.items()
-        }
-        return cls(phrases, ordered)
+        longer: dict[tuple[str, ...], list[tuple[tuple[str, ...], str, Entry]]] = {}
+        for phrase, entry in phrases.items():
+            if len(phrase) > _PAIR:
+                told = (phrase[-_PAIR:], f" {' '.join(phrase)} ", entry)
+                longer.setdefault(phrase[:_PAIR], []).append(told)
+        return cls(
+            phrases,
+            {phrase[0]: entry for phrase, entry in phrases.items() if len(phrase) == 1},
+            {phrase: entry for phrase, entry in phrases.items() if len(phrase) == _PAIR},
+            longer,
+            max(map(len, phrases), default=0),
+        )
 
-    def hits(self, words: Sequence[str]) -> Iterator[Hit]:
-        """The phrases in a sequence of words, the longest at each place, never overlapping."""
-        behind = 0
-        lengths, phrases = self.lengths, self.phrases
-        last = len(words) - 1
-        for start in [index for index, word in enumerate(words) if word in lengths]:
-            if start < behind:
-                continue
-            sizes = lengths[words[start]]
-            follower = words[start + 1] if start < last else ""
-            for length in (*sizes.get(follower, ()), *sizes.get("", ())):
-                phrase = words[start : start + length]
-                entry = phrases.get(" ".join(phrase))
-                if entry:
-                    behind = start + len(phrase)
-                    yield Hit(start, behind - 1, entry)
-                    break
+    def present(self, run: Sequence[str]) -> set[Entry]:
+        """The entries that a sequence of tokens has at least once."""
+        run = ["\n", *run]
+        words, pairs = set(run), set(pairwise(run))
+        found = {self.words[word] for word in self.words.keys() & words}
+        found.update([self.pairs[pair] for pair in self.pairs.keys() & pairs])
+        whole = f" {' '.join(run)} "
+        for pair in self.longer.keys() & pairs:
+            for ending, phrase, entry in self.longer[pair]:
+                if ending in pairs and phrase in whole:
+                    found.add(entry)
+        return found
+
+    def hits(self, run: Sequence[str]) -> Iterator[Hit]:
+        """Where the phrases of the formula are, the longest at each place, none overlapping."""
+        run = ["\n", *run]
+        start = 0
+        while start < len(run):
+            sizes = range(min(self.longest, len(run) - start), 0, -1)
+            keys = (tuple(run[start : start + size]) for size in sizes)
+            entries = ((len(key), self.phrases[key]) for key in keys if key in self.phrases)
+            size, entry = next((pair for pair in entries if pair[1].weight > 0), (0, None))
+            if entry:
+                yield Hit(start - (not entry.pattern.startswith(_OPENING)), start + size - 2, entry)
+            start += size or 1
+
+
+def _alternatives(word: str) -> Sequence[str]:
+    return _BEFORE if word == _OPENING else word.split("/")
 
 
 def tokens(text: str) -> list[str]:
@@ -123,21 +148,31 @@ def spans(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _TOKEN.finditer(text.replace("\u2019", "'"))]
 
 
+class Trait(NamedTuple):
+    """What a property of the whole text counts.
+
+    Attributes:
+        weight: What each unit above ``usual`` adds to the score.
+        usual: The mean of stories by people.
+    """
+
+    weight: float
+    usual: float
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """What ``formulaic.json`` holds.
 
     Attributes:
         lexicon: The phrases and their weights.
-        specifics: What a concrete detail per hundred words takes from the score, by kind.
-        rhythm: What sentences of uneven length take from it; see ``rhythm.unevenness``.
+        traits: What the wording and the concrete details count, by kind; see ``traits.measure``.
         templates: What each generic heading and each question adds, by kind.
         threshold: A text that scores more is formulaic.
     """
 
     lexicon: Lexicon
-    specifics: Mapping[str, float]
-    rhythm: float
+    traits: Mapping[str, Trait]
     templates: Mapping[str, float]
     threshold: float
 
@@ -161,7 +196,7 @@ def adapted(extra: tuple[str, ...], excluded: tuple[str, ...]) -> Model:
         return weights
     entries = (Entry(" ".join(tokens(phrase)), "own", OWN_WEIGHT) for phrase in extra)
     own = Lexicon.of(entry for entry in entries if entry.pattern)
-    dropped = {" ".join(tokens(phrase)) for phrase in excluded}
+    dropped = {tuple(tokens(phrase)) for phrase in excluded}
     kept = {
         phrase: entry
         for phrase, entry in weights.lexicon.phrases.items()
@@ -177,6 +212,5 @@ def read(data: Mapping[str, Any]) -> Model:
         for group, phrases in data["phrases"].items()
         for pattern, weight in phrases.items()
     ]
-    return Model(
-        Lexicon.of(entries), data["specifics"], data["rhythm"], data["templates"], data["threshold"]
-    )
+    traits = {name: Trait(**trait) for name, trait in data["traits"].items()}
+    return Model(Lexicon.of(entries), traits, data["templates"], data["threshold"])

@@ -16,8 +16,9 @@ _DATES = frozenset(
 _ATTRIBUTIONS = frozenset(
     {"said", "says", "told", "asked", "replied", "wrote", "tweeted", "spokesman", "spokeswoman"}
 )
-_FIRST_PERSON = frozenset(
-    """i i'm i've i'd i'll me my mine we we're we've we'd we'll us our""".split()  # noqa: SIM905
+_TIMES = frozenset(
+    """last week month year ago later earlier since when until before after during minutes hours
+    days""".split()  # noqa: SIM905
 )
 _NAME = re.compile(r"[A-Z](?<=[\w,] .)")
 _OPENING_QUOTES = "“«„"
@@ -31,14 +32,14 @@ def count(text: str, tokens: Sequence[str]) -> Mapping[str, int]:
         tokens: Its tokens.
 
     Returns:
-        ``numbers``, ``dates``, ``quotations``, ``attributions``, ``names`` (capitalised words
-        that do not begin a sentence) and ``first-person``.
+        ``numbers``, ``dates``, ``times`` ("ago", "until"), ``quotations``, ``attributions`` and
+        ``names`` (capitalised words that do not begin a sentence).
     """
     return {
         "numbers": sum(["0" <= token < ":" for token in tokens]),
         "dates": sum(map(_DATES.__contains__, tokens)),
+        "times": sum(map(_TIMES.__contains__, tokens)),
         "quotations": text.count('"') // 2 + sum(map(text.count, _OPENING_QUOTES)),
         "attributions": sum(map(_ATTRIBUTIONS.__contains__, tokens)),
         "names": len(_NAME.findall(text)),
-        "first-person": sum(map(_FIRST_PERSON.__contains__, tokens)),
     }

@@ -14,6 +14,8 @@ from newslint.text.plain import plain
 from newslint.wording import quoted
 
 _SHOWN = 3
+_TELLING = 3
+"""Words of a phrase that shows by itself what is meant."""
 _TEMPLATES = {"headings": "generic heading", "questions": "stock question"}
 
 
@@ -22,9 +24,9 @@ class BoilerplateHeavy(DocumentRule):
     """A reader spends minutes on a story that says nothing: it would fit any other subject.
 
     Phrases that fit any subject, generic headings and stock questions are weighed against what a
-    story has to tell: numbers, dates, names, attributions, sentences that vary. Weights come from
-    several thousand English texts; other languages are not judged. Nothing is said of who or what
-    wrote the text.
+    story has to tell: numbers, dates, names, attributions, plain words, sentences that vary.
+    Weights come from several thousand English texts; other languages are not judged. Nothing is
+    said of who or what wrote the text.
 
     Bad: nothing in it is about this harbour.
 
@@ -95,8 +97,8 @@ class BoilerplateHeavy(DocumentRule):
         threshold = self.threshold_for(document)
         if found.score <= threshold:
             return
-        every = phrases(text, weights)
-        shown = _strongest(found, every)
+        every = [phrase for phrase in phrases(text, weights) if phrase.telling]
+        shown = _strongest(every)
         if not shown:
             return
         places = [document.at_body(phrase.start, phrase.end) for phrase in shown]
@@ -159,14 +161,15 @@ def _unsourced(found: Assessment, text: str) -> str:
     return "" if speaks or "according to" in text.lower() else " and no named source"
 
 
-def _strongest(found: Assessment, every: Sequence[Phrase]) -> list[Phrase]:
-    """The phrases that tell most, in the order of the text: long ones of groups that weigh much."""
+def _strongest(every: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases that tell most, in the order of the text: long ones that weigh much."""
     distinct = {phrase.text.casefold(): phrase for phrase in reversed(every)}
     ranked = sorted(
         distinct.values(),
         key=lambda phrase: (
             phrase.group in _TEMPLATES,
-            -found.parts.get(phrase.group, 0.0) * len(phrase.text),
+            len(phrase.text.split()) < _TELLING,
+            -phrase.weight * len(phrase.text),
             phrase.start,
         ),
     )
