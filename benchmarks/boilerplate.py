@@ -24,7 +24,8 @@ is refused by name there. ``table`` chooses, weighs and sets the threshold anew 
 without its kind of source and its family of programs; the catalogue is the one part that was made
 with all these texts in view, hence ``mined``.
 
-``train``, ``table`` and ``mined`` need numpy and scipy; ``others`` needs the tools; the rest needs newslint.
+``train``, ``table`` and ``mined`` need numpy and scipy; ``others`` needs the tools; the rest needs
+newslint only.
 """
 
 from __future__ import annotations

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,6 +61,33 @@ def test_lines_of_the_page_are_known(line, kind):
 )
 def test_lines_of_a_story_are_let_be(line):
     assert kind_of(line) == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "copy_link",
+        "You've successfully subscribed!",
+        "mail (will not be published)",
+        "The quay.Credit: Ida Holt",
+        "Sitemap",
+        "See our\u00a0Privacy Notice",
+        "Permalink to this story",
+        "SOURCE: Marsholm News",
+        "Place an ad",
+        "Reach Ida Holt at holt@tides.example",
+    ],
+)
+def test_signs_leave_no_line_out(line):
+    assert kind_of(line)
+
+
+def test_every_pattern_has_signs_and_compiles():
+    known = patterns()
+    told = {n for signs in known.signs.values() for numbers in signs.values() for n in numbers}
+    assert told == set(range(len(known.listed)))
+    for pattern in known.listed:
+        assert re.compile(pattern.line)
 
 
 def test_the_kinds_are_those_of_the_patterns():

@@ -11,10 +11,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Final
 
 LONGEST: Final = 400
@@ -25,17 +25,11 @@ KINDS: Final = (
 )  # fmt: skip
 """The names of all kinds."""
 
-# A pattern that begins with anything may match any line: it is tried on lines with a sign only.
-_FREE: Final = (".{", "(?=.", "[^", "[\\w")
-_SIGNS: Final = (
-    "subscriber", "members", "browser", "javascript", "cookies", "flash", "required", "in the comm",
-    "inbox", "click", "latest", "reserved", "©", "not be ", "affiliate", "commission", "journalism",
-    "reporting", "newsroom", "credit", "courtesy", "photo", "image", "picture", "getty", "reuters",
-    "afp", " via ", "stock", "alamy", "flickr", "(ap", "[ap", "file)", "provided", "contributed to",
-    "can be ", "follow ", "privacy", "terms ", "|", "/ap", "min", "full ", "stay current",
-    "respons",    "liab", "newsletter", "produced", "nasa", "esa", "usgs", "noaa", "cdc", "epa",
-)  # fmt: skip
 _AROUND: Final = '*_#>|·•»→-–—[]~+=<"“” \t'  # noqa: RUF001
+# A word, or a sign that tells as much.
+_WORD = re.compile(r"[^\W\d_]+|\d+|[©|/@]")
+_BEGINNING: Final = 3
+_ANYWHERE: Final = "*"
 _FRAGMENT = re.compile(r"<([a-z-]+)>")
 
 
@@ -54,19 +48,27 @@ class Kind:
     everywhere: bool
 
 
+class Pattern(NamedTuple):
+    """A regular expression for a kind of line, with its fragments written out."""
+
+    kind: str
+    line: str
+
+
 @dataclass(frozen=True, slots=True)
 class Patterns:
     """What ``site_lines.toml`` holds.
 
     Attributes:
         kinds: The kinds by name.
-        anchored: All patterns that begin with a word; the group that matches names the kind.
-        free: All others.
+        listed: The patterns; of two that match, the first counts.
+        signs: The beginnings of words, to literal text that begins with such a word, to the
+            numbers of the patterns whose lines have it.
     """
 
     kinds: Mapping[str, Kind]
-    anchored: re.Pattern[str]
-    free: re.Pattern[str]
+    listed: Sequence[Pattern]
+    signs: Mapping[str, Mapping[str, Sequence[int]]]
 
 
 def kind_of(line: str) -> str:
@@ -77,10 +79,17 @@ def kind_of(line: str) -> str:
     if not small:
         return ""
     known = patterns()
-    found = known.anchored.fullmatch(small)
-    if not found and any(map(small.__contains__, _SIGNS)):
-        found = known.free.fullmatch(small)
-    return (found.lastgroup or "").replace("_", "-") if found else ""
+    numbers: set[int] = set()
+    starts = {word[:_BEGINNING] for word in _WORD.findall(small)}
+    for start in (_ANYWHERE, *(known.signs.keys() & starts)):
+        for sign, those in known.signs[start].items():
+            if sign in small:
+                numbers.update(those)
+    for number in sorted(numbers):
+        pattern = known.listed[number]
+        if _compiled(pattern.line).fullmatch(small):
+            return pattern.kind
+    return ""
 
 
 @cache
@@ -92,20 +101,24 @@ def patterns() -> Patterns:
     def whole(pattern: str) -> str:
         return _FRAGMENT.sub(lambda found: whole(fragments[found[1]]), pattern)
 
-    listed = {name: kind["patterns"] for name, kind in data["kinds"].items()}
-    told = [(name, pattern) for name, kind in listed.items() for pattern in map(whole, kind)]
+    kinds: Mapping[str, Mapping[str, Any]] = data["kinds"]
+    listed = [(name, told) for name, kind in kinds.items() for told in kind["patterns"]]
+    signs: dict[str, dict[str, list[int]]] = {}
+    for number, (_, told) in enumerate(listed):
+        for sign in told["signs"]:
+            inside = sign.startswith(_ANYWHERE)
+            start = _ANYWHERE if inside else _WORD.findall(sign)[0][:_BEGINNING]
+            signs.setdefault(start, {}).setdefault(sign.lstrip(_ANYWHERE), []).append(number)
     return Patterns(
         {
             name: Kind(kind["what"], kind["safe"], kind["everywhere"])
-            for name, kind in data["kinds"].items()
+            for name, kind in kinds.items()
         },
-        _joined((name, pattern) for name, pattern in told if not pattern.startswith(_FREE)),
-        _joined((name, pattern) for name, pattern in told if pattern.startswith(_FREE)),
+        [Pattern(name, whole(told["line"])) for name, told in listed],
+        signs,
     )
 
 
-def _joined(told: Iterable[tuple[str, str]]) -> re.Pattern[str]:
-    kinds: dict[str, list[str]] = {}
-    for name, pattern in told:
-        kinds.setdefault(name.replace("-", "_"), []).append(pattern)
-    return re.compile("|".join(f"(?P<{name}>{'|'.join(kind)})" for name, kind in kinds.items()))
+@cache  # as many as there are patterns, each when the first line may match it
+def _compiled(line: str) -> re.Pattern[str]:
+    return re.compile(line)
