@@ -22,7 +22,7 @@ from newslint.placing import placed
 from newslint.report import Crash, Report, RuleFacts
 from newslint.rule import CorpusRule, DocumentRule, Rule, VisitRule
 from newslint.trace import give_up
-from newslint.visiting import Ask, Look, check_visits, look_up, wanted
+from newslint.visiting import Ask, Look, check_visits, day_of, look_up, wanted
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -83,6 +83,7 @@ class DocumentResult:
         crashes: Rules that failed.
         ignored: What the story asks to leave out of the findings.
         unrepeatable: Whether it depends on another file, too: a schema that the story names.
+        day: When the story was published, if it has links and says so: ``2026-01-31``.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -92,6 +93,7 @@ class DocumentResult:
     crashes: tuple[Crash, ...] = ()
     ignored: tuple[Finding, ...] = ()
     unrepeatable: bool = False
+    day: str = ""
 
 
 Lint = Callable[[Sequence[Job], "datetime", Callable[[int], None]], Iterable[DocumentResult]]
@@ -135,8 +137,9 @@ def lint_document(source: Source, settings: Settings, now: datetime) -> Document
     (kept, ignored), more = judge(document, settings, findings, failed)
     crashes += more
     unrepeatable = _names_schema(document, settings)
+    day = day_of(document) if links else ""
     return DocumentResult(
-        kept, tuple(facts), tuple(common), links, tuple(crashes), ignored, unrepeatable
+        kept, tuple(facts), tuple(common), links, tuple(crashes), ignored, unrepeatable, day
     )
 
 

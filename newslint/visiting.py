@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newslint import dates
 from newslint.report import Crash
 from newslint.rule import VisitRule
 from newslint.trace import looked_for
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
     from newslint.engine import DocumentResult, Job
     from newslint.finding import Finding
 
-Ask = Callable[[Iterable[str]], Mapping[str, Reply]]
-"""Asks the web for URLs; every URL given gets a reply."""
+Ask = Callable[[Mapping[str, str]], Mapping[str, Reply]]
+"""Asks the web for URLs, each with the day of the first story that uses it (``2026-01-31``), or
+nothing; every URL gets a reply."""
 
 Look = Callable[["Path", Iterable[str]], Mapping[str, Reply]]
 """Looks up the files of a project that ``file:`` addresses name; every address gets a reply."""
 
 _REASONS = 5
+_DATES = ("publishedDateTime", "date")
 _OUTSIDE = (f"{FILE}../", f"{FILE}/")
 _UNSEEN = Reply(Outcome.NOT_ASKED, detail="outside of the project")
 _OFFLINE = Reply(Outcome.NOT_ASKED, detail="offline")
@@ -55,14 +58,13 @@ class Memory:
         """Tells what is known, and asks nobody; None offline."""
         return self._recalled if self._ask else None
 
-    def _fetched(self, urls: Iterable[str]) -> Mapping[str, Reply]:
-        wanted_urls = list(urls)
-        new = [url for url in wanted_urls if url not in self._known]
+    def _fetched(self, urls: Mapping[str, str]) -> Mapping[str, Reply]:
+        new = {url: day for url, day in urls.items() if url not in self._known}
         if self._ask and new:
             self._known.update(self._ask(new))
-        return {url: self._known[url] for url in wanted_urls}
+        return {url: self._known[url] for url in urls}
 
-    def _recalled(self, urls: Iterable[str]) -> Mapping[str, Reply]:
+    def _recalled(self, urls: Mapping[str, str]) -> Mapping[str, Reply]:
         return {url: self._known.get(url, _OFFLINE) for url in urls}
 
 
@@ -102,6 +104,18 @@ def wanted(
     return tuple(links), tuple(crashes.values())
 
 
+def day_of(document: Document) -> str:
+    """When a story was published, ``2026-01-31``; empty if it does not say so in a known way."""
+    for key in _DATES:
+        value = document.data.get(key)
+        if isinstance(value, str):
+            try:
+                return dates.parse(value).date().isoformat()
+            except ValueError:
+                continue
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Visits:
     """What came of the links of a run.
@@ -128,15 +142,18 @@ def check_visits(
         ask: Asks the web; None to stay offline.
         look: Looks up files.
     """
-    asked: set[str] = set()
+    asked: dict[str, str] = {}
+    days = {id(job): result.day for job, result in results}
     local: defaultdict[Path | None, set[str]] = defaultdict(set)
     for job, _, _, addresses in _uses(results):
         for one in addresses:
             if one.startswith(FILE):
                 local[job.root].add(_from_root(job, one))
             else:
-                asked.add(one)
-    replies = dict(ask(sorted(asked))) if ask and asked else dict.fromkeys(asked, _OFFLINE)
+                asked[one] = min(filter(None, (asked.get(one), days[id(job)])), default="")
+    replies = dict.fromkeys(asked, _OFFLINE)
+    if ask and asked:
+        replies = dict(ask(dict(sorted(asked.items()))))
     files = _looked_up(local, look)
     today = now.date().isoformat()
     findings: list[Finding] = []

@@ -169,9 +169,9 @@ def test_every_url_is_asked_once_however_often_it_is_looked_at():
         return {url: Reply(Outcome.OK, url=url) for url in urls}
 
     memory = Memory(ask)
-    assert memory.recall(["a"])["a"].outcome is Outcome.NOT_ASKED
-    assert memory.ask(["a", "b"]) == memory.ask(["b", "a"])
-    assert memory.recall(["a"])["a"].outcome is Outcome.OK
+    assert memory.recall({"a": ""})["a"].outcome is Outcome.NOT_ASKED
+    assert memory.ask({"a": "", "b": ""}) == memory.ask({"b": "", "a": ""})
+    assert memory.recall({"a": ""})["a"].outcome is Outcome.OK
     assert asked == ["a", "b"]
     assert Memory(None).ask is Memory(None).recall is None
 
@@ -196,3 +196,27 @@ def test_reasons_for_not_asking_are_counted_and_few():
         "7 URLs were not checked for 7 other",
     ]
     assert all(len(notice) < 100 for notice in notices)
+
+
+def test_whoever_is_asked_knows_when_the_first_story_used_a_link():
+    seen = {}
+
+    def ask(urls):
+        seen.update(urls)
+        return {url: Reply(Outcome.OK, url=url) for url in urls}
+
+    texts = {
+        "a.md": "---\npublishedDateTime: 2026-01-31T23:30:00-05:00\nu: http://a.example/\n---\n",
+        "b.md": "---\ndate: 2025-05-01\nu: http://a.example/\nv: http://b.example/\n---\n",
+        "c.md": "---\ndate: soon\nu: http://a.example/\nw: http://c.example/\n---\n",
+    }
+    jobs = [
+        Job(path, lambda path=path: Source(path, texts[path]), Settings((Moving(),)))
+        for path in texts
+    ]
+    run(jobs, NOW, ask=ask)
+    assert seen == {
+        "http://a.example/": "2025-05-01",
+        "http://b.example/": "2025-05-01",
+        "http://c.example/": "",
+    }

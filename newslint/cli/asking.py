@@ -44,7 +44,7 @@ class Asker:
         self.cut_off = False
         """Whether there was no network."""
 
-    def __call__(self, urls: Iterable[str]) -> Mapping[str, Reply]:
+    def __call__(self, urls: Mapping[str, str]) -> Mapping[str, Reply]:
         """Ask for URLs; see ``newslint.web.Web``."""
         from newslint import web
 

@@ -10,6 +10,7 @@ from typing import Literal
 
 from newslint import Finding, Fix, Outcome, Reply, Severity, Visit, VisitRule, option
 from newslint.urls.landing import host
+from newslint.urls.private import private
 from newslint.wording import clipped, link_name, reason
 
 Failure = Literal[
@@ -89,8 +90,10 @@ class UnreachableUrl(VisitRule):
         reply = visit.reply
         if reply.outcome is Outcome.OK or reply.status in self.accept:
             return
+        # Where the address itself is private, private-url says so, and without asking.
+        told = reply.outcome is Outcome.BLOCKED and not reply.hops and private(visit.link.url)
         level = self._level(visit)
-        if level == "off":
+        if level == "off" or told:
             return
         fix = None
         edit = visit.link.rewritten(reply.archived) if reply.archived else None
