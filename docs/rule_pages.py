@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 from newslint.cli.rule import page
-from newslint.engine import facts_of
+from newslint.describing import facts_of
 from newslint.plugins import rule_classes
 
 if TYPE_CHECKING:

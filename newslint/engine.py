@@ -15,12 +15,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newslint import files
+from newslint.describing import rule_facts
 from newslint.document import Document, parse
 from newslint.facts import Facts, Packed, pack
 from newslint.heeding import heed, judge
 from newslint.placing import placed
-from newslint.report import Crash, Report, RuleFacts
-from newslint.rule import CorpusRule, DocumentRule, Rule, VisitRule
+from newslint.report import Crash, Report
+from newslint.rule import CorpusRule, DocumentRule, VisitRule
 from newslint.trace import give_up
 from newslint.visiting import Ask, Look, check_visits, day_of, look_up, wanted
 
@@ -282,21 +283,3 @@ def _located(
         kept += rest
         ignored += hidden
     return kept, ignored
-
-
-def rule_facts(rules: Iterable[Rule]) -> dict[str, RuleFacts]:
-    """What reporters may say of rules, by name."""
-    classes = {rule.name: type(rule) for rule in rules}
-    return {name: facts_of(classes[name]) for name in sorted(classes)}
-
-
-def facts_of(rule: type[Rule]) -> RuleFacts:
-    """What reporters may say of a rule."""
-    import inspect
-
-    documentation = inspect.getdoc(rule) or ""
-    why = " ".join(documentation.partition("\n\n")[0].split())
-    return RuleFacts(
-        rule.name, rule.category, rule.severity, why, rule.remedy, documentation,
-        fixable=rule.fixable,
-    )  # fmt: skip

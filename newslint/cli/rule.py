@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.cli import output
 from newslint.config import ConfigError
-from newslint.engine import facts_of
+from newslint.describing import facts_of
 from newslint.options import as_toml, options_of
 from newslint.plugins import rule_classes
 

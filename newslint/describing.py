@@ -1,0 +1,29 @@
+"""What reporters, documentation and the command line say of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from newslint.report import RuleFacts
+
+if TYPE_CHECKING:
+    from newslint.rule import Rule
+
+
+def rule_facts(rules: Iterable[Rule]) -> dict[str, RuleFacts]:
+    """What reporters may say of rules, by name."""
+    classes = {rule.name: type(rule) for rule in rules}
+    return {name: facts_of(classes[name]) for name in sorted(classes)}
+
+
+def facts_of(rule: type[Rule]) -> RuleFacts:
+    """What reporters may say of a rule."""
+    import inspect
+
+    documentation = inspect.getdoc(rule) or ""
+    why = " ".join(documentation.partition("\n\n")[0].split())
+    return RuleFacts(
+        rule.name, rule.category, rule.severity, why, rule.remedy, documentation,
+        fixable=rule.fixable,
+    )  # fmt: skip
