@@ -8,10 +8,13 @@ import socket
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from loopback import serving
 
+from newslint.cli.reach import web_of
 from newslint.reports import formats
 
 # The servers of these tests are what two rules warn of.
@@ -87,6 +90,32 @@ def test_a_misspelt_setting_is_an_error(check, web, setting, said):
     assert result.code == 2
     assert said in result.err
     assert not web.seen
+
+
+def test_a_host_that_fails_for_days_is_an_error_at_last(check, web, monkeypatch):
+    day = 0
+
+    def later(*arguments):
+        when = datetime(2026, 1, 10, tzinfo=UTC) + timedelta(days=day)
+        return replace(web_of(*arguments), clock=when.timestamp)
+
+    monkeypatch.setattr("newslint.cli.asking.web_of", later)
+    monkeypatch.setattr(
+        "newslint.cli.check.moment", lambda: datetime(2026, 1, 10 + day, 23, 59, tzinfo=UTC)
+    )
+    told = []
+    for day in (0, 1, 1, 2, 3, 4):  # noqa: B007 - read by what stands in for the clock
+        result = check({"a.md": story(web.url("status/503"))}, formats=ONLINE[:-1])
+        told.append(result.out.partition("\n")[0].removeprefix("a.md:2:9: "))
+    what = "[unreachable-url] webUrl answers 503 Service Unavailable"
+    assert told == [
+        f"warning{what}",
+        f"warning{what} (2 runs in a row, since 2026-01-10)",
+        f"warning{what} (2 runs in a row, since 2026-01-10)",
+        f"warning{what} (3 runs in a row, since 2026-01-10)",
+        f"error{what} (4 runs in a row, since 2026-01-10)",
+        f"error{what} (5 runs in a row, since 2026-01-10)",
+    ]
 
 
 def test_without_a_network_there_is_one_notice_and_no_finding(check, site, monkeypatch):
