@@ -45,7 +45,7 @@ class LinkOptions:
         "with `*` for any text (`https://tides.example/private/*`).",
     )
     include: tuple[str, ...] = option((), "Addresses that are asked though `exclude` names them.")
-    timeout: str = option("10s", "Time for one address, all tries together.")
+    timeout: str = option("9s", "Time for one address, all tries together.")
     max_redirects: int = option(10, "Most redirects that are followed.", minimum=0, maximum=20)
     retries: int = option(
         2, "How often an address is asked again at once when its host fails.", minimum=0, maximum=5

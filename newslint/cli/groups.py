@@ -41,7 +41,7 @@ def add_web(web: argparse._ArgumentGroup) -> None:
         help="ask for the second where the first is meant; each with one * at most",
     )
     web.add_argument(
-        "--timeout", type=_duration, metavar="TIME", help="for one URL, all tries together (10s)"
+        "--timeout", type=_duration, metavar="TIME", help="for one URL, all tries together (9s)"
     )
     web.add_argument(
         "--max-time", type=_duration, metavar="TIME", help="for all URLs; leave out the rest (30m)"

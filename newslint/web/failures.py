@@ -81,6 +81,8 @@ def failure(error: BaseException) -> Failure:
 def _told(cause: BaseException) -> Failure | None:
     if isinstance(cause, ssl.SSLError):
         return _of_tls(cause)
+    if isinstance(cause, httpcore.RemoteProtocolError) and "disconnected" in str(cause):
+        return Failure(Outcome.UNAVAILABLE, "the connection was closed without an answer")
     for kind, outcome, detail in _KINDS:
         if isinstance(cause, kind):
             return Failure(outcome, detail or str(cause))

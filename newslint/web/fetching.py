@@ -14,7 +14,7 @@ from newslint.web.answers import judge, retry_after
 from newslint.web.client import httpx
 from newslint.web.failures import failure
 from newslint.web.hosts import host_of
-from newslint.web.pages import first_bytes
+from newslint.web.pages import SECONDS, first_bytes
 
 if TYPE_CHECKING:
     from newslint.web.limits import Limits
@@ -28,6 +28,7 @@ Turn = Callable[[str], Awaitable[float]]
 # Browsers and servers disagree on where the host ends if one of these is in a URL.
 _UNCLEAR = re.compile(r"[\\\s\x00-\x1f]")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_SPARE = 0.5
 _NO_URL = "not a URL that can be asked"
 
 
@@ -128,6 +129,9 @@ class Fetcher:
             try:
                 location = answer.headers.get("location")
                 if answer.status_code not in _REDIRECTS or not location:
+                    # It has answered; a body that drips does not take that back.
+                    end = asyncio.get_running_loop().time() + SECONDS + _SPARE
+                    clock.reschedule(max(end, clock.when() or 0))
                     await self._judge(trail, fetched, answer)
                     return
             finally:

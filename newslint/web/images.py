@@ -150,7 +150,7 @@ _KINDS: tuple[tuple[str, Callable[[bytes], bool], Callable[[bytes], Size]], ...]
     ("gif", lambda data: data.startswith((b"GIF87a", b"GIF89a")), _gif),
     ("webp", lambda data: data[:4] == b"RIFF" and data[8:12] == b"WEBP", _webp),
     ("avif", lambda data: data[4:12] in (b"ftypavif", b"ftypavis", b"ftypmif1"), _avif),
-    ("bmp", lambda data: data[:2] == b"BM" and len(data) > 26, _bmp),  # noqa: PLR2004
+    ("bmp", lambda data: data[:2] == b"BM" and len(data) >= 26, _bmp),  # noqa: PLR2004
     ("ico", lambda data: data[:4] == b"\0\0\1\0" and len(data) > 22, _ico),  # noqa: PLR2004
     ("svg", _is_svg, _svg),
 )  # fmt: skip

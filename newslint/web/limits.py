@@ -41,7 +41,7 @@ class Limits:
         url: Longest URL that is asked, in characters; servers refuse longer ones.
     """
 
-    timeout: float = 10.0
+    timeout: float = 9.0
     connect: float = 5.0
     redirects: int = 10
     retries: int = 2

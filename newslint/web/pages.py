@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 MOST_BYTES = 1 << 16
 """So much of a body is read at most."""
 
-_SECONDS = 3.0
+SECONDS = 2.0
+"""So long is waited for the first bytes of one."""
+
 _HTML = ("text/html", "application/xhtml+xml")
 _MEDIA_TYPE = re.compile(r"[\w.+-]{1,80}/[\w.+-]{1,80}", re.ASCII)
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}\"?([\w.:-]{1,40})", re.ASCII | re.IGNORECASE)
@@ -47,7 +49,7 @@ async def first_bytes(stream: AsyncIterable[bytes]) -> Body:
     pieces: list[bytes] = []
     size = 0
     try:
-        async with asyncio.timeout(_SECONDS):
+        async with asyncio.timeout(SECONDS):
             async for piece in stream:
                 pieces.append(piece)
                 size += len(piece)

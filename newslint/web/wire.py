@@ -105,7 +105,10 @@ class Wire(httpcore.AsyncNetworkStream):
             except TimeoutError as error:
                 raise httpcore.ReadTimeout("nothing came in time") from error
         if not protocol.arrived and protocol.error:
-            raise httpcore.ReadError(str(protocol.error)) from protocol.error
+            try:
+                raise protocol.error
+            except OSError as error:  # httpcore drops causes, not contexts
+                raise httpcore.ReadError(str(error)) from error
         return protocol.take(max_bytes)
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
