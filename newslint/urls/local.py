@@ -15,8 +15,7 @@ _DOUBTFUL = re.compile(r"^[@~:$]|[{}\\*<>|\x00-\x1f\x7f\ufffd]|@[^/]*\.[a-z]+$|%
 _STORED = re.compile(
     r"""\.(?: avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp
     | aac|flac|m4a|mp3|og[agv]|opus|wav|m4v|mov|mp4|webm|srt|vtt
-    | csv|docx?|epub|gpx|ics|kml|od[st]|pdf|pptx?|rtf|tsv|xlsx?|zip
-    | md|markdown|mdx )""",
+    | csv|docx?|epub|gpx|ics|kml|od[st]|pdf|pptx?|rtf|tsv|xlsx?|zip )""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -35,5 +34,10 @@ def local_path(url: str) -> str:
 
 
 def is_stored(path: str) -> bool:
-    """Whether a path names a file as it is stored: a picture, a document, a source of a page."""
+    """Whether a path names a file that is served as it is stored: a picture, a document."""
     return bool(_STORED.fullmatch(posixpath.splitext(path)[1]))
+
+
+def is_source(path: str) -> bool:
+    """Whether a path names the source of a page, which generators link for the page."""
+    return posixpath.splitext(path)[1].lower() in (".md", ".markdown", ".mdx")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from newslint import Finding, Link, Outcome, Severity, Visit, VisitRule, option
-from newslint.urls.local import is_stored, local_path
+from newslint.urls.local import is_source, is_stored, local_path
 from newslint.wording import link_name, quoted
 
 _BESIDE = "file:./"
@@ -68,7 +68,8 @@ class BrokenLocalLink(VisitRule):
         path = local_path(link.url)
         if not path or any(fnmatchcase(path, pattern) for pattern in self.ignore):
             return ()
-        if not is_stored(path) and not (self.pages and posixpath.splitext(path)[1] in _PAGES):
+        page = self.pages and posixpath.splitext(path)[1] in _PAGES
+        if not (page or is_stored(path) or is_source(path)):
             return ()
         return tuple(dict.fromkeys((*self._places(link, path), *self._witnesses(link, path))))
 
@@ -76,7 +77,7 @@ class BrokenLocalLink(VisitRule):
         path = local_path(visit.link.url)
         outcomes = {visit.replies[place].outcome for place in self._places(visit.link, path)}
         witnesses = [visit.replies[one].outcome for one in self._witnesses(visit.link, path)]
-        certain = Outcome.OK in witnesses or _is_relative(visit.link, path)
+        certain = Outcome.OK in witnesses if witnesses else _is_relative(visit.link, path)
         if outcomes == {Outcome.GONE} and certain:
             yield self.flag(
                 visit.link.place,
@@ -110,11 +111,14 @@ class BrokenLocalLink(VisitRule):
 
     def _witnesses(self, link: Link, path: str) -> Iterator[str]:
         """Folders of which one must be there, if the path is one of this site at all."""
-        if _is_relative(link, path):
-            return
-        first, _, rest = path.lstrip("/").partition("/")
-        for root in self.roots if rest else ():
-            yield _ROOT + posixpath.normpath(f"{root}/{first}")
+        folder = posixpath.dirname(path)
+        if not _is_relative(link, path):
+            first, _, rest = path.lstrip("/").partition("/")
+            for root in self.roots if rest else ():
+                yield _ROOT + posixpath.normpath(f"{root}/{first}")
+        elif folder and is_source(path):  # a folder of pages may be made, too
+            yield f"{_BESIDE}{folder}"
+            yield from (_ROOT + posixpath.normpath(f"{root}/{folder}") for root in self.roots)
 
 
 def _is_relative(link: Link, path: str) -> bool:
