@@ -43,19 +43,15 @@ class AmpMismatch(DocumentRule):
 
     def check(self, document: Document, /) -> Iterator[Finding]:
         for story in stories(document):
-            web, amp, cdn = map(_text, map(story.data.get, ("webUrl", *_FIELDS.values())))
+            amp, cdn = map(story.data.get, _FIELDS.values())
             if not (amp or cdn):
                 continue
-            which, other = mismatch(web, amp, cdn)
+            urls = [story.data.get("webUrl"), amp, cdn]
+            which, other = mismatch(*(url if isinstance(url, str) else "" for url in urls))
             if which:
                 field, wanted = _FIELDS[which], other.rpartition(" ")[2]
-                url = amp if which == "amp" else cdn
                 yield self.flag(
                     document.at(*story.keys, field),
-                    f"{story.thing(field)} leads to {other}: {quoted(url)}",
+                    f"{story.thing(field)} leads to {other}: {quoted(str(story.data.get(field)))}",
                     related=[Related(document.at(*story.keys, wanted), f"the {wanted}")],
                 )
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
