@@ -220,3 +220,46 @@ def test_whoever_is_asked_knows_when_the_first_story_used_a_link():
         "http://b.example/": "2025-05-01",
         "http://c.example/": "",
     }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside(VisitRule):
+    """Looks beside the story, and only for what ends in ``.png``."""
+
+    online = False
+
+    def concerns(self, url, /):
+        return url.endswith(".png")
+
+    def wants(self, link, /):
+        assert link.url.endswith(".png")
+        return ("file:./b.png", "file:./../c.png", "file:./../../d.png")
+
+    def check(self, visit, /):
+        yield self.flag(visit.link.place, " ".join(map(str, visit.replies.values())))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Confused(Beside):
+    """Fails before a link is made."""
+
+    def concerns(self, url, /):
+        raise RuntimeError(url)
+
+
+def test_files_are_looked_up_beside_the_story_and_never_outside(tmp_path):
+    (tmp_path / "site" / "news").mkdir(parents=True)
+    (tmp_path / "d.png").touch()
+    (tmp_path / "site" / "c.png").touch()
+    settings = Settings((Beside(),), path="news/a.md")
+    one = Job("news/a.md", lambda: Source("news/a.md", STORY), settings, root=tmp_path / "site")
+    visited = [found.message for found in run([one], NOW).findings]
+    outcomes = ("gone", "ok", "not-asked")
+    assert len(visited) == 1
+    assert all(f"'{outcome}'" in visited[0] for outcome in outcomes)
+
+
+def test_a_rule_that_fails_on_an_address_costs_only_itself():
+    report = run([job(Confused(), Plain())], NOW)
+    assert [crashed.rule for crashed in report.crashes] == ["confused"]
+    assert len(messages(report)) == 1

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from newslint.links.fields import NO_FIELDS, Fields
-from newslint.memo import remembered
+from newslint.memo import remembered, remembered_item
 
 if TYPE_CHECKING:
     from newslint.frontmatter import Data
@@ -109,7 +109,8 @@ class _Walk:
             return
         for index, item in enumerate(value):
             if isinstance(item, dict):
-                self.mapping(item, f"{prefix}/{index}", role)
+                for pointer, url, own, beside in _in_item(item, role, self._fields):
+                    self.found.append((f"{prefix}/{index}{pointer}", url, own, beside))
             elif isinstance(item, str):
                 if item[:4] in _BEGINS or name in self._names or item[-4:] in _ENDS:
                     self._text(item, name, f"{prefix}/{index}", role, {})
@@ -148,6 +149,14 @@ class _Walk:
             return own if may else None
         picture = own == "image" and (key in _PATH_KEYS or _is_image_key(key))
         return own if picture and _PICTURE.fullmatch(url) else None
+
+
+@remembered_item
+def _in_item(item: Mapping[str, Data], role: str, fields: Fields) -> tuple[Address, ...]:
+    """The addresses in an item of a list, with pointers that start there: items come again."""
+    walk = _Walk(fields)
+    walk.mapping(item, "", role)
+    return tuple(walk.found)
 
 
 @lru_cache(_KEYS)

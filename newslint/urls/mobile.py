@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from urllib.parse import unquote
 
 from newslint.urls.canonical import canonical
 
-# Related stories come again in file after file: how many of them are remembered.
-_STORIES = 4096
 _NUMBER = re.compile(r"[0-9]{5,}")
 _SPLIT = re.compile(r"[\W_]+")
 # Shorter words and labels tell nothing: "the", "and", "www", "com".
@@ -19,7 +16,6 @@ _NAME = 3
 _FRONT = ("", "amp")
 
 
-@lru_cache(_STORIES)
 def mismatch(web: str, amp: str, cdn: str) -> tuple[str, str]:
     """What is wrong with the addresses that one story has for mobile pages.
 
@@ -32,6 +28,8 @@ def mismatch(web: str, amp: str, cdn: str) -> tuple[str, str]:
         ``amp`` or ``cdn``, and what it leads to; twice empty if nothing is surely wrong. Two pages
         of one publisher belong together unless both have names that share no word.
     """
+    if not (amp or cdn):
+        return "", ""
     page, mobile, cached = map(canonical, (web, amp, cdn))
     if amp and cdn and cached != mobile:
         return "cdn", "another page than ampWebUrl"

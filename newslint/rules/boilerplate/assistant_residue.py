@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newslint import Document, DocumentRule, Edit, Finding, Fix, Place, Severity, option
+from newslint import Document, DocumentRule, Edit, Finding, Fix, Severity, option
 from newslint.stories import stories
 from newslint.text.residue import residues, untracked
 from newslint.wording import quoted
@@ -63,25 +63,16 @@ class AssistantResidue(DocumentRule):
     def _links(self, document: Document) -> Iterator[Finding]:
         if "utm_source=" not in document.text:
             return
-        for link in document.links():
+        for link in document.links(_is_marked):
             clean = untracked(link.url)
-            if clean != link.url:
-                place = document.locate(link.place)
-                yield self.flag(
-                    place,
-                    f"link has the mark of a chatbot: {quoted(link.url)}; it should be "
-                    f"{quoted(clean)}",
-                    fix=_fix(document, place, link.url, clean),
-                )
+            edit = document.relink(link, clean)
+            message = "Remove the chatbot's mark from the link"
+            yield self.flag(
+                document.locate(link.place),
+                f"link has the mark of a chatbot: {quoted(link.url)}; it should be {quoted(clean)}",
+                fix=Fix((edit,), message, safe=True) if edit else None,
+            )
 
 
-def _fix(document: Document, place: Place, url: str, clean: str) -> Fix | None:
-    """Replace a URL, where it stands in the file as it is read."""
-    lines = document.lines
-    start = lines.offset(place.line, place.column)
-    end = lines.offset(place.end_line, place.end_column)
-    written = document.text[start:end]
-    if written.count(url) != 1:
-        return None
-    edit = Edit(place, written.replace(url, clean))
-    return Fix((edit,), "Remove the chatbot's mark from the link", safe=True)
+def _is_marked(url: str) -> bool:
+    return "utm_source=" in url and untracked(url) != url

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Related
+from newslint.memo import remembered_item
 from newslint.stories import stories
 from newslint.urls.mobile import mismatch
 from newslint.wording import quoted
@@ -43,11 +44,7 @@ class AmpMismatch(DocumentRule):
 
     def check(self, document: Document, /) -> Iterator[Finding]:
         for story in stories(document):
-            amp, cdn = map(story.data.get, _FIELDS.values())
-            if not (amp or cdn):
-                continue
-            urls = [story.data.get("webUrl"), amp, cdn]
-            which, other = mismatch(*(url if isinstance(url, str) else "" for url in urls))
+            which, other = _mismatch(story.data)
             if which:
                 field, wanted = _FIELDS[which], other.rpartition(" ")[2]
                 yield self.flag(
@@ -55,3 +52,9 @@ class AmpMismatch(DocumentRule):
                     f"{story.thing(field)} leads to {other}: {quoted(str(story.data.get(field)))}",
                     related=[Related(document.at(*story.keys, wanted), f"the {wanted}")],
                 )
+
+
+@remembered_item
+def _mismatch(story: Mapping[str, object]) -> tuple[str, str]:
+    urls = [story.get(field) for field in ("webUrl", *_FIELDS.values())]
+    return mismatch(*(url if isinstance(url, str) else "" for url in urls))
