@@ -6,7 +6,7 @@ found out about an item can be remembered with the object, which costs less than
 
 from __future__ import annotations
 
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
@@ -22,19 +22,34 @@ _LONGEST = 512
 _ITEMS = 8_192
 
 
+class _Answers(dict[str, T]):
+    """Answers by text; one that is missing is found, and kept unless the text is long."""
+
+    def __init__(self, function: Callable[[str], T]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, text: str) -> T:
+        answer = self._function(text)
+        if len(text) <= _LONGEST:
+            if len(self) >= _TEXTS:
+                self.clear()
+            self[text] = answer
+        return answer
+
+
 def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
-    """Let a pure function of one text remember its last answers; those to long texts it does not.
+    """Let a pure function of one text remember its answers; those to long texts it does not.
+
+    What is known costs no call of Python: rules ask for every address of every story.
 
     Args:
         function: Text to a value that nobody changes. What it raises is not remembered.
+
+    Returns:
+        The same function. When it remembers too many answers, it forgets all.
     """
-    known = lru_cache(_TEXTS)(function)
-
-    @wraps(function)
-    def answer(text: str) -> T:
-        return known(text) if len(text) <= _LONGEST else function(text)
-
-    return answer
+    return _Answers(function).__getitem__
 
 
 def remembered_item(
