@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -79,7 +79,11 @@ def lint_text(
 
 
 def jobs_of(
-    found: Iterable[files.File], finder: Callable[[Path], Config], *, online: bool
+    found: Iterable[files.File],
+    finder: Callable[[Path], Config],
+    *,
+    online: bool,
+    rest: Callable[[Config, Collection[Path]], Iterable[Job]] | None = None,
 ) -> list[Job]:
     """Files to the jobs of a run, with the rest of the corpus to compare them with.
 
@@ -87,22 +91,27 @@ def jobs_of(
         found: The files that are reported.
         finder: Folders to configurations.
         online: Whether the web will be asked.
+        rest: A configuration and the files that are reported to the jobs of the rest of its
+            corpus; all of it by default.
 
     Raises:
         newslint.config.ConfigError: A configuration cannot be used.
     """
     reported = list(found)
-    jobs = {file.path: _job(file, online, reported=True) for file in reported}
+    jobs = {file.path: job(file, online=online) for file in reported}
+    mine = {*jobs}
     for config in {id(file.config): file.config for file in reported}.values():
         if config.content and _compares(config):
             corpus = files.matching(config.root, config.content, finder)
-            for file in corpus:
-                if file.path not in jobs:
-                    jobs[file.path] = _job(file, online, reported=False)
+            others = (job(file, online=online, reported=False) for file in corpus)
+            for other in rest(config, mine) if rest else others:
+                assert other.file
+                jobs.setdefault(other.file.path, other)
     return sorted(jobs.values(), key=lambda job: job.path)
 
 
-def _job(file: files.File, online: bool, *, reported: bool) -> Job:  # noqa: FBT001
+def job(file: files.File, *, online: bool, reported: bool = True) -> Job:
+    """The job of a file; the settings of its configuration are made once."""
     return job_of(file, resolver(file.config, online=online), reported=reported)
 
 

@@ -29,6 +29,9 @@ _TABLES = ("rules", "per-file-ignores", "schemas", "links")
 class Finder:
     """Folders to the configuration that holds in them.
 
+    Attributes:
+        given: Configuration of the command line.
+
     Args:
         given: Configuration of the command line, which wins over every file.
         file: The only configuration file to use, or None to look for the nearest.
@@ -42,10 +45,10 @@ class Finder:
         *,
         isolated: bool = False,
     ) -> None:
-        self._given = given or {}
+        self.given = given or {}
         self._known: dict[Path, Config] = {}
         self._isolated = isolated
-        self._only = load(file.absolute(), self._given) if file and not isolated else None
+        self._only = load(file.absolute(), self.given) if file and not isolated else None
 
     def __call__(self, folder: Path) -> Config:
         """The configuration of a folder.
@@ -65,10 +68,10 @@ class Finder:
                 return self._known[above]
             file = config_file_in(above)
             if file:
-                return load(file, self._given)
+                return load(file, self.given)
         if folder.parent in self._known:
             return self._known[folder.parent]
-        return build({}, self._given, root=project_root(folder), file=None)
+        return build({}, self.given, root=project_root(folder), file=None)
 
 
 def config_file_in(folder: Path) -> Path | None:

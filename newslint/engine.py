@@ -7,17 +7,17 @@ so results do not depend on the order of files or on who computed them.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from newslint import files
+from newslint.comparing import check_corpus
 from newslint.describing import rule_facts
 from newslint.document import Document, parse
-from newslint.facts import Facts, Packed, pack
+from newslint.facts import Facts, Named, Packed, pack
 from newslint.heeding import heed, judge
 from newslint.placing import placed
 from newslint.report import Crash, Report
@@ -97,6 +97,16 @@ class DocumentResult:
     day: str = ""
 
 
+class Rest(Protocol):
+    """Files that are only compared with, and whose facts are known."""
+
+    def facts(self, group: int, /) -> list[Named]:
+        """The facts of a group; see ``newslint.facts.Packed``."""
+
+    def job(self, path: str, /) -> Job | None:
+        """What would check a file, by the path that is reported; None if it is none of these."""
+
+
 Lint = Callable[[Sequence[Job], "datetime", Callable[[int], None]], Iterable[DocumentResult]]
 """Gives the result of each of some files, in their order, and tells how many are done."""
 
@@ -168,6 +178,7 @@ def run(  # noqa: PLR0913 - what a run is made of
     lint: Lint = lint_all,
     ask: Ask | None = None,
     look: Look = look_up,
+    rest: Rest | None = None,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Report:
     """Check files and what they have in common.
@@ -178,6 +189,7 @@ def run(  # noqa: PLR0913 - what a run is made of
         lint: Gives the result of each file.
         ask: Asks the web for URLs; None to stay offline.
         look: Looks up files that stories link to.
+        rest: Other files, which are only compared with and need not be looked at again.
         progress: Called with the number of files done.
 
     Returns:
@@ -191,21 +203,31 @@ def run(  # noqa: PLR0913 - what a run is made of
         results.append((job, replace(result, facts=(), common=())))
     if any(result.unrepeatable for _, result in results):
         give_up()
+    known = {job.path: job for job in jobs}
+
+    def job_of_path(path: str) -> Job | None:
+        return known.get(path) or (rest.job(path) if rest else None)
+
     crashes = [crashed for _, result in results for crashed in result.crashes]
     findings = [found for job, result in results if job.reported for found in result.findings]
-    late, failed = _check_corpus(results, facts)
+    groups = facts.groups(rest.facts if rest else None)
+    late, failed = check_corpus(
+        groups,
+        lambda path: job.settings if (job := job_of_path(path)) else None,
+        {job.path for job in jobs if job.reported},
+    )
     crashes += failed
     reported = [(job, result) for job, result in results if job.reported]
     visits = check_visits(reported, now, ask, look)
     late += visits.findings
     crashes += visits.crashes
     ignored = [found for job, result in results if job.reported for found in result.ignored]
-    told, hidden = _located(late, {job.path: job for job in jobs}, now)
+    told, hidden = _located(late, job_of_path, now)
     findings += told
     ignored += hidden
     return Report(
         findings=tuple(sorted(findings, key=lambda found: found.sort_key)),
-        rules=rule_facts(rule for job in jobs for rule in job.settings.rules),
+        rules=rule_facts(rule for job in jobs if job.reported for rule in job.settings.rules),
         files=sum(job.reported for job in jobs),
         crashes=tuple(crashes),
         notices=visits.notices,
@@ -221,44 +243,11 @@ def lint_visited(
     if not result.links:
         return result.findings
     visits = check_visits([(job, result)], now, ask, look)
-    return (*result.findings, *_located(visits.findings, {job.path: job}, now)[0])
-
-
-def _check_corpus(
-    results: Sequence[tuple[Job, DocumentResult]], gathered: Facts
-) -> tuple[list[Finding], list[Crash]]:
-    """Hand facts with one key to their rule, as it is configured for the first of their files.
-
-    Groups without a fact of a file that is reported are left out: what a rule finds stands at
-    places of its facts.
-    """
-    found: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
-    rules: dict[tuple[str, str], CorpusRule] = {}
-    crashes: list[Crash] = []
-    for name, facts, files_of in gathered.groups():
-        if not any(results[file][0].reported for file in files_of):
-            continue
-        rule = _rule(name, results[files_of[0]][0].settings)
-        try:
-            for finding in list(rule.check(facts)):
-                found[name, finding.place.path].append(finding)
-                rules.setdefault((name, finding.place.path), rule)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - see lint_document
-            crashes.append(Crash.of(name, "", error))
-    findings: list[Finding] = []
-    for key, told in sorted(found.items()):
-        findings += rules[key].settle(sorted(told, key=lambda one: one.sort_key))
-    return findings, crashes
-
-
-def _rule(name: str, settings: Settings) -> CorpusRule:
-    rule = next(rule for rule in settings.rules if rule.name == name)
-    assert isinstance(rule, CorpusRule)
-    return rule
+    return (*result.findings, *_located(visits.findings, {job.path: job}.get, now)[0])
 
 
 def _located(
-    findings: Iterable[Finding], jobs: Mapping[str, Job], now: datetime
+    findings: Iterable[Finding], jobs: Callable[[str], Job | None], now: datetime
 ) -> tuple[list[Finding], list[Finding]]:
     """Give findings of corpus and visit rules their lines, reading again the files they are in.
 
@@ -270,11 +259,13 @@ def _located(
 
     @lru_cache(_DOCUMENTS_AT_HAND)
     def document(path: str) -> Document:
-        return parse(jobs[path].read(), now)
+        job = jobs(path)
+        assert job
+        return parse(job.read(), now)
 
     ordered = sorted(findings, key=lambda found: found.sort_key)
     for path, group in groupby(ordered, key=lambda found: found.place.path):
-        job = jobs.get(path)
+        job = jobs(path)
         if job is None or not job.reported:
             continue
         rest, hidden = heed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -66,12 +66,14 @@ class Group(NamedTuple):
     Attributes:
         rule: Name of the rule.
         facts: The facts in order of place.
-        files: Numbers of the files that they are from, the first one first.
     """
 
     rule: str
     facts: list[Fact]
-    files: list[int]
+
+
+Named = tuple[str, Fact]
+"""A fact and the name of its rule."""
 
 
 class Facts:
@@ -99,49 +101,44 @@ class Facts:
         if len(self._rows) >= (_BATCH if self._database else _MOST_IN_MEMORY):
             self._spill()
 
-    def groups(self) -> Iterator[Group]:
-        """Give the facts that share a rule and a key, if two or more do; forget all facts."""
-        for rows in self._stored() if self._database else self._in_memory():
-            if len(rows) > 1:
-                yield from self._parted(rows)
+    def groups(self, more: Callable[[int], list[Named]] | None = None) -> Iterator[Group]:
+        """Give the facts that share a rule and a key, if two or more do; forget all facts.
+
+        Args:
+            more: Facts of other files, by the number of their group.
+        """
+        for group, rows in self._stored() if self._database else self._in_memory():
+            others = more(group) if more else []
+            if len(rows) + len(others) > 1:
+                mine = (
+                    unpacked(self._paths[file], file, data, self._common_of) for file, data in rows
+                )
+                yield from _parted([*mine, *others])
         if self._database:
             self._database.close()
 
-    def _parted(self, rows: list[tuple[int, bytes]]) -> Iterator[Group]:
-        """The groups among rows of one number: nearly always one."""
-        found: defaultdict[tuple[str, str], list[tuple[Fact, int]]] = defaultdict(list)
-        for file, data in rows:
-            rule, key, where, number, payload = marshal.loads(data)  # noqa: S302 - our own
-            common = None if number == _NO_COMMON else self._common_of(file, number)
-            place = Place(self._paths[file], *where)
-            found[rule, key].append((Fact(key, place, payload, common), file))
-        for (rule, _), entries in sorted(found.items()):
-            if len(entries) > 1:
-                entries.sort(key=lambda entry: entry[0].place)
-                yield Group(rule, [fact for fact, _ in entries], [file for _, file in entries])
-
-    def _common_of(self, file: int, number: int) -> object:
+    def _common_of(self, file: int, number: int) -> bytes:
         question = "SELECT data FROM common WHERE file = ? AND number = ?"
         if self._database:
+            data: bytes
             (data,) = self._database.execute(question, (file, number)).fetchone()
-        else:
-            data = self._common_in_memory[file, number]
-        return marshal.loads(data)  # noqa: S302 - our own
+            return data
+        return self._common_in_memory[file, number]
 
-    def _in_memory(self) -> Iterator[list[tuple[int, bytes]]]:
+    def _in_memory(self) -> Iterator[tuple[int, list[tuple[int, bytes]]]]:
         self._common_in_memory = {(file, number): data for file, number, data in self._common}
         found: defaultdict[int, list[tuple[int, bytes]]] = defaultdict(list)
         for group, file, data in self._rows:
             found[group].append((file, data))
         for group in sorted(found):
-            yield found[group]
+            yield group, found[group]
 
-    def _stored(self) -> Iterator[list[tuple[int, bytes]]]:
+    def _stored(self) -> Iterator[tuple[int, list[tuple[int, bytes]]]]:
         assert self._database
         self._spill()
         question = "SELECT number, file, data FROM facts ORDER BY number, file, rowid"
-        for _, rows in groupby(self._database.execute(question), key=itemgetter(0)):
-            yield [(file, data) for _, file, data in rows]
+        for group, rows in groupby(self._database.execute(question), key=itemgetter(0)):
+            yield group, [(file, data) for _, file, data in rows]
 
     def _spill(self) -> None:
         if not self._database:
@@ -150,6 +147,30 @@ class Facts:
         self._database.executemany("INSERT INTO common VALUES (?, ?, ?)", self._common)
         self._rows.clear()
         self._common.clear()
+
+
+def unpacked(path: str, file: int, data: bytes, common_of: Callable[[int, int], bytes]) -> Named:
+    """A fact again.
+
+    Args:
+        path: Its file, as it is reported.
+        file: The number of the file.
+        data: What was packed.
+        common_of: Number of a file and of a common part to what was packed.
+    """
+    rule, key, where, number, payload = marshal.loads(data)  # noqa: S302 - our own
+    common = None if number == _NO_COMMON else marshal.loads(common_of(file, number))  # noqa: S302
+    return rule, Fact(key, Place(path, *where), payload, common)
+
+
+def _parted(facts: Iterable[Named]) -> Iterator[Group]:
+    """The groups among facts of one number: nearly always one."""
+    found: defaultdict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for rule, fact in facts:
+        found[rule, fact.key].append(fact)
+    for (rule, _), same in sorted(found.items()):
+        if len(same) > 1:
+            yield Group(rule, sorted(same, key=lambda fact: fact.place))
 
 
 def _temporary() -> sqlite3.Connection:

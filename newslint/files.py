@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,6 +89,13 @@ def matching(
     return (file for file in _walk(root, config_for) if wanted.match(file.path))
 
 
+def added(
+    folder: Path, known: Collection[str], config_for: Callable[[Path], Config]
+) -> Iterator[File]:
+    """Files below a folder, but not those of some names in it and below these."""
+    return _walk(folder, config_for, known)
+
+
 def shown(path: Path) -> str:
     """A path as it is reported: relative to the current folder if it is below it."""
     with contextlib.suppress(OSError):
@@ -119,15 +126,20 @@ def read(path: Path, shown_path: str, root: Path) -> Source:
         return unreadable(shown_path, f"cannot be read: {reason.lower()}")
 
 
-def _walk(folder: Path, config_for: Callable[[Path], Config]) -> Iterator[File]:
+def _walk(
+    folder: Path, config_for: Callable[[Path], Config], known: Collection[str] = ()
+) -> Iterator[File]:
     """Files below a folder, with the ``.gitignore`` files of the folders above it in force."""
     config = config_for(folder)
     ignores = _git_ignores_above(folder) if config.respect_gitignore else ()
-    yield from _walk_in(folder, config_for, ignores)
+    yield from _walk_in(folder, config_for, ignores, known)
 
 
 def _walk_in(
-    folder: Path, config_for: Callable[[Path], Config], ignores: tuple[Patterns, ...]
+    folder: Path,
+    config_for: Callable[[Path], Config],
+    ignores: tuple[Patterns, ...],
+    known: Collection[str] = (),
 ) -> Iterator[File]:
     config = config_for(folder)
     looked_at(folder)
@@ -138,7 +150,7 @@ def _walk_in(
     if config.respect_gitignore and any(entry.name == ".gitignore" for entry in entries):
         ignores = (*ignores, _git_ignore(folder))
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or entry.name in known:
             continue
         path = folder / entry.name
         is_folder = entry.is_dir(follow_symlinks=False)

@@ -12,6 +12,7 @@ import time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Self
 
 State = tuple[int | str, ...]
@@ -73,12 +74,14 @@ class Trace:
 
     Attributes:
         folders: The paths, by folder.
-        complete: Whether all that the run depends on is noted, and proves something.
+        fresh: Those that are so new that their state proves nothing.
+        known: Whether all that the run depends on is noted.
     """
 
     def __init__(self) -> None:
         self.folders: Folders = {}
-        self.complete = True
+        self.fresh: set[str] = set()
+        self.known = True
         self._real: dict[str, str] = {}
         self._settled = time.time_ns() - _SETTLED_NS
 
@@ -110,7 +113,19 @@ class Trace:
         elif state and isinstance(state[-1], str):
             self.note(state[-1], closely=closely)
         if len(state) > _KIND and not self._proves(state):
-            self.complete = False
+            self.fresh.add(path)
+
+    def paths(self) -> Iterator[str]:
+        """The paths whose content matters."""
+        for folder, (_, states) in self.folders.items():
+            for name, state in states.items():
+                if len(state) > _KIND:
+                    yield os.path.join(folder, name)  # noqa: PTH118 - light
+
+    @property
+    def complete(self) -> bool:
+        """Whether all that the run depends on is noted, and proves something."""
+        return self.known and not self.fresh
 
     def _proves(self, state: State) -> bool:
         return max(int(state[1]), int(state[2])) < self._settled
@@ -145,7 +160,7 @@ def give_up() -> None:
     For one, what comes through a pipe, or so few files that they are checked as fast.
     """
     for trace in _traces:
-        trace.complete = False
+        trace.known = False
 
 
 def _absolute(path: str | os.PathLike[str]) -> str:

@@ -49,8 +49,6 @@ def test_groups_are_all_facts_of_one_key(stories):
     several = {key: found for key, found in expected.items() if len(found) > 1}
     groups = grouped(stories)
     assert {key: group.facts for key, group in groups.items()} == several
-    for group in groups.values():
-        assert [fact.place.path for fact in group.facts] == [f"{file}.md" for file in group.files]
 
 
 @given(STORIES, st.integers(1, 5))

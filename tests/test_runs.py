@@ -418,6 +418,14 @@ def test_everything_that_is_looked_at_is_noted(stories, newslint, monkeypatch):
     assert any(path.endswith("project/gone.md") for path in noted)
 
 
+def told(*arguments: str) -> tuple[int, bytes, bytes]:
+    """Exit code and output of a run in this process."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main([*arguments])
+    return code, out.buffer.getvalue(), err.buffer.getvalue()
+
+
 NAMES = ("a.md", "b.md", "sub/c.md", "sub/deep/d.md", "e.txt")
 TEXTS = (ARTICLE, ARTICLE.replace("rose", "fell"), GOOD, "---\n[\n---\n", "")
 CONFIGS = ("", 'ignore = ["duplicate-article"]\n', 'exclude = ["sub/"]\n', 'content = ["*.md"]\n')
@@ -480,12 +488,6 @@ def test_whatever_changes_a_run_is_as_if_it_were_made(trees, steps):
 
 
 def _walk(trees, steps, patch):
-    def told(*arguments):
-        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = main([*arguments])
-        return code, out.buffer.getvalue(), err.buffer.getvalue()
-
     patch.setattr("newslint.trace._SETTLED_NS", -(10**12))
     patch.setattr("newslint.cli.linting._FEW", 0)
     place = Path(tempfile.mkdtemp(dir=trees)) / "site"

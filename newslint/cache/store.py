@@ -9,6 +9,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from newslint.cache.remembering import Entry
+from newslint.corpus.kept import SUFFIX as CORPUS
 from newslint.runs.record import SUFFIX
 
 if TYPE_CHECKING:
@@ -136,7 +137,11 @@ def clear(folder: Path) -> int:
         OSError: One cannot be deleted.
     """
     freed = 0
-    ours = [*folder.glob(f"*{_SUFFIX}*"), *folder.glob(f"*{SUFFIX}")] if folder.is_dir() else []
+    ours = (
+        [*folder.glob(f"*{_SUFFIX}*"), *folder.glob(f"*{SUFFIX}"), *folder.glob(f"*{CORPUS}*")]
+        if folder.is_dir()
+        else []
+    )
     for file in sorted(ours):
         freed += file.stat().st_size
         file.unlink()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint import budgets, files, limits
-from newslint.api import jobs_of, resolver
+from newslint.api import job, jobs_of, resolver
 from newslint.budgets import Verdict
 from newslint.cli import USAGE_ERROR, changes, given, listing, mending, output
 from newslint.cli.again import recorded
@@ -18,20 +19,23 @@ from newslint.cli.hiding import hide
 from newslint.cli.linting import linting, moment, tell_seconds
 from newslint.cli.progress import Bars
 from newslint.cli.sparing import spare
+from newslint.corpus import Damaged
 from newslint.engine import Job
 from newslint.engine import run as check
 from newslint.finding import Severity
 from newslint.reports import render
 from newslint.reports.style import Style
 from newslint.source import decode
-from newslint.trace import give_up
+from newslint.trace import Trace, give_up
 from newslint.visiting import Memory
 
 if TYPE_CHECKING:
     import argparse
     from datetime import datetime
 
+    from newslint.cli.corpora import Corpora
     from newslint.config import Config
+    from newslint.config_file import Finder
     from newslint.report import Report
 
 _STDIN = "-"
@@ -44,6 +48,15 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    try:
+        with Trace() as trace:
+            return _made(options, trace)
+    except Damaged:
+        options.no_cache = True
+        return _made(options, Trace())
+
+
+def _made(options: argparse.Namespace, trace: Trace) -> int:
     mending.require_sense(options)
     finder = given.finder(options)
     here = finder(Path.cwd())
@@ -52,6 +65,7 @@ def _run(options: argparse.Namespace) -> int:
     checked: Sequence[files.File]
     left_out: list[str] = []
     piped: bytes | None = None
+    corpora: Corpora | None = None
     if _STDIN in paths:
         give_up()
         changes.refuse(options)
@@ -62,17 +76,21 @@ def _run(options: argparse.Namespace) -> int:
     else:
         found, left_out = files.discover(paths, finder)
         checked = changes.changed(found, options)
-        jobs = changes.narrowed(jobs_of(found, finder, online=options.online), checked)
+        corpora = _corpora(found, finder, options, trace)
+        everything = jobs_of(
+            found, finder, online=options.online, rest=corpora.rest if corpora else None
+        )
+        jobs = changes.narrowed(everything, checked)
     now = moment()
     if options.dump_links:
         return listing.dump(jobs, options, now)
     bars = Bars(shown=not (options.quiet or options.no_progress))
     asker = Asker(options, (file.config for file in checked), bars.urls)
     memory = Memory(asker if options.online else None)
-    report = _look(jobs, checked, options, now, memory, bars)
+    report = _look(jobs, checked, options, now, memory, bars, corpora)
     outcome = mending.amend(report, jobs, options, now, piped=piped, ask=memory.recall)
     if outcome.changes and not options.diff:
-        report = _look(outcome.applied(jobs), checked, options, now, memory, bars)
+        report = _look(outcome.applied(jobs), checked, options, now, memory, bars, corpora)
     if not options.diff:
         aside = piped is not None and mending.wanted(options)
         with contextlib.redirect_stdout(sys.stderr if aside else sys.stdout):
@@ -91,15 +109,29 @@ def _look(  # noqa: PLR0913, PLR0917 - what a run is made of
     now: datetime,
     memory: Memory,
     bars: Bars,
+    corpora: Corpora | None,
 ) -> Report:
     with bars, contextlib.redirect_stdout(sys.stderr):
         lint = linting(options)
+        keeping = corpora.keeping(lint) if corpora else lint
         progress = bars.files(len(jobs))
-        report = check(jobs, now, lint=lint, ask=memory.ask, progress=progress)
+        report = check(jobs, now, lint=keeping, ask=memory.ask, rest=corpora, progress=progress)
     if options.profile:
         tell_seconds(lint)
     spared = spare(report, jobs, options, now, memory.recall)
     return hide(spared, checked, options, now.date())
+
+
+def _corpora(
+    found: Sequence[files.File], finder: Finder, options: argparse.Namespace, trace: Trace
+) -> Corpora | None:
+    """What knows the rest of the articles, where a configuration says which they are."""
+    if not any(file.config.content for file in found):
+        return None
+    from newslint.cli.corpora import Corpora
+
+    make = partial(job, online=options.online, reported=False)
+    return Corpora(options, finder, make, trace)
 
 
 def _piped_job(file: files.File, raw: bytes, *, online: bool) -> Job:

@@ -22,17 +22,25 @@ def key(arguments: Sequence[str]) -> bytes:
         arguments: Those of the command line.
     """
     parts = (
+        program(),
+        list(arguments),
+        sys.stdout is not None and sys.stdout.isatty(),
+        [os.environ.get(name) for name in ENVIRONMENT],
+    )
+    return repr(parts).encode()
+
+
+def program() -> bytes:
+    """What runs, where: newslint, Python, where it looks for packages, folder and user."""
+    parts = (
         __version__,
         sys.version,
         sys.executable,
         list(map(str, sys.path)),
         tuple(sys.flags),
         sys.getfilesystemencoding(),
-        list(arguments),
         os.getcwd(),  # noqa: PTH109 - light
         os.geteuid() if hasattr(os, "geteuid") else 0,
-        sys.stdout is not None and sys.stdout.isatty(),
-        [os.environ.get(name) for name in ENVIRONMENT],
     )
     return repr(parts).encode()
 

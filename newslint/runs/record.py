@@ -12,7 +12,7 @@ import os
 import time
 import zlib
 
-from newslint.runs.verifying import nothing_changed
+from newslint.runs.verifying import changed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _head(stream: BinaryIO, key: bytes) -> tuple[list[tuple[str, int, int]], int
     gc.disable()  # there is no garbage in it
     try:
         made, day, folders, index, code = marshal.loads(raw)  # noqa: S302 - builds data only
-        same = (made, day) == (key, today()) and nothing_changed(folders)
+        same = (made, day) == (key, today()) and next(changed(folders), None) is None
     finally:
         gc.enable()
     return (index, code) if same else None

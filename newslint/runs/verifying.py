@@ -1,4 +1,4 @@
-"""Whether everything that a run looked at is as it was."""
+"""What is not as it was of everything that a run looked at."""
 
 from __future__ import annotations
 
@@ -8,20 +8,25 @@ from newslint.trace import is_as_it_was, real_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newslint.trace import Folders
 
 
-def nothing_changed(folders: Folders) -> bool:
-    """Whether every path is in the state that was noted.
+def changed(folders: Folders) -> Iterator[str]:
+    """Give the paths that are in another state than was noted.
 
     Args:
         folders: See ``newslint.trace.Trace``.
+
+    Yields:
+        The paths; an empty one for a folder that links now lead elsewhere.
     """
     lstat = os.lstat
     known: dict[str, str] = {}
     for folder, (real, states) in folders.items():
         if real_folder(folder, known) != real:
-            return False
+            yield ""
         before = folder if folder.endswith(os.sep) else folder + os.sep
         for name, state in states.items():
             # Nearly all are plain files: this is what ``is_as_it_was`` does for those.
@@ -29,10 +34,9 @@ def nothing_changed(folders: Folders) -> bool:
                 now = lstat(before + name)
             except (OSError, ValueError):
                 if state:
-                    return False
+                    yield before + name
                 continue
             if (now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino) != state and not (
                 is_as_it_was(before + name, state)
             ):
-                return False
-    return True
+                yield before + name

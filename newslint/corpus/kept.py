@@ -1,0 +1,125 @@
+"""The facts of a corpus as an earlier run kept them."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newslint.corpus import Damaged
+from newslint.facts import unpacked
+
+if TYPE_CHECKING:
+    from newslint.engine import Job
+    from newslint.facts import Named
+    from newslint.trace import Folders
+
+SUFFIX = ".corpus.sqlite3"
+VERSION = 1
+
+
+class Kept:
+    """The facts of a corpus; see ``newslint.engine.Rest``.
+
+    Args:
+        database: The file, open.
+        folders: What has to be as it was: see ``newslint.trace.Trace``.
+        walked: The folders whose articles are all in it.
+    """
+
+    def __init__(self, database: sqlite3.Connection, folders: Folders, walked: set[str]) -> None:
+        self.folders = folders
+        self.walked = walked
+        self._database = database
+        self._stale: set[int] = set()
+        self._make: Callable[[Path], Job] | None = None
+
+    @classmethod
+    def open(cls, file: Path, key: tuple[bytes, str]) -> Kept | None:
+        """Open what is kept.
+
+        Args:
+            file: Where.
+            key: What it was made from, and the day.
+
+        Returns:
+            None if there is nothing, or nothing of this key.
+        """
+        if not file.is_file():
+            return None
+        try:
+            address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
+            database = sqlite3.connect(address, uri=True)
+            try:
+                ((version,),) = database.execute("PRAGMA user_version")
+                head = _checked(*database.execute("SELECT data, sum FROM head").fetchone())
+                made, day, folders, walked = marshal.loads(head)  # noqa: S302 - our own
+            except BaseException:
+                database.close()
+                raise
+        except (sqlite3.Error, ValueError, TypeError, EOFError, Damaged):
+            return None
+        if version != VERSION or (made, day) != key:
+            database.close()
+            return None
+        return cls(database, folders, set(walked))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def use(self, stale: Iterable[str], make: Callable[[Path], Job]) -> None:
+        """Say what does not hold, and how an article is read.
+
+        Args:
+            stale: Absolute paths of articles whose facts are others now.
+            make: Absolute path of an article to what would check it.
+        """
+        self._stale = {number for path in stale if (number := self.number(path)) is not None}
+        self._make = make
+
+    def number(self, path: str) -> int | None:
+        """The number of an article, by its absolute path; None if it is not in here."""
+        found = self._asked("SELECT id FROM files WHERE path = ?", os.fsencode(path))
+        return int(found[0][0]) if found else None
+
+    def facts(self, group: int) -> list[Named]:
+        """The facts of a group."""
+        question = (
+            "SELECT file, shown, data, sum FROM facts JOIN files ON id = file WHERE number = ?"
+        )
+        return [
+            unpacked(os.fsdecode(shown), file, _checked(data, found), self._common)
+            for file, shown, data, found in self._asked(question, group)
+            if file not in self._stale
+        ]
+
+    def job(self, path: str) -> Job | None:
+        """What would check an article, by the path that is reported."""
+        found = self._asked("SELECT id, path FROM files WHERE shown = ?", os.fsencode(path))
+        if not found or found[0][0] in self._stale or not self._make:
+            return None
+        return self._make(Path(os.fsdecode(found[0][1])))
+
+    def _common(self, file: int, number: int) -> bytes:
+        question = "SELECT data, sum FROM common WHERE file = ? AND number = ?"
+        found = self._asked(question, file, number)
+        if not found:
+            raise Damaged
+        return _checked(*found[0])
+
+    def _asked(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+        try:
+            return self._database.execute(question, values).fetchall()
+        except sqlite3.Error as error:
+            raise Damaged from error
+
+
+def _checked(data: bytes, found: int) -> bytes:
+    if zlib.crc32(data) != found:
+        raise Damaged
+    return data
