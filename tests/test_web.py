@@ -121,6 +121,13 @@ def test_what_is_no_url_is_not_asked(url):
     assert reply.detail
 
 
+def test_spaces_are_sent_as_browsers_send_them(web):
+    replies = web.ask("PR Newswire/a", "b?c=d e", "narrow\u202fspace", " ", "end  ")
+    assert {reply.outcome for reply in replies} == {Outcome.OK}
+    for path in ("/PR%20Newswire/a", "/b?c=d%20e", "/narrow%E2%80%AFspace", "/", "/end"):
+        assert web.seen[path] == 1
+
+
 def test_connections_are_kept_for_small_bodies(web):
     connections = []
     original = web.get_request

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import socket
 import subprocess
 import sys
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from loopback import QUICK, RAW, serving
 from shared_data import hostile
 
 from newslint.visit import Outcome, Reply
-from newslint.web import Limits, Web
+from newslint.web import Headers, Limits, Web
+from newslint.web.client import httpx
+from newslint.web.fetching import Fetcher
 
 DRIPPING = ("headers", "body", "hints", "trailers")
 FINE = ("204-body", "big-length", "cookies", "unknown-coding", "bomb", "length-and-chunks",
@@ -120,3 +126,54 @@ def test_one_slow_server_takes_twelve_seconds_at_most(port, path):
     [reply] = Web(allow_hosts=[host]).visit([f"http://{host}{path}"]).values()
     assert time.monotonic() - started < 12
     assert reply.outcome is Outcome.UNAVAILABLE
+
+
+async def nobody(host, port):
+    raise socket.gaierror(socket.EAI_NONAME, "no")
+
+
+URLS = st.one_of(
+    st.text(max_size=40),
+    st.builds("{}:{}{}".format, st.sampled_from(["http", "https", "HTTP", "ftp"]),
+              st.sampled_from(["//", "/", "", "///", "\\\\"]), st.text(max_size=40)),
+    st.builds("http://{}/{}".format, st.text("a.[]:%@1-_\u00e4\u3002", max_size=20), st.text()),
+)  # fmt: skip
+
+
+@given(URLS)
+def test_whatever_stands_in_a_story_is_a_reply(url):
+    reply = Web(limits=QUICK, resolve=nobody).visit([url])[url]
+    assert reply.outcome in (Outcome.NOT_ASKED, Outcome.BLOCKED)
+
+
+class Stub:
+    """Answers the first request with a redirect, the others with a page."""
+
+    def __init__(self, location, headers):
+        self.answers = [(302, {"location": location, **headers}), (200, headers)]
+
+    async def handle_async_request(self, request):
+        assert request.url.scheme in ("http", "https")
+        status, headers = self.answers.pop(0)
+        stream = httpx.ByteStream(b"ok")
+        return httpx.Response(status, headers=list(headers.items()), stream=stream)
+
+
+@given(
+    st.one_of(URLS.map(lambda url: url.encode(errors="replace")), st.binary(max_size=40)),
+    st.dictionaries(
+        st.sampled_from(["content-type", "retry-after", "set-cookie", "x-datadome"]),
+        st.binary(max_size=30),
+    ),
+)
+def test_whatever_a_redirect_says_is_a_reply(location, headers):
+    async def turn(host):
+        return 0.0
+
+    async def fetch():
+        fetcher = Fetcher(Stub(location, headers), QUICK, Headers(), turn)
+        return await fetcher.fetch("http://tides.example/", 1.0)
+
+    fetched = asyncio.run(fetch())
+    assert isinstance(fetched.reply.outcome, Outcome)
+    assert fetched.reply.detail

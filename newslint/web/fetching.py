@@ -25,8 +25,9 @@ Headers = Callable[[httpx.URL], Sequence[tuple[str, str]]]
 Turn = Callable[[str], Awaitable[float]]
 """Waits until a host may be asked; gives the seconds that it took."""
 
-# Browsers and servers disagree on where the host ends if one of these is in a URL.
-_UNCLEAR = re.compile(r"[\\\s\x00-\x1f]")
+# Browsers and others disagree on where the host ends if one of these is in a URL; spaces behind it
+# are encoded by all.
+_UNCLEAR = re.compile(r"[\\\x00-\x1f\x7f]|^[^:/?#]*:?/*[^/?#]*\s")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SPARE = 0.5
 _NO_URL = "not a URL that can be asked"
@@ -114,9 +115,10 @@ class Fetcher:
         return fetched
 
     async def _follow(self, trail: _Trail, fetched: Fetched, clock: asyncio.Timeout) -> None:
-        if _UNCLEAR.search(trail.url):
+        asked = trail.url.strip(" ")
+        if _UNCLEAR.search(asked):
             return
-        url = _bare(httpx.URL(trail.url))
+        url = _bare(httpx.URL(asked))
         while True:
             trail.url = str(url)
             refusal = self._refusal(trail, url)

@@ -113,6 +113,7 @@ class Visitor:
         for job in jobs:
             host = hosts.setdefault(job.host, self._host(job.host, alone=alone))
             host.jobs.append(job)
+        workers = min(workers, sum(len(host.jobs) for host in hosts.values()))
         turns = Turns(hosts.values(), workers, self._now, self._end)
         async with asyncio.TaskGroup() as group:
             for _ in range(workers):
