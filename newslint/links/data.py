@@ -27,18 +27,17 @@ _ROLES = {
 RELATED = "related"
 """The key that holds the related stories."""
 _BEGINS = frozenset({"http", "HTTP", "Http"})
-_WEB = re.compile(r"https?:(?=\S)", re.IGNORECASE)
+_WEB = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?:(?=\S)")
 _ABSOLUTE = re.compile(r"\s*+(?:[A-Za-z][A-Za-z0-9+.-]*+:|//)")
 # Where a value may be the path of a picture, and what such a path looks like.
-_IMAGE_KEY = re.compile(
+_IMAGE_KEY = re.compile(  # in lower case
     r"(?:.*[a-z_-])?(?:image|img|cover|thumb|thumbnail|poster|hero|banner|photo|picture|logo"
-    r"|avatar|gallery)s?(?:[_-]?(?:url|src|path|file))?",
-    re.IGNORECASE,
+    r"|avatar|gallery)s?(?:[_-]?(?:url|src|path|file))?"
 )
 _PATH_KEYS = frozenset({"url", "src", "path", "file"})
-_LINK_KEY = re.compile(r".*(?:ur[il]|link|href|src)s?", re.IGNORECASE)
+_LINK_KEYS = ("url", "uri", "link", "href", "src")
 _ENDS = frozenset({".png", ".jpg", "jpeg", ".gif", "webp", "avif", ".svg"})
-_PICTURE = re.compile(r"[^\s:?#]+\.(?:png|jpe?g|gif|webp|avif|svg)", re.IGNORECASE)
+_NO_PATH = re.compile(r"[\s:?#]")
 # What a generator fills in; whoever writes the story does not know the address either.
 _TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%")
 _SPACE = re.compile(r"\s")
@@ -142,13 +141,17 @@ class _Walk:
         if _TEMPLATE.search(url):
             return None
         if _WEB.match(url):  # a sentence may begin with one; a field for addresses has a fault
-            named = own == "image" or key in self._fields.names or _LINK_KEY.fullmatch(key)
+            named = (
+                own == "image"
+                or key in self._fields.names
+                or key.lower().rstrip("s").endswith(_LINK_KEYS)
+            )
             return own if named else None
         if key in self._fields.names:
             may = url and (key in self._fields.references or _ABSOLUTE.match(url))
             return own if may else None
         picture = own == "image" and (key in _PATH_KEYS or _is_image_key(key))
-        return own if picture and _PICTURE.fullmatch(url) else None
+        return own if picture and url[-4:] in _ENDS and not _NO_PATH.search(url) else None
 
 
 @remembered_item
@@ -166,7 +169,7 @@ def _step(key: str | int) -> str:
 
 @lru_cache(_KEYS)
 def _is_image_key(key: str) -> bool:
-    return bool(_IMAGE_KEY.fullmatch(key))
+    return bool(_IMAGE_KEY.fullmatch(key.lower()))
 
 
 @lru_cache(_KEYS)

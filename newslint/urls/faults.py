@@ -6,40 +6,13 @@ surely the one that was meant or other programs open another one.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from newslint.memo import remembered
-from newslint.urls import hosts
-from newslint.urls.fault import Fault
+from newslint.urls.plain import plain_host
 
-# Most addresses are of this kind, and nothing is wrong with them.
-_PLAIN = re.compile(
-    r"https?://(?:(?!xn--)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z]{2,24}(?::[0-9]{1,4})?"
-    r"(?:[/?](?:[\w.~!$'*+,;=:@/?|\[\]-]|&(?![a-z0-9#]+;)|%[0-9a-f]{2})*)?"
-    r"(?:\#(?:[\w.~!$'*+,;=:@/?&-]|%[0-9a-f]{2})*)?",
-    re.IGNORECASE | re.ASCII,
-)
-_WEB = re.compile(r"https?:|//|\\\\", re.IGNORECASE)
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_DROPPED = str.maketrans("", "", "\t\n\r")
-_ENTITY = re.compile(r"&(?:amp|quot|apos|lt|gt|#0?39|#x27|#0?38|#x26);", re.IGNORECASE)
-_DOUBLE = re.compile(
-    r"https?(?::/{0,3}|//)(?P<scheme>https?)(?::/{0,3}|//)(?P<rest>[^/].*)", re.IGNORECASE
-)
-_SLASHES = re.compile(r"(?P<scheme>https?):(?!//[^/\\])[/\\]*(?P<rest>[^/\\].*)", re.IGNORECASE)
-_NO_COLON = re.compile(r"(?P<scheme>https?)[;.,]?//(?P<rest>[^/].*)", re.IGNORECASE)
-_MISSPELT = re.compile(
-    r"(?P<scheme>(?!https?:)(?:h{1,2}t{0,3}p{1,2}s{0,2}|t{1,2}ps?|hpt{2}ps?|ht?tos|htt[d-z]s?))"
-    r":/{1,3}(?P<rest>[^/].*)",
-    re.IGNORECASE,
-)
-_NO_SCHEME = re.compile(r"www\.[^\s/?#]+\.[a-z]{2,}(?:[/?#:].*)?", re.IGNORECASE)
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
-_LOOSE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_QUOTES = re.compile('[<>"\u201c\u201d]')
-_PAIRS = {")": "(", "]": "[", "}": "{"}
-_LOST = "\ufffd"
+if TYPE_CHECKING:
+    from newslint.urls.fault import Fault
 
 
 @remembered
@@ -49,127 +22,8 @@ def fault(url: str) -> Fault | None:
     Args:
         url: As it is meant: escapes and entities of the file decoded.
     """
-    if _PLAIN.fullmatch(url):
+    if plain_host(url):
         return None
-    found = (check(url) for check in _CHECKS)
-    return next(filter(None, found), None)
+    from newslint.urls.mistakes import first
 
-
-def _empty(url: str) -> Fault | None:
-    return None if url else Fault("is empty", "name a page")
-
-
-def _hidden(url: str) -> Fault | None:
-    if _LOST in url:
-        return Fault("has letters that were lost", "copy it again", fatal=True)
-    found = _HIDDEN.search(url)
-    if not found:
-        return None
-    seen = url.translate(_DROPPED)  # browsers leave these out, the others they encode
-    safe = not _HIDDEN.search(seen)
-    return Fault(f"has the invisible character U+{ord(found[0]):04X}", "delete it",
-                 mended=_HIDDEN.sub("", url), safe=safe)  # fmt: skip
-
-
-def _around(url: str) -> Fault | None:
-    bare = url.strip()
-    return Fault("has space around it", "delete it", bare, safe=True) if bare != url else None
-
-
-def _entity(url: str) -> Fault | None:
-    from html import unescape
-
-    found = _ENTITY.search(url)
-    if not found:
-        return None
-    mended = _ENTITY.sub(lambda entity: unescape(entity[0]), url)
-    return Fault(f"has the HTML entity {found[0]}", "write the character", mended, safe=True)
-
-
-def _scheme(url: str) -> Fault | None:
-    double = _DOUBLE.fullmatch(url)
-    if double:
-        mended = f"{double['scheme']}://{double['rest']}"
-        return Fault("has two schemes", "write one", mended, safe=True, fatal=True)
-    for pattern, what, safe in (
-        (_SLASHES, "has not two slashes behind its scheme", True),
-        (_NO_COLON, "has no colon behind its scheme", True),
-        (_MISSPELT, "has a misspelt scheme", False),
-    ):
-        found = pattern.fullmatch(url)
-        if found:
-            scheme = "https" if "s" in found["scheme"].lower() else "http"
-            mended = f"{scheme}://{found['rest']}"
-            return Fault(what, f"write {scheme}://", mended, safe=safe, fatal=pattern != _SLASHES)
-    return None
-
-
-def _bare(url: str) -> Fault | None:
-    if _NO_SCHEME.fullmatch(url):
-        return Fault("has no scheme, so it leads to this very site", "write https://",
-                     f"https://{url}", safe=False, fatal=True)  # fmt: skip
-    if _MAIL.fullmatch(url):
-        return Fault("is a mail address without its scheme", "write mailto:",
-                     f"mailto:{url}", safe=True, fatal=True)  # fmt: skip
-    return None
-
-
-def _spaces(url: str) -> Fault | None:
-    if " " not in url:
-        return None
-    if "://" in url.partition(" ")[2]:
-        return Fault("holds two addresses", "keep one", fatal=True)
-    if " " in hosts.authority(url):
-        return Fault("has a space in its host", "delete it", fatal=True)
-    # What follows a space and an opening bracket is a remark, not a part of the path.
-    safe = " (" not in url and " [" not in url
-    return Fault("has a space", "write %20", url.replace(" ", "%20"), safe=safe)
-
-
-def _backslash(url: str) -> Fault | None:
-    path, mark, rest = _until(url, "?#")
-    if "\\" not in path or path.startswith("\\\\") or re.match(r"[A-Za-z]:\\", path):
-        return None
-    mended = path.replace("\\", "/") + mark + rest
-    return Fault("has a backslash", "write /", mended, safe=True)
-
-
-def _until(text: str, marks: str) -> tuple[str, str, str]:
-    """A text before the first of some characters, that character, and what follows."""
-    at = min((text.find(mark) for mark in marks if mark in text), default=len(text))
-    return text[:at], text[at : at + 1], text[at + 1 :]
-
-
-def _host(url: str) -> Fault | None:
-    return hosts.fault(url) if _WEB.match(url) else None
-
-
-def _encoding(url: str) -> Fault | None:
-    if _LOOSE_PERCENT.search(url):
-        mended = _LOOSE_PERCENT.sub("%25", url)
-        return Fault("has a % that encodes nothing", "write %25", mended, safe=False)
-    return None
-
-
-def _quotes(url: str) -> Fault | None:
-    found = _QUOTES.search(url)
-    if not found:
-        return None
-    return Fault(f"has the character {found[0]}", "delete or encode it")
-
-
-def _brackets(url: str) -> Fault | None:
-    closing = url[-1:]
-    opening = _PAIRS.get(closing)
-    if opening and url.count(closing) > url.count(opening):
-        return Fault(f"ends with {closing} that nothing opens", "delete it", url[:-1], safe=False)
-    last = url.rfind("(")
-    if last >= 0 and ")" not in url[last:] and url.count("(") > url.count(")"):
-        return Fault("has a ( that nothing closes", "copy the whole address")
-    return None
-
-
-_CHECKS: tuple[Callable[[str], Fault | None], ...] = (
-    _empty, _hidden, _around, _entity, _scheme, _bare, _spaces, _backslash, _host, _encoding,
-    _quotes, _brackets,
-)  # fmt: skip
+    return first(url)

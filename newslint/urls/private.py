@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from newslint.memo import remembered
-from newslint.urls.browser import opened
-from newslint.urls.names import LOCAL, is_local
+from newslint.urls.names import LOCAL
+from newslint.urls.plain import plain_host
 
-_PUBLIC = re.compile(
-    r"https?://(?:[a-z0-9_-]+\.)+(?P<top>[a-z]{2,})(?::[0-9]*)?(?=[/?#]|\Z)", re.IGNORECASE
-)
-_WEB = re.compile(r"\s*+(?:(?:https?|wss?|ftp):|//|\\\\[^\\])", re.IGNORECASE)
-_DISK = re.compile(r"\s*+(?:file:|[A-Za-z]:[\\/](?!/))", re.IGNORECASE)
-_NUMBERS = re.compile(r"[0-9.]+")
-_ZONE = re.compile(r"https?://\[[0-9A-Fa-f:.]+%[^\]]*\]", re.IGNORECASE)
-_SHARE = re.compile(r"\\\\[^\\/]+\\")
-# Names of the public DNS that hold the address they stand for, and such as stand for this machine.
-_WILDCARD = re.compile(r"(?:.*\.)?(?P<address>[0-9]+(?:[.-][0-9]+){3})\.(?:nip|sslip)\.io")
-_LOOPBACK = (
-    ".localhost", ".localhost.localdomain", ".localtest.me", ".lvh.me", ".vcap.me"
-)  # fmt: skip
-_ONION = ".onion"
-_ODD_ENDS = frozenset(name.rpartition(".")[2] for name in (*LOCAL, *_LOOPBACK, "nip.io"))
+# Ends of names that are local, or stand for an address in the public DNS (nip.io, localtest.me).
+_ODD_ENDS = frozenset(name.rpartition(".")[2] for name in (*LOCAL, "io", "me"))
 
 
 @remembered
@@ -32,35 +17,9 @@ def private(url: str) -> str:
     Args:
         url: Any text. What is no address of the web or of a disk is not private.
     """
-    public = _PUBLIC.match(url)
-    if public and public["top"].lower() not in _ODD_ENDS:
+    host = plain_host(url)
+    if host and host.rpartition(".")[2] not in _ODD_ENDS:
         return ""
-    if _DISK.match(url) or _SHARE.match(url):
-        return "a file of one computer"
-    found = opened(url) if _WEB.match(url) else None
-    if found:
-        return _of_host(found.host.rstrip("."))
-    return "a link-local address" if _ZONE.match(url) else ""
+    from newslint.urls.locality import reason
 
-
-def _of_host(host: str) -> str:
-    if host.startswith("[") or _NUMBERS.fullmatch(host):
-        return _of_address(host.strip("[]"))
-    wildcard = _WILDCARD.fullmatch(host)
-    if wildcard:
-        return _of_address(wildcard["address"].replace("-", "."))
-    if f".{host}".endswith(_LOOPBACK):
-        return "a name for this machine"
-    if not host or host.endswith(_ONION) or not is_local(host):
-        return ""
-    exists = not host.endswith("invalid")
-    return "a name of a local network" if exists else "a name that never exists"
-
-
-def _of_address(address: str) -> str:
-    from newslint.urls.addresses import refusal
-
-    try:
-        return refusal(address) or ""
-    except ValueError:
-        return ""
+    return reason(url)

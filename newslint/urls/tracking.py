@@ -9,7 +9,8 @@ from newslint.memo import remembered
 # A list of what may go, never of what may stay: ``id=3`` is not ``id=4``. So no key that some site
 # names its stories with: ``id``, ``p``, ``page``, ``cid``, ``sid``, ``tag``, ``source``, ``v``.
 # Each of these is documented by the product that adds it; no site names its pages so.
-_MARKETING = r"""
+_KEYS = re.compile(
+    r"""(?P<marketing>
     # analytics and advertising
     (?: utm|mtm|piwik|matomo|hsa ) _ .*
     | pk_ (?: campaign|kwd|keyword|source|medium|content|cid|vid )
@@ -23,11 +24,8 @@ _MARKETING = r"""
     | oly_ (?: anon|enc ) _id | s_cid | s_kwcid | wickedid | ncid | ocid | cmpid | icid | intcid
     | trk_ .* | elqtrack(?:id)? | sc_ (?: cid|channel|campaign|publisher )
     | at_ (?: medium|campaign|custom\d* ) | xtor | __twitter_impression
-"""
-_MARKETING_KEY = re.compile(_MARKETING, re.VERBOSE | re.IGNORECASE)
-# These were seen on real stories to change nothing, or only how the story looks.
-_KEYS = re.compile(
-    rf"""{_MARKETING}
+    )
+    # These were seen on real stories to change nothing, or only how the story looks.
     | (?: pk|ga|wt ) _ .*
     # publishers: the page, feed or partner that linked here
     | itm_ .* | ftag | smid | smtyp | sr_share | scid | ito
@@ -79,7 +77,7 @@ def marketing_keys(url: str) -> tuple[str, ...]:
     if "=" not in query:
         return ()
     keys = [pair.partition("=")[0] for pair in query.split("&")]
-    found = tuple(key for key in keys if _MARKETING_KEY.fullmatch(key))
+    found = tuple(key for key in keys if _is_marketing(key))
     return () if found and any(map(_SIGNED.fullmatch, keys)) else found
 
 
@@ -96,3 +94,8 @@ def _parts(url: str) -> tuple[str, str, str]:
     whole, mark, fragment = url.partition("#")
     page, _, query = whole.partition("?")
     return page, query, f"{mark}{fragment}"
+
+
+def _is_marketing(key: str) -> bool:
+    found = _KEYS.fullmatch(key)
+    return found is not None and found["marketing"] is not None
