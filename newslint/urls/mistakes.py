@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from newslint.urls import hosts
 from newslint.urls.fault import Fault
+from newslint.urls.local import is_source, is_stored
 
 _WEB = re.compile(r"https?:|//|\\\\", re.IGNORECASE)
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -23,10 +24,10 @@ _MISSPELT = re.compile(
     re.IGNORECASE,
 )
 _NO_SCHEME = re.compile(r"www\.[^\s/?#]+\.[a-z]{2,}(?:[/?#:].*)?", re.IGNORECASE)
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+-]+@(?:[a-z][\w-]*\.)+[a-z]{2,}", re.IGNORECASE)
 _LOOSE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_QUOTES = re.compile('[<>"\u201c\u201d]')
-_PAIRS = {")": "(", "]": "[", "}": "{"}
+_QUOTES = re.compile('[<>"]')
+_PAIRS = {")": "(", "]": "[", "}": "{", "\u201d": "\u201c", "\xbb": "\xab"}
 _LOST = "\ufffd"
 
 
@@ -83,7 +84,7 @@ def _bare(url: str) -> Fault | None:
     if _NO_SCHEME.fullmatch(url):
         return Fault("has no scheme, so it leads to this very site", "write https://",
                      f"https://{url}", safe=False, fatal=True)  # fmt: skip
-    if _MAIL.fullmatch(url):
+    if _MAIL.fullmatch(url) and not (is_stored(url) or is_source(url)):
         return Fault("is a mail address without its scheme", "write mailto:",
                      f"mailto:{url}", safe=True, fatal=True)  # fmt: skip
     return None
