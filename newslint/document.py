@@ -12,7 +12,7 @@ from newslint.frontmatter import carrying, quoting, removing
 from newslint.lines import Lines
 from newslint.links.body import BodyLink, in_body
 from newslint.links.data import Address, in_data, size_in, title_in
-from newslint.links.fields import Fields
+from newslint.links.fields import NO_FIELDS, Fields
 from newslint.visit import Link
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Document:
         schema: What the front matter has to look like; None where nothing applies.
         schema_problem: Why the schema that the story names cannot be used, if so.
         problem: Why the file could not be read as text, if so.
-        link_fields: Values of the front matter that are addresses (``links.fields.Fields``).
+        fields: Where the configuration says that addresses are, and what it hides.
     """
 
     path: str
@@ -47,7 +47,7 @@ class Document:
     schema: Schema | None = None
     schema_problem: str = ""
     problem: Problem | None = None
-    link_fields: tuple[str, ...] = ()
+    fields: Fields = NO_FIELDS
 
     @property
     def data(self) -> Mapping[str, Data]:
@@ -206,10 +206,11 @@ class Document:
     @cached_property
     def _addresses(self) -> tuple[Address, ...]:
         schema = self.schema
-        if schema is None:
-            return in_data(self.data, Fields(patterns=self.link_fields))
-        known = (schema.addresses, schema.references, schema.opaque)
-        return in_data(self.data, Fields(*known, self.link_fields))
+        fields = self.fields
+        if schema:
+            hidden = fields.opaque | schema.opaque
+            fields = Fields(schema.addresses, schema.references, hidden, fields.patterns)
+        return in_data(self.data, fields)
 
     @cached_property
     def _body_links(self) -> tuple[BodyLink, ...]:
@@ -231,7 +232,7 @@ def parse(
     source: Source,
     now: datetime,
     choose_schema: Callable[[Mapping[str, Data]], Schema | str | None] = lambda _: None,
-    link_fields: tuple[str, ...] = (),
+    fields: Fields = NO_FIELDS,
 ) -> Document:
     """Make a document of a file's text. Never fails: what is wrong is in the document.
 
@@ -239,7 +240,7 @@ def parse(
         source: The file.
         now: The moment of the run, with time zone.
         choose_schema: Front matter to the schema it has to follow, or why that cannot be used.
-        link_fields: Values of the front matter that the configuration calls addresses.
+        fields: Where the configuration says that addresses are, and what it hides.
     """
     if source.problem:
         nothing = frontmatter.FrontMatter(body=len(source.text))
@@ -247,9 +248,7 @@ def parse(
     front_matter = frontmatter.read(source.text)
     chosen = choose_schema(front_matter.data)
     schema, problem = (None, chosen) if isinstance(chosen, str) else (chosen, "")
-    return Document(
-        source.path, source.text, front_matter, now, schema, problem, link_fields=link_fields
-    )
+    return Document(source.path, source.text, front_matter, now, schema, problem, fields=fields)
 
 
 # The same ways are told of in file after file.

@@ -19,6 +19,7 @@ from newslint.describing import rule_facts
 from newslint.document import Document, parse
 from newslint.facts import Facts, Named, Packed, pack
 from newslint.heeding import heed, judge
+from newslint.links.fields import Fields
 from newslint.placing import placed
 from newslint.report import Crash, Report
 from newslint.rule import CorpusRule, DocumentRule, VisitRule
@@ -113,7 +114,8 @@ Lint = Callable[[Sequence[Job], "datetime", Callable[[int], None]], Iterable[Doc
 
 def document_of(source: Source, settings: Settings, now: datetime) -> Document:
     """A story as the rules see it."""
-    return parse(source, now, settings.schemas or (lambda _: None), settings.link_fields)
+    fields = Fields(opaque=frozenset(settings.opaque), patterns=settings.link_fields)
+    return parse(source, now, settings.schemas or (lambda _: None), fields)
 
 
 def lint_document(source: Source, settings: Settings, now: datetime) -> DocumentResult:

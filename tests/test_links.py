@@ -74,6 +74,7 @@ def test_addresses_of_front_matter_have_pointers_and_roles():
         ({"x": ["tides"]}, {"names": ["x"], "references": ["x"]}, ["tides"]),
         ({"x": ""}, {"names": ["x"], "references": ["x"]}, []),
         ({"secured": {"x": "https://a.example"}}, {"opaque": ["secured"]}, []),
+        ({"secured": "https://a.example"}, {"opaque": ["secured"], "patterns": ["*"]}, []),
         ({"cover": "tide.png", "title": "tide.png"}, {}, ["tide.png"]),
         ({"cover": {"src": "/a/tide.jpg", "alt": "tide.jpg"}}, {}, ["/a/tide.jpg"]),
         ({"images": ["/a/tide.webp", "a tide.png"]}, {}, ["/a/tide.webp"]),

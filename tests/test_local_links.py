@@ -66,3 +66,11 @@ def test_fields_are_texts(project, newslint):
 def test_configuration_is_shown_with_its_origin(project, newslint):
     shown = newslint("config", "content").out
     assert 'fields = ["gallery/*/file"]  # newslint.toml:1:2' in shown
+
+
+def test_what_is_opaque_has_no_links(project, newslint):
+    (project / "content" / "news" / "a.md").write_text("---\nsecured: http://localhost/\n---\n")
+    (project / "newslint.toml").write_text('opaque = ["secured"]\n[schemas]\n"*" = "minimal"\n')
+    assert newslint("check", ".", *OPTIONS).code == 0
+    (project / "newslint.toml").write_text('opaque = []\n[schemas]\n"*" = "minimal"\n')
+    assert newslint("check", ".", *OPTIONS).code == 1

@@ -119,6 +119,8 @@ class _Walk:
     def _text(
         self, text: str, key: str, pointer: str, role: str, beside: Mapping[str, Data]
     ) -> None:
+        if key in self._fields.opaque:
+            return
         plain = _is_plain(text)
         own = _own_role(key, role) if plain else self._role(text, key, role)
         if own:
@@ -129,7 +131,8 @@ class _Walk:
         known = {pointer for pointer, *_ in self.found}
         for keys, url in self._fields.chosen(data):
             pointer = "".join(f"/{_step(key)}" for key in keys)
-            if pointer not in known and url and not _TEMPLATE.search(url):
+            hidden = not self._fields.opaque.isdisjoint(keys)
+            if pointer not in known and url and not (hidden or _TEMPLATE.search(url)):
                 known.add(pointer)
                 name = next((key for key in reversed(keys) if isinstance(key, str)), "")
                 role = "related" if RELATED in keys else ""
