@@ -12,7 +12,6 @@ from newslint.config import FILE_NAMES, OPTION_NAMES, Config, ConfigError, Overr
 from newslint.config_links_schema import link_options
 from newslint.config_schema import config_schema
 from newslint.finding import Severity
-from newslint.frontmatter import toml
 from newslint.frontmatter.tree import Malformed, Node, Problem
 from newslint.lines import Lines
 from newslint.options import arguments
@@ -186,6 +185,8 @@ def _read(file: Path) -> tuple[dict[str, Any], dict[str, str]]:
         return f"{file}:{line}:{column}"
 
     try:
+        from newslint.frontmatter import toml
+
         root = toml.compose(text, 0, [])
     except Malformed as malformed:
         problem: Problem = malformed.problem

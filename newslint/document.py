@@ -246,7 +246,7 @@ def parse(
         nothing = frontmatter.FrontMatter(body=len(source.text))
         return Document(source.path, source.text, nothing, now, problem=source.problem)
     front_matter = frontmatter.read(source.text)
-    chosen = choose_schema(front_matter.data)
+    chosen = choose_schema(front_matter.data) if front_matter.format else None
     schema, problem = (None, chosen) if isinstance(chosen, str) else (chosen, "")
     return Document(source.path, source.text, front_matter, now, schema, problem, fields=fields)
 

@@ -7,7 +7,14 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newslint.frontmatter.scalars import SCALAR_TAGS, difference, resolve, tagged, yaml11
+from newslint.frontmatter.scalars import (
+    SCALAR_TAGS,
+    difference,
+    resolve,
+    tagged,
+    yaml11,
+    yaml12,
+)
 
 
 @pytest.mark.parametrize(
@@ -136,3 +143,17 @@ def test_difference_says_what_each_reader_sees():
     )
     assert "the number 12 to" in difference("014", *resolve("014"))
     assert len(difference("0" * 300, *resolve("0" * 299 + "8"))) < 300
+
+
+@given(
+    st.text(st.sampled_from("tTrRuUeEfFaAlLsSnNoOyY0129.-+:_x~=<Z \u00e9"), max_size=6)
+    | st.from_regex(r"[0-9]{1,4}(-[0-9]{1,2}){2}([Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2})?Z?)?")
+)
+@example("true")
+@example("tRue")
+@example("null\n")
+@example("2021-08-27T21:00:00Z")
+def test_what_is_sure_is_what_both_readers_make_of_it(text):
+    old, new = resolve(text)
+    assert (repr(old), repr(new)) == (repr(yaml11(text)), repr(yaml12(text)))
+    assert (old is new) == (repr(old) == repr(new))

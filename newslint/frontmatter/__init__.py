@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from newslint import limits
-from newslint.frontmatter import json, plain_yaml, toml, yaml
+from newslint.frontmatter import plain_yaml
 from newslint.frontmatter.fences import cut
 from newslint.frontmatter.tree import Data, Malformed, Node, Problem, Span
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from newslint.frontmatter.plain_yaml_places import PlainYaml
 
 __all__ = ["Data", "FrontMatter", "Node", "Problem", "Span", "read"]
-
-_COMPOSE = {"yaml": yaml.compose, "toml": toml.compose, "json": json.compose}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +99,8 @@ def _places(text: str, fenced: Fenced, problems: list[Problem]) -> Node | PlainY
         raise Malformed(Problem("limit", message, 0, min(3, fenced.end)))
     written = text[fenced.start : fenced.end]
     plain = plain_yaml.read(written, fenced.start) if fenced.format == "yaml" else None
-    return plain or _COMPOSE[fenced.format](written, fenced.start, problems)
+    if plain:
+        return plain
+    # A run loads the readers that it needs.
+    composer = import_module(f"{__name__}.{fenced.format}")
+    return cast("Node", composer.compose(written, fenced.start, problems))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newslint.frontmatter import yaml
 from newslint.frontmatter.fences import cut
 from newslint.frontmatter.tree import Span
 
@@ -21,5 +20,7 @@ def anchored(text: str) -> Iterator[Span]:
     fenced = cut(text)
     if fenced is None or fenced.format != "yaml" or "&" not in text[fenced.start : fenced.end]:
         return
+    from newslint.frontmatter import yaml
+
     for start, end in yaml.anchored(text[fenced.start : fenced.end]):
         yield Span(fenced.start + start, fenced.start + end)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from newslint.frontmatter import toml, yaml
 from newslint.frontmatter.fences import cut
 from newslint.frontmatter.tree import Span
 
@@ -36,6 +35,8 @@ def comments(text: str) -> Iterator[Span]:
 
 def _in_yaml(text: str) -> Iterator[tuple[int, int]]:
     """What looks like a comment and does not stand in a scalar."""
+    from newslint.frontmatter import yaml
+
     done = 0
     for start, end in (*yaml.scalars(text), (len(text), len(text))):
         for found in _COMMENT.finditer(text, done, start):
@@ -44,6 +45,8 @@ def _in_yaml(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _in_toml(text: str) -> Iterator[tuple[int, int]]:
+    from newslint.frontmatter import toml
+
     for found in toml.TOKEN.finditer(text):
         if found[0].startswith("#"):
             yield found.start(), found.end() - found[0].endswith("\r")

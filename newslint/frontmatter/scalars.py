@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache, reduce
+from functools import cache, lru_cache, reduce
 from typing import TYPE_CHECKING, TypeVar
 
-import yaml
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from newslint.frontmatter.tree import Data
 
@@ -36,7 +34,12 @@ SCALAR_TAGS = {"str", "timestamp", "binary", *_TYPES}
 _TRUE = {"true", "yes", "on"}
 # A longer number is not a quantity; Python refuses to read those of more than 4,300 digits.
 _LONGEST_NUMBER = 300
-_RESOLVERS = yaml.resolver.Resolver.yaml_implicit_resolvers
+# What all readers surely understand alike; for the rest PyYAML's patterns are asked, whose import
+# takes as long as many a story.
+_NUMBER = re.compile(r"-?[1-9][0-9]{0,8}|0")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+_WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
+_SURE_WORDS: dict[str, Data] = {"true": True, "false": False, "null": None}
 _PREFIX = "tag:yaml.org,2002:"
 
 
@@ -51,6 +54,15 @@ def resolve(text: str) -> tuple[Data, Data]:
 
 @lru_cache(maxsize=16_384)
 def _resolve(text: str) -> tuple[Data, Data]:
+    if _NUMBER.fullmatch(text):
+        number = int(text)
+        return number, number
+    if text in _SURE_WORDS:
+        word = _SURE_WORDS[text]
+        return word, word
+    letter = text[:1].isascii() and text[:1].isalpha()
+    if _MOMENT.fullmatch(text) or (letter and text.strip().lower() not in _WORDS):
+        return text, text
     old, new = yaml11(text), yaml12(text)
     return (old, old) if old == new and type(old) is type(new) else (old, new)
 
@@ -91,10 +103,20 @@ def _shown(value: Data) -> str:
 
 def yaml11(text: str) -> Data:
     """The value of a plain scalar of up to 300 characters in YAML 1.1, by PyYAML's patterns."""
-    for tag, pattern in _RESOLVERS.get(text[:1], ()):
+    for tag, pattern in _resolvers().get(text[:1], ()):
         if pattern.match(text):
             return _typed(text, tag.removeprefix(_PREFIX))
     return text
+
+
+@cache
+def _resolvers() -> Mapping[str, Sequence[tuple[str, re.Pattern[str]]]]:
+    """PyYAML's patterns by the first character of a scalar."""
+    import yaml
+
+    found: Mapping[str, Sequence[tuple[str, re.Pattern[str]]]]
+    found = yaml.resolver.Resolver.yaml_implicit_resolvers
+    return found
 
 
 def _typed(text: str, tag: str) -> Data:
