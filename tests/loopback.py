@@ -100,6 +100,11 @@ class Misbehaving(BaseHTTPRequestHandler):
     def kind_cookie(self, rest: str, first: bool) -> None:
         self.answer(302, {"Location": self.path, "Set-Cookie": "seen=1"})
 
+    def kind_biscuit(self, rest: str, first: bool) -> None:
+        """A cookie at the first of two addresses that redirect to one another."""
+        more = {"Set-Cookie": "seen=1"} if rest == "1" else {}
+        self.answer(302, {"Location": f"/biscuit/{3 - int(rest)}", **more})
+
     def kind_loop(self, rest: str, first: bool) -> None:
         self.answer(302, {"Location": "/loop"})
 

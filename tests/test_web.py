@@ -48,6 +48,7 @@ def web():
         ("loop", Outcome.REDIRECT_LOOP, 2),
         ("fading", Outcome.UNAVAILABLE, 4),
         ("cookie", Outcome.REFUSED, 1),
+        ("biscuit/1", Outcome.REFUSED, 1),
         ("count/0", Outcome.REDIRECT_LOOP, 2),
         ("grow/1", Outcome.REJECTED, 2),
         ("nap/2", Outcome.OK, 2),

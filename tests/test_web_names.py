@@ -10,7 +10,7 @@ import pytest
 from loopback import QUICK, serving
 
 from newslint.visit import Outcome
-from newslint.web import NO_NETWORK, Web
+from newslint.web import NO_NETWORK, Limits, Web
 from newslint.web.lookup import Names, NoLookup, lookup
 from newslint.web.wire import Wire
 
@@ -59,6 +59,15 @@ def test_a_name_that_does_not_exist_while_others_do(refused):
         "missing.example does not exist",
     )
     assert there.detail == "the connection was refused"
+    assert names.asked.count("missing.example") == 2
+
+
+def test_a_name_is_looked_up_no_more_often_for_more_addresses(refused):
+    names = Table(tides_example=[PUBLIC])
+    urls = [f"http://missing.example/{number}" for number in range(50)]
+    replies = Web(limits=Limits(pause=0.01), resolve=names).visit(["http://tides.example/", *urls])
+    assert {replies[url].outcome for url in urls} == {Outcome.NO_HOST}
+    assert [replies[url].url for url in urls] == urls
     assert names.asked.count("missing.example") == 2
 
 

@@ -133,6 +133,20 @@ def test_limits_of_the_run_are_told(web):
     assert late[0].detail == "the limit of 0 seconds was reached"
 
 
+def test_no_more_is_asked_than_allowed_however_many_ask(web):
+    hosts = [f"tides{number}.example" for number in range(30)]
+    port = web.host.split(":")[1]
+    urls = [f"http://{host}:{port}/x" for host in hosts]
+
+    async def resolve(host, port):
+        return ["127.0.0.1"]
+
+    allowed = [f"{host}:{port}" for host in hosts]
+    limits = replace(QUICK, requests=7)
+    Web(limits=limits, allow_hosts=allowed, resolve=resolve).visit(urls)
+    assert len(web.times) == 7
+
+
 def test_a_run_ends_in_time(web):
     started = time.monotonic()
     paths = [f"nap/0.2?{number}" for number in range(50)]

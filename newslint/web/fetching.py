@@ -42,12 +42,14 @@ class Fetched:
         retry_after: Seconds that the host asks to wait, or None.
         timed_out: Whether the time was over before an answer came.
         requests: How many requests were sent.
+        waited: Seconds that went into waiting for other hosts.
     """
 
     reply: Reply
     retry_after: float | None = None
     timed_out: bool = False
     requests: int = 0
+    waited: float = 0.0
 
 
 @dataclass(slots=True)
@@ -58,11 +60,13 @@ class _Trail:
         url: Where it is.
         hops: The redirects on the way there.
         seen: Where it was.
+        cookies: Whether it was given a cookie on the way.
     """
 
     url: str
     hops: tuple[tuple[int, str], ...] = ()
     seen: set[str] = field(default_factory=set)
+    cookies: bool = False
 
     def reply(self, outcome: Outcome, detail: str, status: int = 0) -> Reply:
         """A reply from here; what happened behind a redirect says behind which."""
@@ -112,6 +116,9 @@ class Fetcher:
         except (httpx.InvalidURL, ValueError):
             outcome = Outcome.REJECTED if trail.hops else Outcome.NOT_ASKED
             fetched.reply = trail.reply(outcome, _NO_URL)
+        except Exception as error:  # noqa: BLE001 - one strange answer costs its own reply only
+            detail = f"its answer cannot be understood ({type(error).__name__})"
+            fetched.reply = trail.reply(Outcome.UNAVAILABLE, detail)
         return fetched
 
     async def _follow(self, trail: _Trail, fetched: Fetched, clock: asyncio.Timeout) -> None:
@@ -141,13 +148,10 @@ class Fetcher:
             trail.hops = (*trail.hops, (answer.status_code, location[: self._limits.url]))
             target = _bare(url.join(location))
             trail.hops = (*trail.hops[:-1], (answer.status_code, str(target)))
-            if str(target) in trail.seen and "set-cookie" in answer.headers:
-                fetched.reply = trail.reply(
-                    Outcome.REFUSED, "wants a cookie before it answers", answer.status_code
-                )
-                return
+            trail.cookies = trail.cookies or "set-cookie" in answer.headers
             if target.host != url.host and target.host:
                 waited = await self._turn(target.host)
+                fetched.waited += waited
                 clock.reschedule((clock.when() or 0) + waited)
             url = target
 
@@ -181,13 +185,19 @@ class Fetcher:
         if len(trail.url) > self._limits.url:
             outcome = Outcome.REJECTED if trail.hops else Outcome.NOT_ASKED
             return trail.reply(outcome, "the URL is longer than a server accepts")
-        if trail.url in trail.seen:
-            detail = f"it redirects in a circle ({len(trail.hops)} hops)"
-            return Reply(Outcome.REDIRECT_LOOP, 0, trail.url, detail, trail.hops)
-        if len(trail.hops) > self._limits.redirects:
-            detail = f"it redirects more than {self._limits.redirects} times"
-            return Reply(Outcome.REDIRECT_LOOP, 0, trail.url, detail, trail.hops)
+        if trail.url in trail.seen or len(trail.hops) > self._limits.redirects:
+            return self._circle(trail)
         return None
+
+    def _circle(self, trail: _Trail) -> Reply:
+        status = trail.hops[-1][0]
+        if trail.cookies:  # a browser, which keeps it, may be let in
+            detail = "wants a cookie before it answers"
+            return Reply(Outcome.REFUSED, status, trail.url, detail, trail.hops)
+        detail = f"it redirects in a circle ({len(trail.hops)} hops)"
+        if trail.url not in trail.seen:
+            detail = f"it redirects more than {self._limits.redirects} times"
+        return Reply(Outcome.REDIRECT_LOOP, 0, trail.url, detail, trail.hops)
 
 
 def _bare(url: httpx.URL) -> httpx.URL:

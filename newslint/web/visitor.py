@@ -136,11 +136,12 @@ class Visitor:
             )
             host.jobs.clear()
             return None
+        self._requests += 1
         started = self._now()
         fetched = await self._fetcher.fetch(job.url, self._seconds(job))
-        job.spent += self._now() - started
+        job.spent += self._now() - started - fetched.waited
         job.tries += 1
-        self._requests += fetched.requests
+        self._requests += max(0, fetched.requests - 1)
         pause = self._pause(job, fetched)
         if pause is not None and host.failing < self._limits.failures:
             host.ready = max(host.ready, self._now() + pause)
@@ -150,6 +151,10 @@ class Visitor:
         host.failing = host.failing + 1 if failed else 0
         if host.failing >= self._limits.failures:
             self._spare(host)
+        if fetched.reply.outcome is Outcome.NO_HOST and not fetched.reply.hops:
+            for other in host.jobs:
+                self._settle(other, replace(fetched.reply, url=other.url))
+            host.jobs.clear()
         return None
 
     def _spare(self, host: Host) -> None:
