@@ -231,7 +231,7 @@ def sql(file: Path, statement: str) -> None:
 
 
 def test_a_locked_or_unwritable_store_changes_nothing(stories, monkeypatch):
-    monkeypatch.setattr("newslint.cache.store._SECONDS_TO_WAIT", 0)
+    monkeypatch.setattr("newslint.database._SECONDS_TO_WAIT", 0)
     checked()
     connection = sqlite3.connect(database())
     connection.execute("BEGIN EXCLUSIVE")

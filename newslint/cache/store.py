@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.cache.remembering import Entry
 from newslint.corpus.kept import SUFFIX as CORPUS
+from newslint.database import created, opened, version_of
 from newslint.runs.record import SUFFIX
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ _TABLE = (
     "CREATE TABLE results (path BLOB PRIMARY KEY, key BLOB, state TEXT, content BLOB, result BLOB)"
 )
 _COLUMNS = "path, key, state, content, result"
+_PROBE = f"SELECT {_COLUMNS} FROM results LIMIT 1"  # noqa: S608 - constants
 # Of so many files it asks for each; of more it reads the whole table.
 _FEW = 1000
-_SECONDS_TO_WAIT = 5.0
 
 
 class Store:
@@ -50,8 +51,8 @@ class Store:
         if not self._file.exists():
             return
         try:
-            with contextlib.closing(self._open()) as database:
-                if _version(database) != _VERSION:
+            with contextlib.closing(opened(self._file)) as database:
+                if version_of(database) != _VERSION:
                     return
                 rows = _each(database, paths) if len(paths) < _FEW else _all(database)
                 for path, *columns in rows:
@@ -67,51 +68,14 @@ class Store:
         if not entries and not self._gone:
             return
         with contextlib.suppress(OSError, sqlite3.Error):
-            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with contextlib.closing(self._created()) as database, database:
+            file = created(self._file, _TABLE, _VERSION, _PROBE)
+            with contextlib.closing(file) as database, database:
                 database.executemany(
                     f"INSERT OR REPLACE INTO results ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)",  # noqa: S608
                     ((path, *entry) for path, entry in entries),
                 )
                 gone = ((path,) for path in self._gone)
                 database.executemany("DELETE FROM results WHERE path = ?", gone)
-
-    def _open(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._file, timeout=_SECONDS_TO_WAIT)
-
-    def _created(self) -> sqlite3.Connection:
-        """The database, open for writing; a new one in place of one that is damaged or foreign."""
-        database = self._open()
-        try:
-            if not _prepared(database):
-                database.close()
-                self._file.unlink()
-                database = self._open()
-                _prepared(database)
-        except BaseException:
-            database.close()
-            raise
-        return database
-
-
-def _prepared(database: sqlite3.Connection) -> bool:
-    """Whether the database has our table, or none and it could be made."""
-    try:
-        database.execute("BEGIN IMMEDIATE")
-        if not _version(database):
-            database.execute(_TABLE)
-            database.execute(f"PRAGMA user_version = {_VERSION}")
-        database.execute(f"SELECT {_COLUMNS} FROM results LIMIT 1").fetchall()  # noqa: S608
-        return _version(database) == _VERSION
-    except sqlite3.DatabaseError as error:
-        if "locked" in str(error):
-            raise
-        return False
-
-
-def _version(database: sqlite3.Connection) -> int:
-    (version,) = database.execute("PRAGMA user_version").fetchone()
-    return int(version)
 
 
 def _each(database: sqlite3.Connection, paths: Iterable[bytes]) -> Iterator[tuple[Any, ...]]:

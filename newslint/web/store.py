@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from newslint.database import created, delete, opened
 from newslint.web.packing import pack, unpack
 from newslint.web.streaks import Streak
 
@@ -30,8 +31,8 @@ CREATE TABLE replies (
 ) WITHOUT ROWID
 """
 _COLUMNS = "scope, url, reply, checked, failures, since, counted"
+_PROBE = f"SELECT {_COLUMNS} FROM replies LIMIT 1"  # noqa: S608 - constants
 _MOST_ROWS = 50_000
-_SECONDS_TO_WAIT = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Store:
         if not self._file.exists():
             return {}
         try:
-            with contextlib.closing(self._open(read_only=True)) as database:
+            with contextlib.closing(opened(self._file, read_only=True)) as database:
                 return dict(_rows(database, scope, urls))
         except (OSError, sqlite3.Error):
             return {}
@@ -96,8 +97,8 @@ class Store:
                 streaks[url] = known.streak.after(replies[url], now)
             return streaks
         with contextlib.suppress(OSError, sqlite3.Error):
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with contextlib.closing(self._created()) as database, database:
+            file = created(self._file, _TABLE, _VERSION, _PROBE, shared=True)
+            with contextlib.closing(file) as database, database:
                 # Others may have counted meanwhile; they wait until this is done.
                 for url, known in _rows(database, scope, replies):
                     streaks[url] = known.streak.after(replies[url], now)
@@ -107,44 +108,6 @@ class Store:
     @property
     def _file(self) -> Path:
         return self.folder / _NAME
-
-    def _open(self, *, read_only: bool = False) -> sqlite3.Connection:
-        mode = "ro" if read_only else "rwc"
-        uri = f"{self._file.absolute().as_uri()}?mode={mode}"
-        return sqlite3.connect(uri, uri=True, timeout=_SECONDS_TO_WAIT)
-
-    def _created(self) -> sqlite3.Connection:
-        """The database, open for writing; a new one in place of one that is damaged or foreign."""
-        database = self._open()
-        try:
-            if not _prepared(database):
-                database.close()
-                _unlink(self.folder)
-                database = self._open()
-                _prepared(database)
-        except BaseException:
-            database.close()
-            raise
-        return database
-
-
-def _prepared(database: sqlite3.Connection) -> bool:
-    """Whether the database has our table, or none and it could be made."""
-    try:
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = NORMAL")
-        database.execute("BEGIN IMMEDIATE")
-        (version,) = database.execute("PRAGMA user_version").fetchone()
-        if not version:
-            database.execute(_TABLE)
-            database.execute(f"PRAGMA user_version = {_VERSION}")
-        database.execute(f"SELECT {_COLUMNS} FROM replies LIMIT 1").fetchall()  # noqa: S608
-    except sqlite3.DatabaseError as error:
-        if "locked" in str(error):
-            raise
-        return False
-    else:
-        return version in (0, _VERSION)
 
 
 def _rows(
@@ -195,15 +158,6 @@ def _write(
         )
 
 
-def _unlink(folder: Path) -> int:
-    """Delete the file and what SQLite keeps beside it; gives the number of bytes."""
-    freed = 0
-    for file in sorted(folder.glob(f"{_NAME}*")):
-        freed += file.stat().st_size
-        file.unlink()
-    return freed
-
-
 def clear(folder: Path) -> int:
     """Forget all replies.
 
@@ -216,7 +170,7 @@ def clear(folder: Path) -> int:
     Raises:
         OSError: One cannot be deleted.
     """
-    return _unlink(folder) if folder.is_dir() else 0
+    return delete(folder / _NAME)
 
 
 def with_streaks(replies: Mapping[str, Reply], streaks: Mapping[str, Streak]) -> dict[str, Reply]:

@@ -1,0 +1,94 @@
+"""SQLite files that may be lost: what is damaged or foreign is thrown away and made anew."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SECONDS_TO_WAIT = 5.0
+# What SQLite keeps beside a file.
+_BESIDE = ("", "-wal", "-shm", "-journal")
+
+
+def opened(file: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Open a file; others that write to it are waited for.
+
+    Raises:
+        sqlite3.Error: It cannot be opened.
+    """
+    mode = "ro" if read_only else "rwc"
+    uri = f"{file.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, timeout=_SECONDS_TO_WAIT)
+
+
+def created(
+    file: Path, table: str, version: int, probe: str, *, shared: bool = False
+) -> sqlite3.Connection:
+    """Open a file for writing, in a transaction; make it anew if it is damaged or foreign.
+
+    Args:
+        file: The file; its folder is made if there is none.
+        table: Statement that makes its table.
+        version: Changes whenever the table does; another one makes the file foreign.
+        probe: Statement that fails where the table is another one.
+        shared: Whether runs at the same time read it while one writes.
+
+    Raises:
+        OSError: The file cannot be used.
+        sqlite3.Error: Likewise, or somebody else is writing to it.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = opened(file)
+    try:
+        if not _prepared(database, table, version, probe, shared=shared):
+            database.close()
+            delete(file)
+            database = opened(file)
+            _prepared(database, table, version, probe, shared=shared)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def version_of(database: sqlite3.Connection) -> int:
+    """The version of a file's table; 0 where there is none."""
+    (version,) = database.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def delete(file: Path) -> int:
+    """Delete a file and what SQLite keeps beside it; gives the number of bytes.
+
+    Raises:
+        OSError: It cannot be deleted.
+    """
+    freed = 0
+    for name in _BESIDE:
+        one = file.with_name(f"{file.name}{name}")
+        if one.exists():
+            freed += one.stat().st_size
+            one.unlink()
+    return freed
+
+
+def _prepared(
+    database: sqlite3.Connection, table: str, version: int, probe: str, *, shared: bool
+) -> bool:
+    """Whether the file has our table, or none and it could be made."""
+    try:
+        if shared:
+            database.execute("PRAGMA journal_mode = WAL")
+        database.execute("BEGIN IMMEDIATE")
+        if not version_of(database):
+            database.execute(table)
+            database.execute(f"PRAGMA user_version = {version}")
+        database.execute(probe).fetchall()
+        return version_of(database) == version
+    except sqlite3.DatabaseError as error:
+        if "locked" in str(error):
+            raise
+        return False
