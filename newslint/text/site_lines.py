@@ -7,6 +7,7 @@ matched against one whole line of at most ``LONGEST`` characters, so that it cos
 from __future__ import annotations
 
 import re
+import string
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -26,8 +27,11 @@ KINDS: Final = (
 """The names of all kinds."""
 
 _AROUND: Final = '*_#>|·•»→-–—[]~+=<"“” \t'  # noqa: RUF001
-# A word, or a sign that tells as much.
-_WORD = re.compile(r"[^\W\d_]+|\d+|[©|/@]")
+# What parts words; some marks tell as much as a word.
+_PARTED: Final = str.maketrans(
+    dict.fromkeys(string.punctuation + string.digits + "“”‘–—·•…»«", " ")  # noqa: RUF001
+    | {mark: f" {mark} " for mark in "©|/@"}
+)
 _BEGINNING: Final = 3
 _ANYWHERE: Final = "*"
 _FRAGMENT = re.compile(r"<([a-z-]+)>")
@@ -80,7 +84,7 @@ def kind_of(line: str) -> str:
         return ""
     known = patterns()
     numbers: set[int] = set()
-    starts = {word[:_BEGINNING] for word in _WORD.findall(small)}
+    starts = {word[:_BEGINNING] for word in small.translate(_PARTED).split()}
     for start in (_ANYWHERE, *(known.signs.keys() & starts)):
         for sign, those in known.signs[start].items():
             if sign in small:
@@ -107,7 +111,7 @@ def patterns() -> Patterns:
     for number, (_, told) in enumerate(listed):
         for sign in told["signs"]:
             inside = sign.startswith(_ANYWHERE)
-            start = _ANYWHERE if inside else _WORD.findall(sign)[0][:_BEGINNING]
+            start = _ANYWHERE if inside else sign.translate(_PARTED).split()[0][:_BEGINNING]
             signs.setdefault(start, {}).setdefault(sign.lstrip(_ANYWHERE), []).append(number)
     return Patterns(
         {
