@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise, product
+from itertools import compress, pairwise, product
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -62,16 +63,12 @@ class Lexicon:
     Attributes:
         phrases: Every phrase, alternatives written out.
         words: Those of one word.
-        pairs: Those of two words.
-        longer: Longer ones by their first two words: their last two, as text, and the entry.
-        longest: Number of words of the longest.
+        begun: All others by their first two words, the longest first.
     """
 
     phrases: Mapping[tuple[str, ...], Entry]
     words: Mapping[str, Entry]
-    pairs: Mapping[tuple[str, ...], Entry]
-    longer: Mapping[tuple[str, ...], Sequence[tuple[tuple[str, ...], str, Entry]]]
-    longest: int
+    begun: Mapping[tuple[str, ...], Sequence[tuple[tuple[str, ...], Entry]]]
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Lexicon:
@@ -85,44 +82,42 @@ class Lexicon:
     @classmethod
     def searchable(cls, phrases: Mapping[tuple[str, ...], Entry]) -> Lexicon:
         """A lexicon of phrases whose alternatives are written out."""
-        longer: dict[tuple[str, ...], list[tuple[tuple[str, ...], str, Entry]]] = {}
-        for phrase, entry in phrases.items():
-            if len(phrase) > _PAIR:
-                told = (phrase[-_PAIR:], f" {' '.join(phrase)} ", entry)
-                longer.setdefault(phrase[:_PAIR], []).append(told)
-        return cls(
-            phrases,
-            {phrase[0]: entry for phrase, entry in phrases.items() if len(phrase) == 1},
-            {phrase: entry for phrase, entry in phrases.items() if len(phrase) == _PAIR},
-            longer,
-            max(map(len, phrases), default=0),
-        )
+        words: dict[str, Entry] = {}
+        begun: dict[tuple[str, ...], list[tuple[tuple[str, ...], Entry]]] = {}
+        for phrase, entry in sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0])):
+            if len(phrase) == 1:
+                words[phrase[0]] = entry
+            else:
+                begun.setdefault(phrase[:2], []).append((phrase, entry))
+        return cls(phrases, words, begun)
 
     def present(self, run: Sequence[str]) -> set[Entry]:
         """The entries that a sequence of tokens has at least once."""
-        run = ["\n", *run]
-        words, pairs = set(run), set(pairwise(run))
-        found = {self.words[word] for word in self.words.keys() & words}
-        found.update([self.pairs[pair] for pair in self.pairs.keys() & pairs])
-        whole = f" {' '.join(run)} "
-        for pair in self.longer.keys() & pairs:
-            for ending, phrase, entry in self.longer[pair]:
-                if ending in pairs and phrase in whole:
-                    found.add(entry)
+        found = {self.words[word] for word in self.words.keys() & set(run)}
+        found.update(entry for _, _, entry in self._longer(["\n", *run]))
         return found
 
     def hits(self, run: Sequence[str]) -> Iterator[Hit]:
         """Where the phrases of the formula are, the longest at each place, none overlapping."""
         run = ["\n", *run]
-        start = 0
-        while start < len(run):
-            sizes = range(min(self.longest, len(run) - start), 0, -1)
-            keys = (tuple(run[start : start + size]) for size in sizes)
-            entries = ((len(key), self.phrases[key]) for key in keys if key in self.phrases)
-            size, entry = next((pair for pair in entries if pair[1].weight > 0), (0, None))
-            if entry:
-                yield Hit(start - (not entry.pattern.startswith(_OPENING)), start + size - 2, entry)
-            start += size or 1
+        found = [
+            (place, -1, self.words[word]) for place, word in enumerate(run) if word in self.words
+        ]
+        found += ((place, -size, entry) for place, size, entry in self._longer(run))
+        behind = 0
+        for place, size, entry in sorted(found, key=itemgetter(0, 1)):
+            if place >= behind and entry.weight > 0:
+                behind = place - size
+                yield Hit(place - (not entry.pattern.startswith(_OPENING)), behind - 2, entry)
+
+    def _longer(self, run: list[str]) -> Iterator[tuple[int, int, Entry]]:
+        """Place, number of words and entry of every phrase of more than one word."""
+        pairs = map(self.begun.__contains__, pairwise(run))
+        for place in compress(range(len(run)), pairs):
+            for phrase, entry in self.begun[run[place], run[place + 1]]:
+                size = len(phrase)
+                if size == _PAIR or tuple(run[place : place + size]) == phrase:
+                    yield place, size, entry
 
 
 def _alternatives(word: str) -> Sequence[str]:
