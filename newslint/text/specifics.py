@@ -35,7 +35,7 @@ def count(text: str, tokens: Sequence[str]) -> Mapping[str, int]:
     """
     telling = Counter(map(_KINDS.__getitem__, filter(_KINDS.__contains__, tokens)))
     return {
-        "numbers": len([token for token in tokens if token < ":" and token >= "0"]),
+        "numbers": len([word for word in tokens if word < ":" and word >= "0"]),
         "dates": telling["dates"],
         "times": telling["times"],
         "quotations": text.count('"') // 2 + sum(map(text.count, _OPENING_QUOTES)),
