@@ -76,6 +76,13 @@ def test_redirects_are_told(web):
     assert reply.url == web.url("c")
 
 
+def test_addresses_that_lead_to_the_same_page_are_counted(web):
+    replies = web.ask("to/same", "to/same?2", "to/to/same", "same", "to/other")
+    targets = [web.url("same"), web.url("same?2"), web.url("same"), web.url("same")]
+    assert [reply.url for reply in replies[:4]] == targets
+    assert [reply.shared for reply in replies] == [1, 0, 1, 0, 0]
+
+
 def test_what_lies_behind_a_redirect_says_so(web):
     [blocked, closed, gone] = web.ask(
         "to/http:%2f%2f10.0.0.1/", "to/http:%2f%2f127.0.0.1:80/", "to/status/404",

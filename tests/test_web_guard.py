@@ -73,6 +73,18 @@ def test_one_private_address_among_public_ones_is_enough(opened):
     assert not opened
 
 
+@pytest.mark.parametrize("answer", [["0.0.0.0"], ["::", "0.0.0.0"]])
+def test_what_a_resolver_hides_is_no_private_host(opened, answer):
+    url = "http://ads.example/"
+    reply = Web(limits=QUICK, resolve=resolving(answer)).visit([url])[url]
+    assert reply.outcome is Outcome.NOT_ASKED
+    assert reply.detail == "the resolver of this network hides ads.example"
+    literal = "http://0.0.0.0/"
+    reply = Web(limits=QUICK, resolve=resolving(["0.0.0.0"])).visit([literal])[literal]
+    assert reply.outcome is Outcome.BLOCKED
+    assert not opened
+
+
 def test_a_name_is_looked_up_once_and_the_address_that_was_checked_is_used(opened):
     resolve = resolving([PUBLIC], ["127.0.0.1"])
     urls = [f"http://tides.example/{number}" for number in range(4)]

@@ -26,6 +26,8 @@ __all__ = ["Guard", "NoHost", "NoLookup", "NotTheWeb", "Refused"]
 _WEB_PORTS = frozenset({80, 443})
 # A name as DNS has it (RFC 1035, 2.3.4), or an address of either kind.
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*|[0-9a-f:.]+")
+# What resolvers that block advertisers and the like say instead of an address.
+_NOWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - nothing is bound to it
 _MOST_ADDRESSES = 4
 
 
@@ -86,6 +88,8 @@ class Guard(httpcore.AsyncNetworkBackend):
                 addresses = await self._names.addresses(name, port)
         except TimeoutError as error:
             raise NoLookup(f"{name} could not be looked up in time") from error
+        if not allowed and _NOWHERE.issuperset(addresses) and name not in _NOWHERE:
+            raise NotTheWeb(f"the resolver of this network hides {name}")
         for address in addresses:
             why = None if allowed else refusal(address)
             if why:
