@@ -110,3 +110,20 @@ def test_mobile_pages_of_odd_addresses():
     assert mismatch("#", "#", "#") == ("", "")
     assert mismatch("https://a.example/b", "", "") == ("", "")
     assert mismatch("https://a.example/b", "https://c.example/d", "")[0] == "amp"
+
+
+@pytest.mark.parametrize(
+    ("url", "safe"),
+    [
+        ("images\\tide.png", True),
+        ("https://a.example/b\\c", True),
+        ("https://127.0.0.1\\@a.example/", False),
+        ("https://a.example/b c", True),
+        ("https://a.example/b (c)", False),
+    ],
+)
+def test_only_what_is_certain_is_mended_safely(url, safe):
+    found = fault(url)
+    assert found
+    assert found.mended
+    assert found.safe is safe

@@ -107,7 +107,9 @@ def _backslash(url: str) -> Fault | None:
     if "\\" not in path or path.startswith("\\\\") or re.match(r"[A-Za-z]:\\", path):
         return None
     mended = path.replace("\\", "/") + mark + rest
-    return Fault("has a backslash", "write /", mended, safe=True)
+    # Where it ends the host, browsers and other programs do not agree on which host that is.
+    host = path.partition("//")[2].partition("/")[0] if _WEB.match(url) else ""
+    return Fault("has a backslash", "write /", mended, safe="\\" not in host)
 
 
 def _until(text: str, marks: str) -> tuple[str, str, str]:
