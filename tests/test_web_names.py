@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import socket
+from dataclasses import replace
 
 import pytest
 from loopback import QUICK, serving
@@ -111,6 +112,22 @@ def test_no_name_can_be_looked_up(error, count):
     names = Table(example_com=error, **{f"tides{number}_example": error for number in range(count)})
     replies = visit(names, *hosts)
     assert {(reply.outcome, reply.detail) for reply in replies} == {(Outcome.NOT_ASKED, NO_NETWORK)}
+
+
+@pytest.mark.parametrize("control", [True, False])
+def test_names_that_are_looked_up_for_too_long(monkeypatch, control):
+    async def resolve(host, port):
+        if host != "example.com" or not control:
+            await asyncio.sleep(30)
+        return [PUBLIC]
+
+    monkeypatch.setattr("newslint.web.network._LONGEST", 0.1)
+    limits = replace(QUICK, timeout=0.4, retries=0)
+    urls = ["http://a.example/", "http://b.example/"]
+    found = Web(limits=limits, resolve=resolve).visit(urls).values()
+    expected = Outcome.UNAVAILABLE if control else Outcome.NOT_ASKED
+    assert {reply.outcome for reply in found} == {expected}
+    assert all((reply.detail == NO_NETWORK) is not control for reply in found)
 
 
 def test_no_way_to_anybody(monkeypatch):

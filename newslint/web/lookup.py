@@ -92,6 +92,11 @@ class Names:
             self._forget(host, task)
             raise
 
+    def found(self, host: str) -> bool:
+        """Whether a host's addresses are known."""
+        task = self._known.get(host)
+        return bool(task and task.done() and not task.cancelled() and not task.exception())
+
     def forget_unknown(self) -> None:
         """Look up names again that did not exist."""
         for host, task in list(self._known.items()):

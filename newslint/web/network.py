@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from newslint.visit import Outcome
 from newslint.web.failures import NO_LOOKUP, NO_ROUTE
 from newslint.web.guard import NoHost, NoLookup
+from newslint.web.hosts import host_of
 
 if TYPE_CHECKING:
     from newslint.visit import Reply
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 # Kept for examples for ever (RFC 2606): a name that always exists.
 _CONTROL = "example.com"
+_LONGEST = 5.0
 
 
 async def is_down(replies: Mapping[str, Reply], names: Names) -> bool:
@@ -27,20 +30,23 @@ async def is_down(replies: Mapping[str, Reply], names: Names) -> bool:
         names: Looks up names.
     """
     asked = [reply for reply in replies.values() if reply.outcome is not Outcome.NOT_ASKED]
-    if not asked or not all(map(_unreached, asked)):
+    if not asked or not all(_unreached(reply, names) for reply in asked):
         return False
     if any(NO_ROUTE in reply.detail for reply in asked):
         return True
     try:
-        await names.addresses(_CONTROL, 443)
-    except (NoHost, NoLookup):
+        async with asyncio.timeout(_LONGEST):
+            await names.addresses(_CONTROL, 443)
+    except (NoHost, NoLookup, TimeoutError):
         return True
     return False
 
 
-def _unreached(reply: Reply) -> bool:
-    return reply.outcome is Outcome.NO_HOST or (
-        not reply.hops
-        and reply.outcome is Outcome.UNAVAILABLE
-        and (NO_LOOKUP in reply.detail or NO_ROUTE in reply.detail)
-    )
+def _unreached(reply: Reply, names: Names) -> bool:
+    if reply.outcome is Outcome.NO_HOST:
+        return True
+    if reply.outcome is not Outcome.UNAVAILABLE or reply.hops or reply.status:
+        return False
+    told = NO_LOOKUP in reply.detail or NO_ROUTE in reply.detail
+    # A look-up can take longer than anybody waits for it.
+    return told or not names.found(host_of(reply.url))
