@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,12 @@ class Listed:
             start = moment if start is None else start
             run.append(index)
         yield run
+
+
+@partial(remembered_item, most=4)
+def listed(items: Sequence[Data], days: float) -> Listed:
+    """The same as ``Listed``, made once for the rules that ask for it one after the other."""
+    return Listed(items, days)
 
 
 def same_story(one: Story, other: Story, days: float) -> str:

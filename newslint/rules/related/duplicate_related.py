@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Fix, Related, Severity, option
-from newslint.similarity.twins import SAME_TITLE_DAYS, Listed
+from newslint.similarity.twins import SAME_TITLE_DAYS, listed
 
 _TOLD = {
     "address": "same address",
@@ -77,12 +77,12 @@ class DuplicateRelated(DocumentRule):
         items = document.data.get(self.field)
         if not isinstance(items, list):
             return
-        listed = Listed(items, self.days)
-        for twin in listed.twins:
-            story, kept = listed.stories[twin.index], listed.stories[twin.kept]
+        found = listed(items, self.days)
+        for twin in found.twins:
+            story, kept = found.stories[twin.index], found.stories[twin.kept]
             told = _TOLD[twin.same] + (story.distance(kept) if twin.same == "title" else "")
             place, other = (
-                document.at(self.field, index, *listed.stories[index].evidence(twin.same))
+                document.at(self.field, index, *found.stories[index].evidence(twin.same))
                 for index in (twin.index, twin.kept)
             )
             fix = self._fix(document, twin.index, twin.kept, safe=twin.same != "title")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Fix, Related, option
 from newslint.similarity.near import LIMITS, Limits, Near, without_copies
-from newslint.similarity.twins import SAME_TITLE_DAYS, Listed
+from newslint.similarity.twins import SAME_TITLE_DAYS, listed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,10 +64,10 @@ class NearDuplicateRelated(DocumentRule):
         items = document.data.get(self.field)
         if not isinstance(items, list):
             return
-        listed = Listed(items, SAME_TITLE_DAYS)
-        near = Near(listed.stories, listed.distinct, Limits(self.title, self.excerpt, self.days))
-        for index, kept, copy in sorted(without_copies(listed.distinct, near.copies())):
-            story, other = listed.stories[index], listed.stories[kept]
+        found = listed(items, SAME_TITLE_DAYS)
+        near = Near(found.stories, found.distinct, Limits(self.title, self.excerpt, self.days))
+        for index, kept, copy in sorted(without_copies(found.distinct, near.copies())):
+            story, other = found.stories[index], found.stories[kept]
             edit = document.remove(self.field, index)
             yield self.flag(
                 document.at(self.field, index, copy.what),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from newslint import Document, DocumentRule, Finding, Related, Severity, option
 from newslint.similarity.events import Events
 from newslint.similarity.near import LIMITS, Near, without_copies
-from newslint.similarity.twins import SAME_TITLE_DAYS, Listed
+from newslint.similarity.twins import SAME_TITLE_DAYS, listed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,14 +66,14 @@ class SameEventRelated(DocumentRule):
         items = document.data.get(self.field)
         if not isinstance(items, list):
             return
-        listed = Listed(items, SAME_TITLE_DAYS)
-        near = Near(listed.stories, listed.distinct, LIMITS)
-        copies = {index for index, *_ in without_copies(listed.distinct, near.copies())}
-        distinct = [index for index in listed.distinct if index not in copies]
-        for group in Events(listed.stories, distinct, self.certainty).groups():
+        found = listed(items, SAME_TITLE_DAYS)
+        near = Near(found.stories, found.distinct, LIMITS)
+        copies = {index for index, *_ in without_copies(found.distinct, near.copies())}
+        distinct = [index for index in found.distinct if index not in copies]
+        for group in Events(found.stories, distinct, self.certainty).groups():
             kept = group[0]
             for index in group[self.max_per_event :]:
-                story, other = listed.stories[index], listed.stories[kept]
+                story, other = found.stories[index], found.stories[kept]
                 yield self.flag(
                     document.at(self.field, index, "title"),
                     f"{story.named(index)} tells the same event as related story"
