@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ def opened(file: Path, *, read_only: bool = False) -> sqlite3.Connection:
         sqlite3.Error: It cannot be opened.
     """
     mode = "ro" if read_only else "rwc"
+    if read_only and not os.access(file.parent, os.W_OK):
+        mode = "ro&immutable=1"  # SQLite would want to write something beside it
     uri = f"{file.absolute().as_uri()}?mode={mode}"
     return sqlite3.connect(uri, uri=True, timeout=_SECONDS_TO_WAIT)
 

@@ -115,6 +115,14 @@ def test_read_only_serves_and_counts_but_keeps_nothing(ask, tmp_path):
     assert ask("status/503", 1)[0].failures == 2
 
 
+def test_a_folder_that_others_own_can_be_read(ask, tmp_path, monkeypatch):
+    ask("a")
+    monkeypatch.setattr("os.access", lambda *_: False)
+    before = sorted(tmp_path.iterdir())
+    assert ask("a", 1, store=Store(tmp_path, read_only=True))[1] == 0
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_what_is_asked_in_another_way_is_another_address(web, tmp_path):
     """A reply for somebody who may see a private host says nothing to others."""
     url = web.url("a")
