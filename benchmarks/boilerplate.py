@@ -50,10 +50,14 @@ def main(command: str) -> None:
         from boilerplate_lines import lines
 
         lines()
-    else:
-        from boilerplate_speed import others, speed
+    elif command == "speed":
+        from boilerplate_speed import speed
 
-        {"speed": speed, "others": others}[command]()
+        speed()
+    else:
+        from boilerplate_others import others
+
+        others()
 
 
 if __name__ == "__main__":
