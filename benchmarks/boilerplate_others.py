@@ -60,7 +60,7 @@ def _aifingerprint() -> Score:
 
 def _slopscore() -> Score:
     scan = importlib.import_module("slopscore").scan_text
-    return lambda text: scan(text).score
+    return lambda text: scan(text).score.slop_score
 
 
 def _sloplint() -> Score:

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import compress, pairwise, product
+from itertools import chain, compress, pairwise, product
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -91,11 +91,11 @@ class Lexicon:
                 begun.setdefault(phrase[:2], []).append((phrase, entry))
         return cls(phrases, words, begun)
 
-    def present(self, run: Sequence[str]) -> set[Entry]:
-        """The entries that a sequence of tokens has at least once."""
-        found = {self.words[word] for word in self.words.keys() & set(run)}
-        found.update(entry for _, _, entry in self._longer(["\n", *run]))
-        return found
+    def present(self, run: Sequence[str]) -> list[Entry]:
+        """The entries that a sequence of tokens has, each once, in one order for the same text."""
+        found = map(self.words.__getitem__, filter(self.words.__contains__, run))
+        longer = (entry for _, _, entry in self._longer(["\n", *run]))
+        return list(dict.fromkeys(chain(found, longer)))
 
     def hits(self, run: Sequence[str]) -> Iterator[Hit]:
         """Where the phrases of the formula are, the longest at each place, none overlapping."""
