@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import marshal
 import os
 import sqlite3
@@ -57,7 +58,7 @@ class Kept:
             try:
                 ((version,),) = database.execute("PRAGMA user_version")
                 head = _checked(*database.execute("SELECT data, sum FROM head").fetchone())
-                made, day, folders, walked = marshal.loads(head)  # noqa: S302 - our own
+                made, day, folders, walked = _loaded(head)
             except BaseException:
                 database.close()
                 raise
@@ -117,6 +118,17 @@ class Kept:
             return self._database.execute(question, values).fetchall()
         except sqlite3.Error as error:
             raise Damaged from error
+
+
+def _loaded(head: bytes) -> tuple[bytes, str, Folders, list[str]]:
+    """What was kept in the head: all of it stays, so the collector need never look at it."""
+    gc.disable()
+    try:
+        found: tuple[bytes, str, Folders, list[str]] = marshal.loads(head)  # noqa: S302 - our own
+        gc.freeze()
+    finally:
+        gc.enable()
+    return found
 
 
 def _checked(data: bytes, found: int) -> bytes:
