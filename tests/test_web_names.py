@@ -114,6 +114,14 @@ def test_no_name_can_be_looked_up(error, count):
     assert {(reply.outcome, reply.detail) for reply in replies} == {(Outcome.NOT_ASKED, NO_NETWORK)}
 
 
+def test_without_a_network_a_few_names_are_enough():
+    names = Table(example_com=socket.EAI_AGAIN)
+    hosts = [f"tides{number}.example" for number in range(400)]
+    replies = visit(names, *hosts)
+    assert {reply.detail for reply in replies} == {NO_NETWORK}
+    assert len(set(names.asked)) < 100
+
+
 @pytest.mark.parametrize("control", [True, False])
 def test_names_that_are_looked_up_for_too_long(monkeypatch, control):
     async def resolve(host, port):

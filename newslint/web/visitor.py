@@ -28,6 +28,8 @@ _TRANSIENT = (Outcome.UNAVAILABLE, Outcome.RATE_LIMITED)
 # Of a URL's time for each try of the first round, and seconds that the second has at least.
 _FIRST_PART = 0.3
 _LEAST_SECONDS = 1.0
+# Hosts after which a missing network can be told from a few dead links.
+_ENOUGH_HOSTS = 24
 
 
 class Visitor:
@@ -60,6 +62,8 @@ class Visitor:
         self._requests = 0
         self._end = 0.0
         self._progress = Progress()
+        self._settled: set[str] = set()
+        self._down: asyncio.Task[bool] | None = None
 
     async def visit(
         self, urls: Collection[str], before: Mapping[str, Reply], progress: Progress
@@ -79,7 +83,7 @@ class Visitor:
             self._jobs = {url: Job(url, host_of(url)) for url in urls}
             self._progress = progress
             await self._round(self._jobs.values(), self._limits.at_once, alone=False)
-            if await is_down(self.replies, self._names):
+            if await self._no_network():
                 return dict.fromkeys(urls, Reply(Outcome.NOT_ASKED, detail=NO_NETWORK))
             await self._confirm(before)
         finally:
@@ -130,6 +134,10 @@ class Visitor:
 
     async def _ask(self, host: Host, job: Job) -> Job | None:
         """Ask for a URL; gives it back if it is to be asked again at once."""
+        if len(self._settled) >= _ENOUGH_HOSTS and await self._no_network():
+            self._leave([job, *host.jobs], NO_NETWORK)
+            host.jobs.clear()
+            return None
         if self._requests >= self._limits.requests:
             self._leave(
                 [job, *host.jobs], f"the limit of {self._limits.requests:,} requests was reached"
@@ -156,6 +164,12 @@ class Visitor:
                 self._settle(other, replace(fetched.reply, url=other.url))
             host.jobs.clear()
         return None
+
+    async def _no_network(self) -> bool:
+        """Whether the first replies say that the others need not be waited for."""
+        if self._down is None:
+            self._down = asyncio.create_task(is_down(dict(self.replies), self._names))
+        return await self._down
 
     def _spare(self, host: Host) -> None:
         """Leave a host alone that only fails; what it failed before is not taken back."""
@@ -186,6 +200,7 @@ class Visitor:
 
     def _settle(self, job: Job, reply: Reply) -> None:
         self.replies[job.url] = reply
+        self._settled.add(job.host)
         if not job.first:
             failing = self._progress.failing + (reply.outcome in DOUBTFUL)
             done = self._progress.done + 1
