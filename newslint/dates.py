@@ -7,9 +7,10 @@ from calendar import monthrange
 from datetime import MAXYEAR, UTC, datetime, timedelta, timezone
 
 from newslint.memo import remembered
+from newslint.regex import regex
 
 # ISO 8601 and the type ``timestamp`` of YAML 1.1, which allows one digit and spaces.
-_WRITTEN = re.compile(
+_WRITTEN = regex(
     r"""
     (?P<year>[0-9]{4}) - (?P<month>[0-9]{1,2}) - (?P<day>[0-9]{1,2})
     (?: (?: [Tt] | [ \t]++ )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from newslint.regex import regex
+
 PATTERN = r"^[0-9]{1,6}(\.[0-9]{1,3})?(ms|s|m|h|d)$"
 """Regular expression of JSON Schema for a length of time."""
 
 _UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86_400}
-_PARTS = re.compile(r"([0-9.]+)([a-z]+)")
+_PARTS = regex(r"([0-9.]+)([a-z]+)")
 
 
 def seconds(text: str) -> float:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+from newslint.regex import regex
 
 if TYPE_CHECKING:
     from newslint.frontmatter import FrontMatter
 
 Keys = tuple[str | int, ...]
 
-_REST_OF_LINE = re.compile(r"[ \t]*(?:[ \t]#[^\r\n]*)?(?=\r?\n)")
-_SHARED = re.compile(r"(?:^|[\s,\[{])[&*][^\s,\[\]{}]")
+_REST_OF_LINE = regex(r"[ \t]*(?:[ \t]#[^\r\n]*)?(?=\r?\n)")
+_SHARED = regex(r"(?:^|[\s,\[{])[&*][^\s,\[\]{}]")
 
 
 def carried(

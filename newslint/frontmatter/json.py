@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newslint import limits
 from newslint.frontmatter.tree import Malformed, Node, Problem, Span
+from newslint.regex import regex
 
 if TYPE_CHECKING:
     from newslint.frontmatter.tree import Data
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 # RFC 8259, sections 6 and 7. Possessive quantifiers: nothing is ever tried twice.
 _UNCLOSED = r'"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\x00-\x1f]*+)*+'
 _NUMBER = r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][-+]?[0-9]++)?"
-_TOKEN = re.compile(rf'{_UNCLOSED}"|{_NUMBER}|true|false|null|[][{{}},:]')
-_STRING_HEAD = re.compile(_UNCLOSED)
-_SPACE = re.compile(r"[ \t\n\r]*+")
+_TOKEN = regex(rf'{_UNCLOSED}"|{_NUMBER}|true|false|null|[][{{}},:]')
+_STRING_HEAD = regex(_UNCLOSED)
+_SPACE = regex(r"[ \t\n\r]*+")
 # No string runs over the end of a line, so a forgotten quote hides one line only.
-_STRING_OR_BRACE = re.compile(r'"(?:[^"\\\r\n]++|\\.)*+"?|[{}]')
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_STRING_OR_BRACE = regex(r'"(?:[^"\\\r\n]++|\\.)*+"?|[{}]')
+_LONE_SURROGATE = regex("[\ud800-\udfff]")
 # As in YAML: an integer of more digits is not a quantity, and Python refuses those over 4,300.
 _LONGEST_INTEGER = 300
 

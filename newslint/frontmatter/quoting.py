@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 
 from newslint.frontmatter.scalars import resolve
+from newslint.regex import regex
 
 # No commas and brackets: the scalar may stand in a flow list.
-_SAFE_PLAIN = re.compile(r"[A-Za-z](?:[^\s:#,\[\]{}]| (?=[^#\s])|:(?=\S))*")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,15})(?:\.[0-9]{1,15})?")
+_SAFE_PLAIN = regex(r"[A-Za-z](?:[^\s:#,\[\]{}]| (?=[^#\s])|:(?=\S))*")
+_NUMBER = regex(r"-?(?:0|[1-9][0-9]{0,15})(?:\.[0-9]{1,15})?")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 

@@ -7,18 +7,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newslint.frontmatter.tree import Span
+from newslint.regex import regex
 
 if TYPE_CHECKING:
     from newslint.frontmatter import FrontMatter
 
-_DASH = re.compile(r"^[ \t]*-(?=\s|\Z)", re.MULTILINE)
-_REST = re.compile(r"[ \t]*(?:[ \t]#[^\n]*|\r)?(?:\n|\Z)")
-_COMMA = re.compile(r"\s*,\s*")
+_DASH = regex(r"^[ \t]*-(?=\s|\Z)", re.MULTILINE)
+_REST = regex(r"[ \t]*(?:[ \t]#[^\n]*|\r)?(?:\n|\Z)")
+_COMMA = regex(r"\s*,\s*")
 # Blank lines behind such a text belong to it; behind another they would change owner.
-_KEEPS_BLANK_LINES = re.compile(r"[|>][0-9]?\+")
-_ANCHOR = re.compile(r"[\s,\[{]&[^\s,\[\]{}]")
-_ALIAS = re.compile(r"[\s,\[{]\*[^\s,\[\]{}]")
-_LONE_RETURN = re.compile(r"\r(?!\n)")
+_KEEPS_BLANK_LINES = regex(r"[|>][0-9]?\+")
+_ANCHOR = regex(r"[\s,\[{]&[^\s,\[\]{}]")
+_ALIAS = regex(r"[\s,\[{]\*[^\s,\[\]{}]")
+_LONE_RETURN = regex(r"\r(?!\n)")
 
 
 def removal(

@@ -12,22 +12,24 @@ import re
 from functools import cache, lru_cache, reduce
 from typing import TYPE_CHECKING, TypeVar
 
+from newslint.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from newslint.frontmatter.tree import Data
 
 # The core schema of YAML 1.2.2, section 10.3.2.
-_CORE_INT = re.compile(r"[-+]?[0-9]+")
-_CORE_BASED = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_CORE_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_CORE_INT = regex(r"[-+]?[0-9]+")
+_CORE_BASED = regex(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_CORE_FLOAT = regex(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _CORE_WORDS: dict[str, Data] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _Number = TypeVar("_Number", int, float)
-_NOT_FINITE = re.compile(r"[-+]?\.inf|\.nan", re.IGNORECASE)
+_NOT_FINITE = regex(r"[-+]?\.inf|\.nan", re.IGNORECASE)
 _TYPES: dict[str, type] = {"null": type(None), "bool": bool, "int": int, "float": float}
 SCALAR_TAGS = {"str", "timestamp", "binary", *_TYPES}
 """The tags ``!!name`` of scalars that have an equal in JSON, be it as text."""
@@ -36,8 +38,8 @@ _TRUE = {"true", "yes", "on"}
 _LONGEST_NUMBER = 300
 # What all readers surely understand alike; for the rest PyYAML's patterns are asked, whose import
 # takes as long as many a story.
-_NUMBER = re.compile(r"-?[1-9][0-9]{0,8}|0")
-_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+_NUMBER = regex(r"-?[1-9][0-9]{0,8}|0")
+_MOMENT = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 _SURE_WORDS: dict[str, Data] = {"true": True, "false": False, "null": None}
 _PREFIX = "tag:yaml.org,2002:"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -10,12 +9,13 @@ from typing import TYPE_CHECKING
 from newslint.finding import Edit
 from newslint.ignores.body import blocks, code
 from newslint.ignores.scopes import line_range, units
+from newslint.regex import regex
 
 if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.finding import Finding
 
-_BLANK = re.compile(r"[ \t]*+")
+_BLANK = regex(r"[ \t]*+")
 _FORMS = {"#": "# {}", "html": "<!-- {} -->", "mdx": "{{/* {} */}}"}
 _FILE = 0
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newslint.ignores.comment import MARK, Comment, alone, ignores
 from newslint.ignores.scopes import line_range
+from newslint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from newslint.ignores.ignore import Ignore, Range
 
 # What is shown as code is no comment. What is never closed reaches to the end, as in browsers.
-_PART = re.compile(
+_PART = regex(
     r"""
     ^[ \t>]*+(?P<fence>```|~~~).*?(?:^[ \t>]*+(?P=fence)|\Z)  |  `[^`\r\n]*+`
   | <!--(?P<html>.*?)(?:-->|\Z)  |  \{/\*(?P<mdx>.*?)(?:\*/\}|\Z)

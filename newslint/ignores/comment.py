@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newslint.finding import Edit
 from newslint.ignores.ignore import Ignore
 from newslint.ignores.scopes import line_range
+from newslint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 MARK = "newslint:"
 """What a comment begins with that is meant for newslint."""
 
-_DIRECTIVE = re.compile(
+_DIRECTIVE = regex(
     r"\s*+newslint:[ \t]*+(?P<word>[\w-]*+)[ \t]*+(?:\[(?P<names>[^\[\]]*+)\])?(?P<reason>.*)",
     re.DOTALL,
 )
-_NAME = re.compile(r"[^\s,]++(?:[ \t]++[^\s,]++)*+")
+_NAME = regex(r"[^\s,]++(?:[ \t]++[^\s,]++)*+")
 _FORM = "write `ignore[rule] reason` or `file-ignore[rule] reason`"
 # Spaces before a comment that is alone on its line: enough for front matter of any depth.
 _DEEPEST = 200

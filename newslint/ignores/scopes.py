@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from newslint.regex import regex
 
 if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.frontmatter import Node
     from newslint.ignores.ignore import Range
 
-_DASH = re.compile(r"(?:\A|[\r\n])[ \t]*+(-)(?=\s)")
+_DASH = regex(r"(?:\A|[\r\n])[ \t]*+(-)(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from newslint.regex import regex
+
 # Without one of these a body has no link; nothing is parsed then.
-_MAY = re.compile(
+_MAY = regex(
     r"\]\(|\]:|://|<[a-z][a-z0-9+.-]{1,31}:|\b(?:href|src|srcset|poster)\s*+=", re.IGNORECASE
 )
 _HTML = (".html", ".htm", ".xhtml")
 # What a generator fills in; whoever writes the story does not know the address either.
-_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|^\{")
+_TEMPLATE = regex(r"\{\{|\{%|\$\{|<%|^\{")
 
 
 class BodyLink(NamedTuple):

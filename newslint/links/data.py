@@ -7,13 +7,13 @@ what is no address.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from newslint.links.fields import NO_FIELDS, Fields
 from newslint.memo import remembered, remembered_item
+from newslint.regex import regex
 
 if TYPE_CHECKING:
     from newslint.frontmatter import Data
@@ -27,20 +27,20 @@ _ROLES = {
 RELATED = "related"
 """The key that holds the related stories."""
 _BEGINS = frozenset({"http", "HTTP", "Http"})
-_WEB = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?:(?=\S)")
-_ABSOLUTE = re.compile(r"\s*+(?:[A-Za-z][A-Za-z0-9+.-]*+:|//)")
+_WEB = regex(r"[Hh][Tt][Tt][Pp][Ss]?:(?=\S)")
+_ABSOLUTE = regex(r"\s*+(?:[A-Za-z][A-Za-z0-9+.-]*+:|//)")
 # Where a value may be the path of a picture, and what such a path looks like.
-_IMAGE_KEY = re.compile(  # in lower case
+_IMAGE_KEY = regex(  # in lower case
     r"(?:.*[a-z_-])?(?:image|img|cover|thumb|thumbnail|poster|hero|banner|photo|picture|logo"
     r"|avatar|gallery)s?(?:[_-]?(?:url|src|path|file))?"
 )
 _PATH_KEYS = frozenset({"url", "src", "path", "file"})
 _LINK_KEYS = ("url", "uri", "link", "href", "src")
 _ENDS = frozenset({".png", ".jpg", "jpeg", ".gif", "webp", "avif", ".svg"})
-_NO_PATH = re.compile(r"[\s:?#]")
+_NO_PATH = regex(r"[\s:?#]")
 # What a generator fills in; whoever writes the story does not know the address either.
-_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%")
-_SPACE = re.compile(r"\s")
+_TEMPLATE = regex(r"\{\{|\{%|\$\{|<%")
+_SPACE = regex(r"\s")
 _KEYS = 4096
 
 

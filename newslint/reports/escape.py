@@ -11,6 +11,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from newslint.regex import regex
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -32,7 +34,7 @@ _CONTROL = (
 _JOINER = "\u200c\u200d"
 _SELECTOR = "\ufe0e\ufe0f"
 _LETTER = f"[^\x00-\x7f{_CONTROL}{_JOINER}\ufe00-\ufe0f]"
-_HIDDEN = re.compile(
+_HIDDEN = regex(
     f"[{_CONTROL}\ufe00-\ufe0d]"
     f"|(?<!{_LETTER})(?<!{_LETTER}[{_SELECTOR}])[{_JOINER}]|[{_JOINER}](?!{_LETTER})"
     f"|(?<!{_LETTER})(?<![0-9#*])[{_SELECTOR}]"
@@ -42,7 +44,7 @@ _HIDDEN = re.compile(
 )
 
 # What nearly all text consists of; none of it is hidden, and nothing else has to be looked for.
-_PLAIN = re.compile("[ -~\xa0-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u20ac\u2122]*+")
+_PLAIN = regex("[ -~\xa0-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u20ac\u2122]*+")
 
 # Marks cling to the letter before them; more than this many are an attack, not a script.
 _MARKS = 32

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from newslint.regex import regex
 from newslint.text.words import visible, words
 
 # Where the name of the outlet is added: ``Neap tide | The Bay Times``.
-_SEPARATOR = re.compile(r"\s+[|\-–—·•:]+\s+|\s*[|]\s*")  # noqa: RUF001
+_SEPARATOR = regex(r"\s+[|\-–—·•:]+\s+|\s*[|]\s*")  # noqa: RUF001
 # Signs that tell titles apart: C, C++ and C#.
 _SIGNS = str.maketrans({"+": " plus ", "#": " sharp ", "&": " and ", "%": " percent "})
-_ACCENTS = re.compile(r"[\u0300-\u036f]+")
+_ACCENTS = regex(r"[\u0300-\u036f]+")
 # ``Spring's tide`` is ``spring tide``, and ``don't`` is ``dont``.
-_APOSTROPHE = re.compile(r"['’](?:s\b)?")  # noqa: RUF001
+_APOSTROPHE = regex(r"['’](?:s\b)?")  # noqa: RUF001
 _STEM = 5
 _DISTINCTIVE = 20
 _NO_CONTENT = frozenset(

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Final
 
 # Line breaks and the tags of HTML that begin a new line.
-_BREAK = re.compile(
+_BREAK = regex(
     r"\n|</?(?:p|div|li|ul|ol|br|h[1-6]|tr|td|th|section|aside|footer|header|figure|figcaption"
     r"|blockquote)\b(?=[\s/>])",
     re.IGNORECASE,

@@ -5,14 +5,15 @@ from __future__ import annotations
 import html
 import re
 
+from newslint.regex import regex
 from newslint.text.plain import plain
 from newslint.text.words import visible, word_count
 
 # Longer ones do not exist; Python refuses to read numbers of thousands of digits.
-_ENTITY = re.compile(r"&#?[^\W_]{1,32}+;")
-_LINE = re.compile(r"[^\r\n]*+")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_INSERTED = re.compile(
+_ENTITY = regex(r"&#?[^\W_]{1,32}+;")
+_LINE = regex(r"[^\r\n]*+")
+_COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_INSERTED = regex(
     r"""
     \{\{(?!/\*|!--)                                 # {{ variable }}, {{< shortcode >}}
   | \{%-?[ \t]*+(?!(?:end)?comment\b)\w             # {% include %}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newslint.regex import regex
 from newslint.text.fault import Fault
 
 if TYPE_CHECKING:
@@ -16,11 +16,11 @@ _KINDS: dict[str, str] = {
     "a lost letter,": r"\ufffd",
     "the character without meaning": rf"\ufdd0-\ufdef{_NEVER}",
 }
-_CONTROL = re.compile("|".join(f"([{members}])" for members in _KINDS.values()))
+_CONTROL = regex("|".join(f"([{members}])" for members in _KINDS.values()))
 _NAMES = tuple(_KINDS)
 _LOST = "\ufffd"
 # A zero-width space lets a long word break; beside a space or at an end there is nothing to break.
-_STRAY = re.compile(r"\ufeff++|(?<!\u200b)\u200b++")
+_STRAY = regex(r"\ufeff++|(?<!\u200b)\u200b++")
 
 
 def faults(text: str) -> Iterator[Fault]:

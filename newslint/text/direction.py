@@ -8,12 +8,13 @@ See Unicode Standard Annex 9, https://www.unicode.org/reports/tr9/.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newslint.regex import regex
 from newslint.text.fault import Fault
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 _OVERRIDES = "\u202d\u202e"
@@ -21,11 +22,11 @@ _EMBEDDINGS, _POP = f"\u202a\u202b{_OVERRIDES}", "\u202c"
 _ISOLATES, _POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 _OPENERS = _EMBEDDINGS + _ISOLATES
 _TO_LEFT = "\u202b\u2067"
-_CONTROL = re.compile(f"[{_EMBEDDINGS}{_POP}{_ISOLATES}{_POP_ISOLATE}]")
+_CONTROL = regex(f"[{_EMBEDDINGS}{_POP}{_ISOLATES}{_POP_ISOLATE}]")
 # A paragraph ends at an empty line, and with it all that was opened.
-_TOKEN = re.compile(rf"{_CONTROL.pattern}|(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
+_TOKEN = regex(rf"{_CONTROL.pattern}|(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 # The blocks of Hebrew, Arabic, Syriac and their relatives, and their presentation forms.
-_WRITTEN_TO_LEFT = re.compile(
+_WRITTEN_TO_LEFT = regex(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 

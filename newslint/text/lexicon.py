@@ -8,7 +8,6 @@ stands for the beginning of a sentence: ``^ however``, ``plays/played a crucial/
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -16,12 +15,14 @@ from itertools import chain, compress, pairwise, product
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newslint.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Final
 
 # A number, a word, or what no phrase reaches across: the end of a sentence or of a paragraph.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*+[^\W_]*+|[^\W_]++(?:['-][^\W_]++)*+|[.!?;:]|\n(?=[ \t]*+\n)")
+_TOKEN = regex(r"\d+(?:[.,]\d+)*+[^\W_]*+|[^\W_]++(?:['-][^\W_]++)*+|[.!?;:]|\n(?=[ \t]*+\n)")
 
 
 OWN_WEIGHT = 2.0

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_PARTS = re.compile(r"\s+[-–—|·•»«/]+\s+|\s*[|»«•:!?.]+(?:\s+|$)|\s*[(),]\s*")  # noqa: RUF001
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+from newslint.regex import regex
+
+_PARTS = regex(r"\s+[-–—|·•»«/]+\s+|\s*[|»«•:!?.]+(?:\s+|$)|\s*[(),]\s*")  # noqa: RUF001
+_WORD = regex(r"[^\W_]+(?:'[^\W_]+)*")
 _NUMBERS = frozenset({"404", "410"})
 _FEW = 2
 _SITE_NAME = 4
@@ -22,7 +24,7 @@ _SORRY = (
     r"(?:(?:we(?:'re| are) )?(?:so )?sorry|o+ps|whoops|uh oh|hoppla|ups|d[ée]sol[ée]"
     r"|lo sentimos) (?:but )?"
 )
-_PHRASES = re.compile(
+_PHRASES = regex(
     rf"(?:{_SORRY})?(?:"
     # English
     r"(?:(?:the|this|that|your|requested|web|story|article|content|file|document|resource|item)"

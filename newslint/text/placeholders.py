@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint.regex import regex
 from newslint.text.content import first_line
 from newslint.text.plain import plain
 from newslint.text.words import words
@@ -23,7 +24,7 @@ _PART = (
     r"|image|photo|picture|link|author|byline|slug|article|story|paragraph)"
 )
 _OWNER = r"(?:page|post|article|story|item|entry)"
-_VARIABLE = re.compile(
+_VARIABLE = regex(
     rf"""
     \{{\{{-?[ ]*+(?P<name>(?:{_OWNER}_)?+{_PART})[ ]*+-?\}}\}}   # {{{{ title }}}}
   | \$\{{[ ]*+(?:{_OWNER}[._])?+{_PART}[ ]*+\}}                # ${{title}}
@@ -39,7 +40,7 @@ _VARIABLE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # Jekyll, Hugo and Eleventy fill in variables of the body, never those of the front matter.
-_UNFILLED = re.compile(
+_UNFILLED = regex(
     rf"""
     \A\s*+(?: \{{\{{[^{{}}]*+\}}\}} | \{{%[^{{}}]*+\}} | <%[^<>]*+> )\s*+\Z
   | \{{\{{-?[ ]*+(?:[.$]\w|replace[ ]|printf[ ]|{_OWNER}\.|site\.)[^{{}}\n]{{0,200}}+\}}\}}
@@ -50,14 +51,14 @@ _INSTRUCTION = (
     rf"(?:insert|add|enter|type|write|put) (?:(?:your|the|some|a) )?(?:[a-z]{{1,20}} )?{_PART} here"
     rf"|(?:(?:your|the|article|story) )?{_PART} (?:(?:goes|comes) )?here"
 )
-_LINE = re.compile(rf"^[ \t\[(]*+(?:{_INSTRUCTION})[.!\])]*+[ \t]*+$", re.IGNORECASE | re.MULTILINE)
+_LINE = regex(rf"^[ \t\[(]*+(?:{_INSTRUCTION})[.!\])]*+[ \t]*+$", re.IGNORECASE | re.MULTILINE)
 # "Todo" is Spanish for "everything" too, TK and TBC begin German headlines: hence the care.
 _NOTE = (
     r"(?-i:TODO|FIXME|todo|fixme)(?:\s*+[:\u2013\u2014].*"
     r"|\s(?:add|check|complete|describe|edit|expand|fill|finish|insert|replace|update|write)\b.*)?"
     r"|(?-i:TBD|TBA|TBC|TK|tbd|tba)"
 )
-_WHOLE = re.compile(
+_WHOLE = regex(
     rf"{_NOTE}|{_INSTRUCTION}|lorem ipsum|placeholder"
     r"|(?:sample|dummy|placeholder) (?:text|title|content|story|article)"
     r"|(?:(?:text|content|story|article|more) )?(?:to follow|to come|coming soon)"
@@ -88,14 +89,14 @@ _FILLER = frozenset(
 )
 _FILLER_SHARE: Final = 0.7
 _FEWEST_FILLER_WORDS: Final = 5
-_SPEAKS_OF_FILLER = re.compile(r"\b(?:lorem|ipsum|filler|placeholder|dummy)\b", re.IGNORECASE)
-_MAY_BE_FILLER = re.compile(r"ipsum|dolor sit|pellentesque|vestibulum", re.IGNORECASE)
+_SPEAKS_OF_FILLER = regex(r"\b(?:lorem|ipsum|filler|placeholder|dummy)\b", re.IGNORECASE)
+_MAY_BE_FILLER = regex(r"ipsum|dolor sit|pellentesque|vestibulum", re.IGNORECASE)
 # ``plain`` removes what stands in braces; private characters of the same number hold their place.
 _SHIELD: Final = {ord("{"): 0xE000, ord("}"): 0xE001}
 _UNSHIELD: Final = {0xE000: "{", 0xE001: "}"}
-_INDENTED_CODE = re.compile(r"(?:\A|\n[ \t]*+\r?\n)(?:(?:[ ]{4}|\t)[^\n]*+(?:\n|\Z))++")
-_SHOWN = re.compile(r"[^\r\n]")
-_BLANK_LINE = re.compile(r"\n[^\S\n]*+\n")
+_INDENTED_CODE = regex(r"(?:\A|\n[ \t]*+\r?\n)(?:(?:[ ]{4}|\t)[^\n]*+(?:\n|\Z))++")
+_SHOWN = regex(r"[^\r\n]")
+_BLANK_LINE = regex(r"\n[^\S\n]*+\n")
 
 
 class Leftover(NamedTuple):

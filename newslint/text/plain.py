@@ -16,7 +16,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_HIDDEN = re.compile(
+from newslint.regex import regex
+
+_HIDDEN = regex(
     r"""
     <!--(?:-?>|.*?(?:--!?>|\Z))
   | <(?P<element>script|style|pre|code|svg|math|template|noscript|iframe|textarea)\b[^<>]*+>
@@ -32,8 +34,8 @@ _HIDDEN = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
-_TAG = re.compile(r"""</?[A-Za-z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
-_TARGET = re.compile(
+_TAG = regex(r"""</?[A-Za-z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
+_TARGET = regex(
     r"""
     !\[[^\[\]\n]*+\](?:\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)|\[[^\[\]\n]*+\])?+
   | \[\^[^\[\]\n]*+\]:?+
@@ -49,10 +51,10 @@ _MARKUP = (
     (_TAG, ("<",)),
     (_TARGET, ("[", "://")),
 )
-_BRACKET = re.compile(
+_BRACKET = regex(
     r"\[|\](?:\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)|\[[^\[\]\n]*+\])?+",
 )
-_LINE_MARK = re.compile(
+_LINE_MARK = regex(
     r"""
     ^(?: [ \t]*+[|:=*_\-][|:=*_\- \t]*+$
        | (?:[ \t]*+(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t])|\#{1,6}(?=[ \t]|$)))++
@@ -60,7 +62,7 @@ _LINE_MARK = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_MARK = re.compile(
+_MARK = regex(
     r"""
     \*++ | ~~++ | `++ | \\(?=[!-/:-@\[-`{-~])
   | _++(?![^\W_]) | _(?<![^\W_]_)_*+
@@ -68,7 +70,7 @@ _MARK = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
-_TABLE = re.compile(r"^[ \t]*+\|[^\n]*+", re.MULTILINE)
+_TABLE = regex(r"^[ \t]*+\|[^\n]*+", re.MULTILINE)
 
 
 @lru_cache(maxsize=2)  # several rules read the same body, one after the other

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.memo import remembered
+from newslint.regex import regex
 from newslint.text.plain import plain
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _WORK = (
     r"|version|paragraphs?|paraphrase|rewrite|sentence|excerpt|copy|blog[ ]post|press[ ]release)"
 )
 # Anywhere in a line.
-_CONFESSION = re.compile(
+_CONFESSION = regex(
     r"""
     \bas[ ]an?[ ](?:ai|artificial[ ]intelligence|large)[ ](?:language[ ]model|assistant|model
           |chatbot)\b(?=[^.!?\n]{0,80}\bi(?:'m|[ ](?:am|do|don't|cannot|can't|have|was|must)\b))
@@ -43,7 +44,7 @@ _CONFESSION_SIGNS: Final = (
     "access real-time", "access up-to-date",
 )  # fmt: skip
 # At the beginning of a line.
-_OPENING = re.compile(
+_OPENING = regex(
     rf"""
     [ \t(]*+
     (?: (?P<confession>
@@ -84,7 +85,7 @@ _OPENING = re.compile(
     """,
     re.VERBOSE,
 )
-_MARK = re.compile(
+_MARK = regex(
     r"""
     (?P<mark>
         :contentReference\[oaicite:\d{1,4}\](?:\{index=\d{1,4}\})?+
@@ -113,7 +114,7 @@ _MARK_SIGNS: Final = (
     "[Fictional", "[City", "[Company", "[Date", "[Name", "[F", "[Last", "[Country", "[Location",
     "[Journalist", "[Reporter", "[Phone", "[Email", "[Expert",
 )  # fmt: skip
-_TRACKING = re.compile(
+_TRACKING = regex(
     r"([?&])utm_source=(?:chatgpt\.com|openai|copilot\.com|perplexity(?:\.ai)?)(?=&|\#|$)(&?)"
 )
 _KINDS: Final = {

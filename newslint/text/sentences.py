@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING
+
+from newslint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # An end mark with its quotation marks, or an empty line.
-_END = re.compile(r"[.!?](?<![.!?].)[.!?]*+[\"'”’)\]]{0,2}(?=\s)|[。！？]|\n[^\S\n]*+\n")  # noqa: RUF001
-_BETWEEN = re.compile(r"[\W_]++")
+_END = regex(r"[.!?](?<![.!?].)[.!?]*+[\"'”’)\]]{0,2}(?=\s)|[。！？]|\n[^\S\n]*+\n")  # noqa: RUF001
+_BETWEEN = regex(r"[\W_]++")
 # The same for ASCII, and faster.
 _PARTED = {code: " " for code in range(128) if not chr(code).isalnum()}
 

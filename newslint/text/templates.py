@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_HEADING = re.compile(
+from newslint.regex import regex
+
+_HEADING = regex(
     r"""
     ^[ \t]*+(?:\d{1,2}[.):][ \t]++)?+(?:the[ ])?+
     (?: (?:key[ ]|main[ ]|potential[ ]|ethical[ ]|future[ ])?+
@@ -26,7 +28,7 @@ _HEADING = re.compile(
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 # A question and its answer in one short paragraph; interviews break the line, essays go on.
-_QUESTION = re.compile(
+_QUESTION = regex(
     r"^[ \t]*+(?:what|who|how|why|when|where|which|can|does|do|is|are|will|should)\b"
     r"[^?\n]{5,150}+\?(?=[ \t]++\S[^\n]{0,300}$)",
     re.MULTILINE | re.IGNORECASE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint.regex import regex
 from newslint.text.plain import plain
 from newslint.text.site_lines import kind_of
 
@@ -12,20 +13,18 @@ if TYPE_CHECKING:
     from typing import Final
 
 # What news services write where they cut: "[+1234 chars]", as NewsAPI does.
-_CUT = re.compile(
+_CUT = regex(
     r"\[\+?\d{1,7} (?:more )?char(?:acter)?s\]"
     r"|\[(?:read|continue reading|see) more\b[^\[\]\n]{0,40}\]",
     re.IGNORECASE,
 )
-_ELLIPSIS = re.compile(
-    r"(?:\[?(?:\u2026|\.\.\.)\]?|\((?:more|continued)\)|\[more\])$", re.IGNORECASE
-)
-_OPEN_END = re.compile(
+_ELLIPSIS = regex(r"(?:\[?(?:\u2026|\.\.\.)\]?|\((?:more|continued)\)|\[more\])$", re.IGNORECASE)
+_OPEN_END = regex(
     r"(?:,|\b(?:and|or|but|the|an?|of|to|in|for|with|that|from|by|at|which|who|was|were|is|are|his"
     r"|her|their|its))$",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,2}(?=\s|\Z)")  # noqa: RUF001
+_SENTENCE_END = regex(r"[.!?][\"'”’)\]]{0,2}(?=\s|\Z)")  # noqa: RUF001
 _LONG_ENOUGH: Final = 60
 """Words of a body whose end is looked at."""
 _LAST_WORDS: Final = 12
@@ -38,7 +37,7 @@ _TRAILING: Final = "ends with an ellipsis"
 _SHOWN: Final = 40
 _PASSED_OVER: Final = 5
 """Paragraphs behind the end of the story that are looked at."""
-_LISTED = re.compile(r"^[ \t]*+(?:[-+*>|#]|\d{1,3}[.)]|!\[|<)")
+_LISTED = regex(r"^[ \t]*+(?:[-+*>|#]|\d{1,3}[.)]|!\[|<)")
 
 
 class Break(NamedTuple):

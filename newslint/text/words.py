@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from newslint.regex import regex
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 # Unicode's Default_Ignorable_Code_Point, bidirectional controls, C0 and C1 controls other than
@@ -32,9 +34,9 @@ _LETTERS = rf"{_LETTER}(?:{_LETTER}|[{_SIGNS}])*+"
 # Between letters an apostrophe, a hyphen or something invisible keeps a word together, and between
 # digits a separator of thousands or decimals.
 _JOINED = rf"(?:[{_INVISIBLE}]*+(?:['’\-‑]|(?<=\d)[.,](?=\d))?+[{_INVISIBLE}]*+{_LETTERS})*+"  # noqa: RUF001
-_WORD = re.compile(rf"[{_IDEOGRAPH}]|{_LETTERS}{_JOINED}")
-_UNSEEN = re.compile(rf"[{_INVISIBLE}]++")
-_SEEN = re.compile(rf"[^\s{_INVISIBLE}]")
+_WORD = regex(rf"[{_IDEOGRAPH}]|{_LETTERS}{_JOINED}")
+_UNSEEN = regex(rf"[{_INVISIBLE}]++")
+_SEEN = regex(rf"[^\s{_INVISIBLE}]")
 
 
 def words(text: str) -> Iterator[re.Match[str]]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from newslint.regex import regex
 from newslint.urls.canonical import canonical
 
 # Numbers and codes that a publisher gives to one story: seven digits or more, Reuters' ``idUSKB…``,
 # GUIDs. They end the path, or stand alone before its last part: ``/story/n21668308/spring-tide``.
-_LONG_ID = re.compile(
+_LONG_ID = regex(
     r"id[A-Z]{2}[A-Z0-9]{8,}"
     r"|(?<![0-9])[0-9]{7,20}(?![0-9])"
     r"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
     re.IGNORECASE,
 )
-_ALONE = re.compile(r"[a-z]{0,2}[0-9]{7,20}", re.IGNORECASE)
-_DAY = re.compile(r"(?:19|20)[0-9]{6}")
+_ALONE = regex(r"[a-z]{0,2}[0-9]{7,20}", re.IGNORECASE)
+_DAY = regex(r"(?:19|20)[0-9]{6}")
 
 
 def aliases(address: str, others: Iterable[str] = ()) -> frozenset[str]:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 
+from newslint.regex import regex
+
 # ``/c/s/host/path`` of the AMP caches of Google, Bing and Cloudflare: content, viewer, web bundle;
 # ``s`` if the page is served by https.
 _CACHES = (".cdn.ampproject.org", ".bing-amp.com", ".amp.cloudflare.com")
-_CACHED = re.compile(r"/(?:c|v|wp)/(?:s/)?(?P<url>[^/].*)")
+_CACHED = regex(r"/(?:c|v|wp)/(?:s/)?(?P<url>[^/].*)")
 # ``google.co.uk/amp/s/host/path``: what Google's results link to.
-_GOOGLE = re.compile(r"google\.(?:com|(?:com?\.)?[a-z]{2})")
-_VIEWED = re.compile(r"/amp/(?:s/)?(?P<url>[^/.]+\.[^/].*)")
+_GOOGLE = regex(r"google\.(?:com|(?:com?\.)?[a-z]{2})")
+_VIEWED = regex(r"/amp/(?:s/)?(?P<url>[^/.]+\.[^/].*)")
 _SEGMENTS = frozenset({"amp", ".amp", "google-amp", "amphtml"})
 _PLATFORM = ("platform", "amp")
 # ``story.amp.html``, ``story_amp.html``, ``story.amp`` and ``story/amp.html``;
 # ``title/amp-1234.html`` is ``title-1234.html``.
-_ENDING = re.compile(r"(?:\.amp|_amp(?=\.))(?=\.html?$|$)|(?<=[^/])/amp\.html?$", re.IGNORECASE)
-_NUMBERED = re.compile(r"/amp(?=-[0-9]{6,}(?:\.html?)?$)", re.IGNORECASE)
+_ENDING = regex(r"(?:\.amp|_amp(?=\.))(?=\.html?$|$)|(?<=[^/])/amp\.html?$", re.IGNORECASE)
+_NUMBERED = regex(r"/amp(?=-[0-9]{6,}(?:\.html?)?$)", re.IGNORECASE)
 
 
 def unwrapped(host: str, path: str) -> str | None:

@@ -6,6 +6,7 @@ import re
 from urllib.parse import SplitResult, quote, urlsplit
 
 from newslint.memo import remembered
+from newslint.regex import regex
 from newslint.urls.amp import unwrapped, without_amp
 from newslint.urls.tracking import without_tracking
 
@@ -15,16 +16,14 @@ _ROUTES = "!/"
 _MOST_ROUNDS = 6
 _LONGEST = 4096
 # Hosts of the same stories for browsers, phones and caches. What follows has a dot of its own.
-_PREFIX = re.compile(r"(?:www[0-9]?|m|mobile|amp|wap|amp-www)\.(?=[^.]+\.[^.])")
-_SLASHES = re.compile(r"/{2,}")
-_STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
+_PREFIX = regex(r"(?:www[0-9]?|m|mobile|amp|wap|amp-www)\.(?=[^.]+\.[^.])")
+_SLASHES = regex(r"/{2,}")
+_STRAY = regex(r"%(?![0-9A-Fa-f]{2})")
+_ENCODED = regex(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _KEPT = "/%:@!$&'()*+,;=~-._"
-_SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
-_FRONT_PAGE = re.compile(
-    r"/(?:index|default)\.(?:html?|php[0-9]?|aspx?|jsp|cfm|shtml)$", re.IGNORECASE
-)
+_SESSION = regex(r";jsessionid=[^/;]*", re.IGNORECASE)
+_FRONT_PAGE = regex(r"/(?:index|default)\.(?:html?|php[0-9]?|aspx?|jsp|cfm|shtml)$", re.IGNORECASE)
 _ROUTER = "/index.php/"
 
 

@@ -6,38 +6,39 @@ import re
 from collections import Counter
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
+from newslint.regex import regex
 from newslint.urls.aliases import aliases
 from newslint.urls.canonical import canonical
 
 # The front page of a site, or of its edition in a language or country.
-_FRONT = re.compile(
+_FRONT = regex(
     r"/?(?:(?:[a-z]{2}(?:[-_][a-z]{2})?|home|homepage|index|default|start)"
     r"(?:\.(?:html?|php|aspx?|jsp))?(?:/|$)){0,2}",
     re.IGNORECASE,
 )
-_ERROR = re.compile(
+_ERROR = regex(
     r"(?:error[-_]?)?(?:404|410)(?:[-_]?(?:error|page|notfound|not[-_]found))?"
     r"|(?:page|file|story|article|content)?[-_]?not[-_]?found(?:[-_]?404)?"
     r"|(?:page[-_]?)?errors?(?:[-_]?page)?|page[-_]missing|pagina[-_]no[-_]encontrada",
     re.IGNORECASE,
 )
-_LOGIN = re.compile(
+_LOGIN = regex(
     r"(?:user|customer|account|wp)?[-_]?(?:log|sign)[-_]?(?:in|on)|register|registration|sso|oauth2?"
     r"|authorize|authenticate|paywall|anmelden|connexion|iniciar-sesion|accedi|inloggen",
     re.IGNORECASE,
 )
 # What readers click away, and programs never get past.
-_WALL = re.compile(
+_WALL = regex(
     r"(?:cookie|collect)?[-_]?consent|gdpr(?:[-_]\w+)?|cookie[-_]?(?:wall|consent)|cookies|guce"
     r"|captcha|challenge|geo[-_]?block(?:ed)?|unsupported[-_]browser",
     re.IGNORECASE,
 )
-_ENDING = re.compile(r"\.(?:s?html?|php[0-9]?|aspx?|jsp|cfm)$", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W_]+")
+_ENDING = regex(r"\.(?:s?html?|php[0-9]?|aspx?|jsp|cfm)$", re.IGNORECASE)
+_WORDS = regex(r"[^\W_]+")
 # Keys that may name a page of a site without paths: ``/?p=123``.
 _NAMING = frozenset({"p", "id", "page_id", "page", "story", "article", "q", "v", "s"})
 # Made by a program and not by a person: sessions and signatures that soon do not hold any more.
-_TOKEN = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9_]{24,}|.*[;~=].*")
+_TOKEN = regex(r"(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9_]{24,}|.*[;~=].*")
 # Hosts of pages for phones.
 _VARIANTS = frozenset({"amp", "m", "mobile", "wap"})
 # Parts of a path that say what kind of page it is, not which.

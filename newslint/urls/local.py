@@ -7,12 +7,13 @@ import re
 from urllib.parse import unquote
 
 from newslint.memo import remembered
+from newslint.regex import regex
 
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[#?]|www\.", re.IGNORECASE)
+_ELSEWHERE = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[#?]|www\.", re.IGNORECASE)
 # Marks of generators: names for folders, templates, patterns; a mail address; another fault.
-_DOUBTFUL = re.compile(r"^[@~:$]|[{}\\*<>|\x00-\x1f\x7f\ufffd]|@[^/]*\.[a-z]+$|%[0-9]?$")
+_DOUBTFUL = regex(r"^[@~:$]|[{}\\*<>|\x00-\x1f\x7f\ufffd]|@[^/]*\.[a-z]+$|%[0-9]?$")
 # What is served as it is stored: no generator makes pictures and documents out of sources.
-_STORED = re.compile(
+_STORED = regex(
     r"""\.(?: avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp
     | aac|flac|m4a|mp3|og[agv]|opus|wav|m4v|mov|mp4|webm|srt|vtt
     | csv|docx?|epub|gpx|ics|kml|od[st]|pdf|pptx?|rtf|tsv|xlsx?|zip )""",

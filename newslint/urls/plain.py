@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from newslint.memo import remembered
+from newslint.regex import regex
 
 # No ignoring of case: it would triple the time that compiling takes, and every start pays that.
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"https?://((?:[A-Za-z0-9_-]+\.)+[A-Za-z]{2,24})(?::[0-9]{1,4})?"
     r"(?:[/?](?:[A-Za-z0-9_.~!$'*+,;=:@/?|\[\]-]|&(?![A-Za-z0-9#]+;)|%[0-9A-Fa-f]{2})*)?"
     r"(?:#(?:[A-Za-z0-9_.~!$'*+,;=:@/?&-]|%[0-9A-Fa-f]{2})*)?"

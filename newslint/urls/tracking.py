@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from newslint.memo import remembered
+from newslint.regex import regex
 
 # A list of what may go, never of what may stay: ``id=3`` is not ``id=4``. So no key that some site
 # names its stories with: ``id``, ``p``, ``page``, ``cid``, ``sid``, ``tag``, ``source``, ``v``.
 # Each of these is documented by the product that adds it; no site names its pages so.
-_KEYS = re.compile(
+_KEYS = regex(
     r"""(?P<marketing>
     # analytics and advertising
     (?: utm|mtm|piwik|matomo|hsa ) _ .*
@@ -40,7 +41,7 @@ _KEYS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # A query with one of these is signed as it stands: without a part of it, it opens nothing.
-_SIGNED = re.compile(
+_SIGNED = regex(
     r"(?:x-(?:amz|goog)-)?(?:signature|credential)|sig|hmac|hash|token|policy|key-pair-id|expires",
     re.IGNORECASE,
 )
