@@ -21,8 +21,8 @@ table by themselves.
 Phrases come from the catalogue in ``boilerplate_phrases.json``, chosen by hand, and from the texts:
 sequences of words that tell the same in every source. What is of a subject or of one set of texts
 is refused by name there. ``table`` chooses, weighs and sets the threshold anew for every text
-without its kind of source and its family of programs; the catalogue is the one part that was made
-with all these texts in view, hence ``mined``.
+without its kind of source and its family of programs. The catalogue, the refused words and the
+constants were made with all these texts in view; ``mined`` shows the table without the catalogue.
 
 ``train``, ``table`` and ``mined`` need numpy and scipy; ``others`` needs the tools; the rest needs
 newslint only.
