@@ -132,3 +132,9 @@ def test_numbers_are_packed_and_unpacked(numbers):
 def test_bands_are_the_same_on_every_machine():
     assert minhash.bands(minhash.runs("The tide is low."))[:2] == [1760408148, 144303228]
     assert minhash.bands(frozenset()) == []
+
+
+@pytest.mark.parametrize("size", [1, 5, 26, 1000])
+@pytest.mark.parametrize("count", [1, 26, 40])
+def test_bands_are_as_many_as_wanted_however_long_the_text(size, count):
+    assert len(minhash.bands(frozenset(range(size)), count)) == count

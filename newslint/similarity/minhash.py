@@ -73,9 +73,9 @@ def bands(found: frozenset[int], count: int = BANDS) -> list[int]:
     columns = []
     for points, factor in _POINTS:
         ring = sorted([run * factor & _WORD for run in found])
-        count = len(ring)
+        size = len(ring)
         ring.append(ring[0])
-        columns.append([ring[bisect_left(ring, point, 0, count)] for point in points[:count]])
+        columns.append([ring[bisect_left(ring, point, 0, size)] for point in points[:count]])
     return [
         (one * 3 + two * 5 + three * 7 + four * 11 & _WORD) >> 32
         for one, two, three, four in zip(*columns, strict=True)
