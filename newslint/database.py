@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _SECONDS_TO_WAIT = 5.0
+_SECONDS_BETWEEN_TRIES = 0.005
 # What SQLite keeps beside a file.
 _BESIDE = ("", "-wal", "-shm", "-journal")
 
@@ -84,7 +86,7 @@ def _prepared(
     """Whether the file has our table, or none and it could be made."""
     try:
         if shared:
-            database.execute("PRAGMA journal_mode = WAL")
+            _share(database)
         database.execute("BEGIN IMMEDIATE")
         if not version_of(database):
             database.execute(table)
@@ -95,3 +97,21 @@ def _prepared(
         if "locked" in str(error):
             raise
         return False
+
+
+def _share(database: sqlite3.Connection) -> None:
+    """Let others read while one writes; the file remembers it.
+
+    SQLite does not wait for others here, it fails at once where one of them just writes or does
+    the same: https://www.sqlite.org/wal.html#sometimes_queries_return_sqlite_busy_in_wal_mode.
+    """
+    until = time.monotonic() + _SECONDS_TO_WAIT
+    while True:
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(_SECONDS_BETWEEN_TRIES)
+        else:
+            return
