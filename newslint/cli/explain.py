@@ -17,7 +17,8 @@ from newslint.text.blocks import blocks
 from newslint.text.formulaic import MINIMUM_WORDS, Assessment, Phrase, assess, phrases
 from newslint.text.plain import plain
 from newslint.text.residue import residues
-from newslint.text.site_lines import kind_of, patterns
+from newslint.text.site_line_patterns import KINDS
+from newslint.text.site_lines import kind_of
 
 if TYPE_CHECKING:
     import argparse
@@ -69,7 +70,7 @@ def _marks(body: str, text: str, found: Sequence[Phrase]) -> list[Mark]:
     for block in blocks(body, text):
         kind = kind_of(block.text)
         if kind:
-            marks.append(Mark(block.start, block.end, patterns().kinds[kind].what))
+            marks.append(Mark(block.start, block.end, KINDS[kind].what))
     kept: list[Mark] = []
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         if not kept or mark.start >= kept[-1].end:

@@ -9,7 +9,8 @@ from newslint import Document, DocumentRule, Edit, Finding, Fix, option
 from newslint.stories import stories
 from newslint.text.blocks import Block, blocks
 from newslint.text.plain import plain
-from newslint.text.site_lines import KINDS, kind_of, patterns
+from newslint.text.site_line_patterns import KINDS
+from newslint.text.site_lines import kind_of
 from newslint.wording import quoted
 
 
@@ -46,15 +47,14 @@ class SiteBoilerplate(DocumentRule):
     related: bool = option(default=False, help="Whether related stories are looked at too.")
 
     def check(self, document: Document, /) -> Iterator[Finding]:
-        kinds = patterns().kinds
         for story in stories(document, related=self.related):
             for field in self.fields:
                 value = story.data.get(field)
                 kind = kind_of(value) if isinstance(value, str) else ""
-                if kind and kinds[kind].everywhere and kind not in self.ignore:
+                if kind and KINDS[kind].everywhere and kind not in self.ignore:
                     yield self.flag(
                         document.at(*story.keys, field),
-                        f"{story.thing(field)} is {kinds[kind].what}: {quoted(str(value))}; "
+                        f"{story.thing(field)} is {KINDS[kind].what}: {quoted(str(value))}; "
                         "say what the story is about",
                     )
         body = document.body
@@ -63,8 +63,8 @@ class SiteBoilerplate(DocumentRule):
             if kind and kind not in self.ignore:
                 yield self.flag(
                     document.at_body(block.start, block.end),
-                    f"body has {kinds[kind].what}: {quoted(block.text)}; delete the line",
-                    fix=_removal(document, block, safe=kinds[kind].safe),
+                    f"body has {KINDS[kind].what}: {quoted(block.text)}; delete the line",
+                    fix=_removal(document, block, safe=KINDS[kind].safe),
                     data={"kind": kind},
                 )
 
