@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from boilerplate_rates import records
 
+from newslint import collector
 from newslint.engine import lint_document
 from newslint.plugins import rule_classes
-from newslint.pool import relax_collector
 from newslint.settings import Settings
 from newslint.source import Source
 from newslint.text.formulaic import assess
@@ -27,7 +27,8 @@ def speed() -> None:
     classes = rule_classes().values()
     group = tuple(rule() for rule in classes if rule.category == "boilerplate" and rule.default)
     now = datetime.now(UTC)
-    relax_collector()
+    collector.relax()
+    collector.keep()
     for body in human[:100]:
         lint_document(Source("story.md", body), Settings(group), now)
     for name, bodies in (("by people", human), ("a third formulaic", human + formulaic)):

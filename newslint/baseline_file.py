@@ -20,7 +20,6 @@ from newslint.lines import Lines
 from newslint.reports.escape import json_text
 from newslint.trace import looked_at
 
-FILE_NAME = "newslint-baseline.json"
 _VERSION = 1
 _KEYS = tuple(field.name for field in fields(Entry))
 _REQUIRED = ("path", "rule", "fingerprint")

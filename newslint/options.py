@@ -64,6 +64,8 @@ def configured(rule: type[Rule], table: Mapping[str, Any]) -> Rule:
 
 def arguments(declaring: type, table: Mapping[str, Any]) -> dict[str, Any]:
     """Keyword arguments for a dataclass from a table of kebab-case names and JSON values."""
+    if not table:  # as most: to look up the types of what is not there takes its time
+        return {}
     hints = get_type_hints(declaring)
     names = {name.replace("-", "_"): value for name, value in table.items()}
     return {name: _typed(value, hints[name]) for name, value in names.items()}

@@ -8,7 +8,6 @@ itself.
 from __future__ import annotations
 
 import contextlib
-import gc
 import multiprocessing
 import os
 import signal
@@ -21,7 +20,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newslint import files
+from newslint import collector, files
 from newslint.engine import DocumentResult, Job, job_of, lint_all
 from newslint.report import Crash
 from newslint.settings import Resolver
@@ -45,8 +44,6 @@ _CHUNK = 64
 _WORTH_A_POOL = 256
 # The largest file that is read takes a few seconds.
 _PATIENCE = 120.0
-# Results are kept and documents are not: nearly nothing that the collector looks at is garbage.
-_GC_THRESHOLD = (50_000, 20, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +197,6 @@ class _Crew:
         worker.process.close()
 
 
-def relax_collector() -> None:
-    """Let the garbage collector look less often: it costs half the time, and finds nothing."""
-    gc.freeze()
-    gc.set_threshold(*_GC_THRESHOLD)
-
-
 def cores() -> int:
     """How many processors this process may use."""
     try:
@@ -243,7 +234,8 @@ def _end(code: int | None) -> str:
 def _work(connection: Connection, configs: list[Config], online: bool, now: datetime) -> None:  # noqa: FBT001
     """Answer chunks of files until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    relax_collector()
+    collector.relax()
+    collector.keep()
     parent = multiprocessing.parent_process()
     assert parent
     resolvers = [Resolver(config, online=online) for config in configs]

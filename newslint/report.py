@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -31,6 +30,8 @@ class Crash:
     @classmethod
     def of(cls, rule: str, path: str, error: BaseException) -> Crash:
         """Record that a rule failed."""
+        import traceback
+
         said = "".join(traceback.format_exception_only(error)).strip().replace("\n", " ")
         return cls(rule, path, said, "".join(traceback.format_exception(error)))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -169,6 +168,8 @@ class Resolver:
             try:
                 schema = load_schema(name, self.config.root, self.config.root)
             except SchemaError as error:
+                import difflib
+
                 origins = self.config.origins
                 where = origins.get(f"schemas/{pattern}", origins.get("schemas", "[schemas]"))
                 near = difflib.get_close_matches(name, shipped_names(), 1)
@@ -288,6 +289,8 @@ def _expand(selectors: Iterable[str], where: str) -> set[str]:
 
 
 def _unknown(selector: str, known: list[str]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(selector.lower(), known, 1)
     hint = f'did you mean "{near[0]}"?' if near else "see `newslint rule --all`"
     return f'there is no rule or category "{selector[:60]}"; {hint}'

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from test_escape import TEXT
 
 from newslint.baseline import Baseline, Entry
-from newslint.baseline_file import FILE_NAME, parse, written
+from newslint.baseline_file import parse, written
+from newslint.cli.hiding import FILE_NAME
 from newslint.finding import Finding, Place, Severity
 
 STORY = """\

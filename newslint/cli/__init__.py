@@ -28,8 +28,10 @@ def main(argv: list[str] | None = None) -> int:
     if arguments in _VERSION:
         print(f"newslint {__version__}")  # noqa: T201
         return 0
+    from newslint import collector
     from newslint.cli import again, output
 
+    collector.relax()
     try:
         code = again.replayed(arguments)
         return _dispatch(arguments) if code is None else code
@@ -52,7 +54,8 @@ def _dispatch(arguments: list[str]) -> int:
     from newslint.files import MissingPath
     from newslint.plugins import PluginError
 
-    options = parser().parse_args(with_command(arguments), Namespace(arguments=arguments))
+    called = with_command(arguments)
+    options = parser(called[0]).parse_args(called, Namespace(arguments=arguments))
     try:
         code: int = options.command(options)
     except MissingPath as error:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from newslint import files
 from newslint.api import jobs_of
 from newslint.baseline import Baseline, Entry
-from newslint.baseline_file import FILE_NAME, load, written
+from newslint.baseline_file import load, written
 from newslint.cli import USAGE_ERROR, given, output
 from newslint.cli.asking import Asker
-from newslint.cli.hiding import Coverage, coverages, named_paths
+from newslint.cli.hiding import FILE_NAME, Coverage, coverages, named_paths
 from newslint.cli.linting import linting, moment
 from newslint.cli.progress import Bars
 from newslint.engine import run as check

@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING
 from newslint import budgets, files, limits
 from newslint.api import job, jobs_of, resolver
 from newslint.budgets import Verdict
-from newslint.cli import USAGE_ERROR, changes, given, listing, mending, output
+from newslint.cli import USAGE_ERROR, changes, given, output, wishes
 from newslint.cli.again import recorded
-from newslint.cli.asking import Asker
 from newslint.cli.hiding import hide
 from newslint.cli.linting import linting, moment, tell_seconds
 from newslint.cli.progress import Bars
-from newslint.cli.sparing import spare
 from newslint.corpus import Damaged
 from newslint.engine import Job
 from newslint.engine import run as check
@@ -33,7 +31,9 @@ if TYPE_CHECKING:
     import argparse
     from datetime import datetime
 
+    from newslint.cli.asking import Asker
     from newslint.cli.corpora import Corpora
+    from newslint.cli.mending import Outcome
     from newslint.config import Config
     from newslint.config_file import Finder
     from newslint.report import Report
@@ -57,7 +57,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _made(options: argparse.Namespace, trace: Trace) -> int:
-    mending.require_sense(options)
+    wishes.require_sense(options)
     finder = given.finder(options)
     here = finder(Path.cwd())
     paths = options.paths or [_STDIN if options.stdin_filename else "."]
@@ -83,23 +83,30 @@ def _made(options: argparse.Namespace, trace: Trace) -> int:
         jobs = changes.narrowed(everything, checked)
     now = moment()
     if options.dump_links:
+        from newslint.cli import listing
+
         return listing.dump(jobs, options, now)
     bars = Bars(shown=not (options.quiet or options.no_progress))
-    asker = Asker(options, (file.config for file in checked), bars.urls)
-    memory = Memory(asker if options.online else None)
+    asker = _asker(checked, options, bars)
+    memory = Memory(asker)
     report = _look(jobs, checked, options, now, memory, bars, corpora)
-    outcome = mending.amend(report, jobs, options, now, piped=piped, ask=memory.recall)
-    if outcome.changes and not options.diff:
-        report = _look(outcome.applied(jobs), checked, options, now, memory, bars, corpora)
+    outcome: Outcome | None = None
+    if wishes.wanted(options):
+        from newslint.cli import mending
+
+        outcome = mending.amend(report, jobs, options, now, piped=piped, ask=memory.recall)
+        if outcome.changes and not options.diff:
+            report = _look(outcome.applied(jobs), checked, options, now, memory, bars, corpora)
     if not options.diff:
-        aside = piped is not None and mending.wanted(options)
+        aside = piped is not None and outcome is not None
         with contextlib.redirect_stdout(sys.stderr if aside else sys.stdout):
             _print(report, options, here)
     verdict = _verdict(report, options, here)
-    told = [*asker.summary(), *report.notices, *verdict.notices, *_unmatched(found, paths)]
-    _notices(report, options, left_out, [*told, *mending.hints(report, options)])
-    code = USAGE_ERROR if asker.cut_off else _exit_code(report, verdict, options, here)
-    return outcome.exit_code(code, options)
+    asked = asker.summary() if asker else ()
+    told = [*asked, *report.notices, *verdict.notices, *_unmatched(found, paths)]
+    _notices(report, options, left_out, [*told, *wishes.hints(report, options)])
+    code = USAGE_ERROR if asker and asker.cut_off else _exit_code(report, verdict, options, here)
+    return outcome.exit_code(code, options) if outcome else code
 
 
 def _look(  # noqa: PLR0913, PLR0917 - what a run is made of
@@ -118,8 +125,20 @@ def _look(  # noqa: PLR0913, PLR0917 - what a run is made of
         report = check(jobs, now, lint=keeping, ask=memory.ask, rest=corpora, progress=progress)
     if options.profile:
         tell_seconds(lint)
-    spared = spare(report, jobs, options, now, memory.recall)
-    return hide(spared, checked, options, now.date())
+    if options.no_worse_than is not None:
+        from newslint.cli.sparing import spare
+
+        report = spare(report, jobs, options, now, memory.recall)
+    return hide(report, checked, options, now.date())
+
+
+def _asker(checked: Sequence[files.File], options: argparse.Namespace, bars: Bars) -> Asker | None:
+    """What asks the web, if it may be asked."""
+    if not options.online:
+        return None
+    from newslint.cli.asking import Asker
+
+    return Asker(options, (file.config for file in checked), bars.urls)
 
 
 def _corpora(

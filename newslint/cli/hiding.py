@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import files
-from newslint.baseline_file import FILE_NAME, load
 from newslint.patterns import seen_from
 from newslint.plugins import rule_classes
 from newslint.reports.text.wording import counted
-from newslint.trace import looked_for
+from newslint.trace import looked_at, looked_for
 
 if TYPE_CHECKING:
     import argparse
@@ -23,13 +22,12 @@ if TYPE_CHECKING:
     from newslint.finding import Finding
     from newslint.report import Report
 
-
+FILE_NAME = "newslint-baseline.json"
 # A file that could not be read was not checked: a run that hid this would seem clean.
 _UNCHECKED = frozenset({"malformed-front-matter", "unreadable-file"})
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """The part of a baseline that a run is about.
 
     Attributes:
@@ -105,6 +103,10 @@ def hide(
     hidden: set[tuple[str, str, str]] = set()
     remarks: list[str] = []
     for part in coverages(checked, options):
+        if not options.baseline and not _is_there(part.file):
+            continue
+        from newslint.baseline_file import load
+
         baseline = load(part.file, required=bool(options.baseline))
         if baseline is None:
             continue
@@ -124,6 +126,11 @@ def hide(
         baselined=tuple(each for each in report.findings if _key(each) in hidden),
         notices=(*report.notices, *remarks),
     )
+
+
+def _is_there(file: Path) -> bool:
+    looked_at(file)
+    return os.path.lexists(file)
 
 
 def _key(finding: Finding) -> tuple[str, str, str]:

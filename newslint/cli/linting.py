@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newslint import collector
 from newslint.cli import output
 from newslint.engine import lint_all
 from newslint.trace import give_up
@@ -41,9 +42,9 @@ def _for(files: int, options: argparse.Namespace) -> Lint:
     if files < _FEW:
         give_up()
         return lint_all
-    from newslint.pool import Pool, cores, relax_collector
+    from newslint.pool import Pool, cores
 
-    relax_collector()
+    collector.keep()
     pool = Pool(options.jobs or cores(), online=options.online)
     if options.no_cache:
         return pool

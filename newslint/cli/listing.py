@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newslint.cli import mending, output
+from newslint.cli import output, wishes
 from newslint.config import ConfigError
 from newslint.engine import document_of
 from newslint.marking import without_passwords
@@ -40,7 +40,7 @@ def dump(jobs: Sequence[Job], options: argparse.Namespace, now: datetime) -> int
     Raises:
         ConfigError: The command line asks for something else as well.
     """
-    if options.online or mending.wanted(options):
+    if options.online or wishes.wanted(options):
         raise ConfigError("--dump-links lists links and does nothing else; leave out the others")
     outputs = getattr(options, "outputs", None) or [("concise", None)]
     unknown = [name for name, _ in outputs if name and name not in _FORMATS]

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from newslint import fixes, limits
 from newslint.cli import USAGE_ERROR, output
-from newslint.config import ConfigError
 from newslint.document import parse
 from newslint.fixes import Change
 from newslint.fixes.verifying import rewritten
@@ -67,26 +66,6 @@ class Outcome:
         return code or int(options.exit_non_zero_on_fix and bool(self.changes))
 
 
-def require_sense(options: argparse.Namespace) -> None:
-    """Refuse options that say nothing together.
-
-    Raises:
-        ConfigError: They do not.
-    """
-    if options.fix and options.add_ignore:
-        raise ConfigError("--fix and --add-ignore: fix first, then ignore what remains")
-    if options.add_ignore and options.no_inline_ignores:
-        raise ConfigError("--add-ignore writes what --no-inline-ignores does not read")
-    for name in ("unsafe_fixes", "show_fixes", "exit_non_zero_on_fix"):
-        if getattr(options, name) and not wanted(options):
-            raise ConfigError(f"--{name.replace('_', '-')} goes with --fix or --diff")
-
-
-def wanted(options: argparse.Namespace) -> bool:
-    """Whether the command line asks to change files, or to show how."""
-    return bool(options.fix or options.diff or options.add_ignore)
-
-
 def amend(  # noqa: PLR0913 - what was found, where, and how it was asked for
     report: Report,
     jobs: Sequence[Job],
@@ -110,8 +89,6 @@ def amend(  # noqa: PLR0913 - what was found, where, and how it was asked for
     Raises:
         Unwritable: Too much came through the pipe to have been read whole.
     """
-    if not wanted(options):
-        return Outcome()
     changes: list[Change] = []
     failed = False
     for change, job in _changes(report, jobs, options, now, ask):
@@ -137,17 +114,6 @@ def amend(  # noqa: PLR0913 - what was found, where, and how it was asked for
     if options.add_ignore and left:
         output.notice(f"{counted(left, 'finding')} cannot be ignored in the article")
     return Outcome(tuple(changes), failed)
-
-
-def hints(report: Report, options: argparse.Namespace) -> Iterator[str]:
-    """Yield how many findings could be fixed, and how many are ignored if that was asked for."""
-    safe = [found.fix.safe for found in report.findings if found.fix]
-    if safe and not wanted(options):
-        unsafe = safe.count(False)
-        more = f", {unsafe:,} of them with --unsafe-fixes" if unsafe else ""
-        yield f"--fix mends {counted(len(safe), 'finding')}{more}"
-    if report.ignored and options.verbose:
-        yield f"{counted(len(report.ignored), 'finding')} left out as the articles ask"
 
 
 def _passed_on(piped: bytes, changes: Sequence[Change]) -> bytes:

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from datetime import date
 
 from newslint.cli import groups
 
-Command = Callable[[argparse.Namespace], int]
 
-
-def add_init(init: argparse.ArgumentParser, run: Command) -> None:
+def add_init(init: argparse.ArgumentParser) -> None:
     """Give a parser the arguments of ``newslint init``."""
     init.add_argument("path", nargs="?", default=".", metavar="FOLDER", help="the repository")
     init.add_argument("--schema", action="store_true", help="infer a schema from the articles, too")
     init.add_argument("--pre-commit", action="store_true", help="write the pre-commit entry, too")
     init.add_argument("--ci", action="store_true", help="write a workflow for GitHub, too")
     init.add_argument("--dry-run", action="store_true", help="show the files, write nothing")
-    init.set_defaults(command=run)
 
 
-def add_baseline(baseline: argparse.ArgumentParser, run: Command) -> None:
+def add_baseline(baseline: argparse.ArgumentParser) -> None:
     """Give a parser the arguments of ``newslint baseline``."""
     actions = baseline.add_subparsers(metavar="ACTION", required=True, dest="action")
     for name, text in (
@@ -37,7 +33,6 @@ def add_baseline(baseline: argparse.ArgumentParser, run: Command) -> None:
             help="the baseline; newslint-baseline.json beside the configuration by default",
         )
         groups.add_configuration(action)
-        action.set_defaults(command=run)
         if name != "show":
             action.add_argument("--no-progress", action="store_true", help="show no progress bar")
             action.add_argument("-v", "--verbose", action="count", help="say what is done")
@@ -48,7 +43,7 @@ def add_baseline(baseline: argparse.ArgumentParser, run: Command) -> None:
             action.add_argument("--expires", type=_day, metavar="DATE", help="last day they may")
 
 
-def add_schema(schema: argparse.ArgumentParser, run: Command) -> None:
+def add_schema(schema: argparse.ArgumentParser) -> None:
     """Give a parser the arguments of ``newslint schema infer`` and ``newslint schema check``."""
     commands = schema.add_subparsers(metavar="COMMAND", required=True, dest="schema_command")
     infer = commands.add_parser(
@@ -83,7 +78,6 @@ def add_schema(schema: argparse.ArgumentParser, run: Command) -> None:
         allow_abbrev=False,
     )
     check.add_argument("file", metavar="FILE", help="the schema")
-    schema.set_defaults(command=run)
 
 
 def _share(text: str) -> float:

@@ -46,7 +46,7 @@ def spare(
     Raises:
         newslint.config.ConfigError: Git cannot say how the files were.
     """
-    if options.no_worse_than is None or not report.findings:
+    if not report.findings:
         return report
     jobs = list(_as_they_were(jobs, options.no_worse_than))
     before = run(jobs, now, lint=_lint(options), ask=ask)

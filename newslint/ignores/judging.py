@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -112,6 +111,8 @@ def _unknown(name: str, categories: Mapping[str, str], *, hint: bool) -> str:
     shown = name[:60]
     if name in categories.values():
         return f'"{shown}" is a category; name the rule'
+    import difflib
+
     near = difflib.get_close_matches(shown.lower(), [*categories], 1) if hint else []
     wanted = f'did you mean "{near[0]}"?' if near else "`newslint rule --all` lists them"
     return f'there is no rule "{shown}"; {wanted}'

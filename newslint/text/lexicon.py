@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import chain, compress, pairwise, product
 from operator import itemgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.regex import regex
@@ -176,7 +176,7 @@ class Model:
 @cache
 def model() -> Model:
     """The phrase list and weights that come with newslint."""
-    return read(json.loads(files("newslint.text").joinpath("formulaic.json").read_text("utf-8")))
+    return read(json.loads(Path(__file__).with_name("formulaic.json").read_text("utf-8")))
 
 
 @lru_cache(maxsize=16)  # one for each configuration in a run

@@ -1,0 +1,45 @@
+"""Whether the command line asks to change files, and what it could ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newslint.config import ConfigError
+from newslint.reports.text.wording import counted
+
+if TYPE_CHECKING:
+    import argparse
+
+    from newslint.report import Report
+
+
+def require_sense(options: argparse.Namespace) -> None:
+    """Refuse options that say nothing together.
+
+    Raises:
+        ConfigError: They do not.
+    """
+    if options.fix and options.add_ignore:
+        raise ConfigError("--fix and --add-ignore: fix first, then ignore what remains")
+    if options.add_ignore and options.no_inline_ignores:
+        raise ConfigError("--add-ignore writes what --no-inline-ignores does not read")
+    for name in ("unsafe_fixes", "show_fixes", "exit_non_zero_on_fix"):
+        if getattr(options, name) and not wanted(options):
+            raise ConfigError(f"--{name.replace('_', '-')} goes with --fix or --diff")
+
+
+def wanted(options: argparse.Namespace) -> bool:
+    """Whether the command line asks to change files, or to show how."""
+    return bool(options.fix or options.diff or options.add_ignore)
+
+
+def hints(report: Report, options: argparse.Namespace) -> Iterator[str]:
+    """Yield how many findings could be fixed, and how many are ignored if that was asked for."""
+    safe = [found.fix.safe for found in report.findings if found.fix]
+    if safe and not wanted(options):
+        unsafe = safe.count(False)
+        more = f", {unsafe:,} of them with --unsafe-fixes" if unsafe else ""
+        yield f"--fix mends {counted(len(safe), 'finding')}{more}"
+    if report.ignored and options.verbose:
+        yield f"{counted(len(report.ignored), 'finding')} left out as the articles ask"
