@@ -35,8 +35,9 @@ from newslint.plugins import rule_classes  # noqa: E402
 from newslint.rule import Fact  # noqa: E402
 from newslint.rules.corpus.near_duplicate_article import NearDuplicateArticle  # noqa: E402
 from newslint.similarity import minhash  # noqa: E402
+from newslint.similarity.copies import LIMITS  # noqa: E402
 from newslint.similarity.events import DAYS, Events  # noqa: E402
-from newslint.similarity.near import LIMITS, Near  # noqa: E402
+from newslint.similarity.near import Near  # noqa: E402
 from newslint.similarity.twins import SAME_TITLE_DAYS, Listed  # noqa: E402
 from newslint.source import Source  # noqa: E402
 from newslint.urls import aliases  # noqa: E402

@@ -22,7 +22,8 @@ from newslint.frontmatter import plain_yaml, yaml
 from newslint.links.data import in_data
 from newslint.reports import formats, render
 from newslint.schema import Schema
-from newslint.similarity.near import LIMITS, Near
+from newslint.similarity.copies import LIMITS
+from newslint.similarity.near import Near
 from newslint.similarity.twins import SAME_TITLE_DAYS, Listed
 from newslint.source import Source
 from newslint.urls import canonical

@@ -6,13 +6,14 @@ found out about an item can be remembered with the object, which costs less than
 
 from __future__ import annotations
 
-from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from functools import update_wrapper
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, TypeVarTuple, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-P = ParamSpec("P")
+Others = TypeVarTuple("Others")
 T = TypeVar("T")
 
 # Together they bound what is kept: 8 MB of texts for each function.
@@ -20,6 +21,7 @@ _TEXTS = 16_384
 _LONGEST = 512
 # Items that are remembered with what each function made of them; all functions see the same items.
 _ITEMS = 8_192
+_UNKNOWN: Final = object()
 
 
 class _Answers(dict[str, T]):
@@ -52,29 +54,55 @@ def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
     return _Answers(function).__getitem__
 
 
+class Remembered(Generic[*Others, T]):
+    """A pure function of values of front matter that remembers its answers: ``remembered_item``."""
+
+    def __init__(self, function: Callable[[Any, *Others], T], most: int) -> None:
+        update_wrapper(self, function)
+        self._function = function
+        self._most = most
+        self._answers: dict[object, dict[int, T]] = {}
+        # No other value gets the identity of one that is kept.
+        self._values: list[object] = []
+
+    def __call__(self, value: Any, *others: *Others) -> T:  # noqa: ANN401 - as the function
+        """The answer to a value."""
+        answer = self._answers_with(others).get(id(value), _UNKNOWN)
+        return self._find(value, *others) if answer is _UNKNOWN else cast("T", answer)
+
+    def all(self, values: Sequence[Any], *others: *Others) -> list[T]:
+        """The answers to the items of a list; those that are known cost no call of Python."""
+        known = self._answers_with(others)
+        answers = list(map(known.get, map(id, values), repeat(_UNKNOWN)))
+        if _UNKNOWN in answers:
+            return [
+                self._find(value, *others) if answer is _UNKNOWN else cast("T", answer)
+                for value, answer in zip(values, answers, strict=True)
+            ]
+        return cast("list[T]", answers)
+
+    def _find(self, value: Any, *others: *Others) -> T:  # noqa: ANN401 - as the function
+        answer = self._function(value, *others)
+        if len(self._values) >= self._most:
+            self._answers.clear()
+            self._values.clear()
+        self._values.append(value)
+        self._answers_with(others)[id(value)] = answer
+        return answer
+
+    def _answers_with(self, others: tuple[object, ...]) -> dict[int, T]:
+        known = self._answers.get(others)
+        return self._answers.setdefault(others, {}) if known is None else known
+
+
 def remembered_item(
-    function: Callable[Concatenate[Any, P], T], most: int = _ITEMS
-) -> Callable[Concatenate[Any, P], T]:
+    function: Callable[[Any, *Others], T], most: int = _ITEMS
+) -> Remembered[*Others, T]:
     """Let a pure function of a value of front matter remember its last answers.
 
     Args:
-        function: A value, which nobody changes while it is in use, and positional arguments that
-            can be hashed, to a value that nobody changes. What it raises is not remembered.
+        function: A value, which nobody changes while it is in use, and arguments that can be
+            hashed, to a value that nobody changes. What it raises is not remembered.
         most: How many answers to remember. When there are more, all are forgotten.
     """
-    # The values are kept with the answers, so that no other value gets the identity of one.
-    known: dict[object, tuple[object, T]] = {}
-
-    @wraps(function)
-    def answer(value: Any, /, *others: P.args, **_: P.kwargs) -> T:  # noqa: ANN401 - as the function
-        key = (id(value), *others) if others else id(value)
-        found = known.get(key)
-        if found is not None:
-            return found[1]
-        made = function(value, *others, **_)
-        if len(known) >= most:
-            known.clear()
-        known[key] = value, made
-        return made
-
-    return answer
+    return Remembered(function, most)

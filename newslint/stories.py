@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial, wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from functools import update_wrapper
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, TypeVarTuple
 
-from newslint.memo import remembered_item
+from newslint.memo import Remembered, remembered_item
 from newslint.wording import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from newslint.document import Document
-    from newslint.frontmatter import Data
 
-P = ParamSpec("P")
+Others = TypeVarTuple("Others")
 T = TypeVar("T")
 
 RELATED = "related"
@@ -33,7 +32,7 @@ class Story:
     """
 
     keys: tuple[str | int, ...]
-    data: Mapping[str, Data]
+    data: Mapping[str, Any]
 
     def thing(self, name: str) -> str:
         """What a message about a value begins with: ``title of related story 3 ("Neap tide")``."""
@@ -45,42 +44,47 @@ class Story:
         return f"{name} of related story {int(self.keys[-1]) + 1}{behind}"
 
 
-def stories(document: Document, *, related: bool = True) -> Iterator[Story]:
-    """The story of a file, then its related stories in order.
+class Told(Generic[*Others, T]):
+    """What a pure function says of the stories of a file; see ``told``."""
+
+    def __init__(self, function: Callable[[Mapping[str, Any], *Others], T | None]) -> None:
+        update_wrapper(self, function)
+        self._function = function
+        self._of_item: Remembered[*Others, T | None] = remembered_item(
+            lambda item, *others: function(item, *others) if isinstance(item, Mapping) else None
+        )
+
+    def __call__(
+        self, document: Document, *others: *Others, related: bool = True
+    ) -> Iterator[tuple[Story, T]]:
+        """The stories of which something is said, in order, and what.
+
+        Args:
+            document: The file.
+            others: Further arguments of the function.
+            related: Whether related stories are wanted.
+        """
+        own = self._function(document.data, *others)
+        if own:
+            yield Story((), document.data), own
+        items = document.data.get(RELATED)
+        if not related or not isinstance(items, list):
+            return
+        answers = self._of_item.all(items, *others)
+        if any(answers):
+            for index, answer in enumerate(answers):
+                if answer:
+                    yield Story((RELATED, index), items[index]), answer
+
+
+def told(function: Callable[[Mapping[str, Any], *Others], T | None]) -> Told[*Others, T]:
+    """Ask a pure function about the stories of a file; those it says nothing of are left out.
+
+    Files have dozens of related stories, which stand in other files, too, and there is nothing to
+    say of nearly all: what is known of them takes one step for the whole list.
 
     Args:
-        document: The file.
-        related: Whether related stories are wanted.
+        function: What is said of a story, and arguments that can be hashed, to a value that nobody
+            changes; it is false where there is nothing to say.
     """
-    yield Story((), document.data)
-    listed = document.data.get(RELATED)
-    if related and isinstance(listed, list):
-        yield from _listed(listed)
-
-
-# One rule after the other asks for those of the same file.
-@partial(remembered_item, most=4)
-def _listed(items: list[Data]) -> tuple[Story, ...]:
-    return tuple(
-        Story((RELATED, index), item)
-        for index, item in enumerate(items)
-        if isinstance(item, Mapping)
-    )
-
-
-def remembered_story(
-    function: Callable[Concatenate[Mapping[str, Any], P], T],
-) -> Callable[Concatenate[Story, P], T]:
-    """Let a pure function of a story's data remember its answers to related stories.
-
-    Args:
-        function: What is said of a story, and positional arguments that can be hashed, to a value
-            that nobody changes.
-    """
-    known = remembered_item(function)
-
-    @wraps(function)
-    def answer(story: Story, /, *others: P.args, **_: P.kwargs) -> T:
-        return (known if story.keys else function)(story.data, *others, **_)
-
-    return answer
+    return Told(function)

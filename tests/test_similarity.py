@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newslint.similarity import minhash
+from newslint.similarity.copies import LIMITS
 from newslint.similarity.events import Events
 from newslint.similarity.grams import contained, likeness
-from newslint.similarity.near import LIMITS, Near, without_copies
+from newslint.similarity.near import Near, without_copies
 from newslint.similarity.story import read
 from newslint.similarity.titles import normal, numbers, stems
 from newslint.similarity.twins import Listed

@@ -49,8 +49,8 @@ class Listed:
     """
 
     def __init__(self, items: Sequence[Data], days: float) -> None:
-        self.stories = [read_listed(item) for item in items]
-        self._worth = [_worth(item) for item in items]
+        self.stories = read_listed.all(items)
+        self._worth = _worth.all(items)
         by_address = list(self._by_address())
         by_title = list(self._by_title({twin.index for twin in by_address}, days))
         self.twins = sorted(by_address + by_title, key=lambda twin: twin.index)

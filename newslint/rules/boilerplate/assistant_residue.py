@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from newslint import Document, DocumentRule, Edit, Finding, Fix, Severity, option
-from newslint.stories import stories
-from newslint.text.residue import residues, untracked
+from newslint.stories import told
+from newslint.text.residue import Residue, residues, untracked
 from newslint.wording import quoted
 
 
@@ -39,16 +40,13 @@ class AssistantResidue(DocumentRule):
     )
 
     def check(self, document: Document, /) -> Iterator[Finding]:
-        for story in stories(document):
-            for field in self.fields:
-                value = story.data.get(field)
-                if isinstance(value, str):
-                    for found in residues(value):
-                        text = quoted(value[found.start : found.end])
-                        yield self.flag(
-                            document.at(*story.keys, field),
-                            f"{story.thing(field)} has {found.what}: {text}; delete it",
-                        )
+        for story, residue in _residues(document, self.fields):
+            for field, found in residue:
+                text = quoted(story.data[field][found.start : found.end])
+                yield self.flag(
+                    document.at(*story.keys, field),
+                    f"{story.thing(field)} has {found.what}: {text}; delete it",
+                )
         body = document.body
         for found in residues(body):
             place = document.at_body(found.start, found.end)
@@ -72,6 +70,13 @@ class AssistantResidue(DocumentRule):
                 f"link has the mark of a chatbot: {quoted(link.url)}; it should be {quoted(clean)}",
                 fix=Fix((edit,), message, safe=True) if edit else None,
             )
+
+
+@told
+def _residues(data: Mapping[str, Any], fields: tuple[str, ...]) -> tuple[tuple[str, Residue], ...]:
+    """What a chatbot left in values of a story: the key, and what it is."""
+    texts = [(field, data[field]) for field in fields if isinstance(data.get(field), str)]
+    return tuple((field, found) for field, text in texts for found in residues(text))
 
 
 def _is_marked(url: str) -> bool:

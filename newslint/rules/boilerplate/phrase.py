@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from newslint import Document, DocumentRule, Edit, Finding, Fix, Place, option
-from newslint.stories import stories
 from newslint.text.plain import plain
 from newslint.wording import quoted
 
@@ -59,14 +58,13 @@ class Phrase(DocumentRule):
         suggestions = {_key(phrase): better for phrase, better in self.replace.items()}
         forbidden = {_key(phrase) for phrase in self.avoid}
         for field in self.fields:
-            for story in stories(document, related=False):
-                value = story.data.get(field)
-                for found in expression.finditer(value) if isinstance(value, str) else ():
-                    key = _key(found[0])
-                    if key in suggestions or key in forbidden:
-                        wanted = _wanted(suggestions.get(key))
-                        thing = f"{field} has {quoted(found[0])}; {wanted}"
-                        yield self.flag(document.at(field), thing)
+            value = document.data.get(field)
+            for found in expression.finditer(value) if isinstance(value, str) else ():
+                key = _key(found[0])
+                if key in suggestions or key in forbidden:
+                    wanted = _wanted(suggestions.get(key))
+                    thing = f"{field} has {quoted(found[0])}; {wanted}"
+                    yield self.flag(document.at(field), thing)
         used: dict[str, Place] = {}
         for found in expression.finditer(plain(document.body)):
             key, place = _key(found[0]), document.at_body(*found.span())

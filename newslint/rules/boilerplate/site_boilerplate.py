@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from newslint import Document, DocumentRule, Edit, Finding, Fix, option
-from newslint.stories import stories
+from newslint.stories import told
 from newslint.text.blocks import Block, blocks
 from newslint.text.plain import plain
 from newslint.text.site_line_patterns import KINDS
@@ -47,14 +48,12 @@ class SiteBoilerplate(DocumentRule):
     related: bool = option(default=False, help="Whether related stories are looked at too.")
 
     def check(self, document: Document, /) -> Iterator[Finding]:
-        for story in stories(document, related=self.related):
-            for field in self.fields:
-                value = story.data.get(field)
-                kind = kind_of(value) if isinstance(value, str) else ""
-                if kind and KINDS[kind].everywhere and kind not in self.ignore:
+        for story, found in _kinds(document, self.fields, related=self.related):
+            for field, kind in found:
+                if KINDS[kind].everywhere and kind not in self.ignore:
                     yield self.flag(
                         document.at(*story.keys, field),
-                        f"{story.thing(field)} is {KINDS[kind].what}: {quoted(str(value))}; "
+                        f"{story.thing(field)} is {KINDS[kind].what}: {quoted(story.data[field])}; "
                         "say what the story is about",
                     )
         body = document.body
@@ -67,6 +66,13 @@ class SiteBoilerplate(DocumentRule):
                     fix=_removal(document, block, safe=KINDS[kind].safe),
                     data={"kind": kind},
                 )
+
+
+@told
+def _kinds(data: Mapping[str, Any], fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Which values of a story are boilerplate, and of what kind."""
+    texts = [(field, data[field]) for field in fields if isinstance(data.get(field), str)]
+    return tuple((field, kind) for field, text in texts if (kind := kind_of(text)))
 
 
 def _removal(document: Document, block: Block, *, safe: bool) -> Fix | None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Severity, option
-from newslint.stories import stories
 from newslint.text.truncation import broken_end, cut_mark
 from newslint.wording import quoted
 
@@ -37,16 +36,15 @@ class TruncatedText(DocumentRule):
     )
 
     def check(self, document: Document, /) -> Iterator[Finding]:
-        for story in stories(document, related=False):
-            for field in self.fields:
-                value = story.data.get(field)
-                mark = cut_mark(value) if isinstance(value, str) else None
-                if mark:
-                    yield self.flag(
-                        document.at(*story.keys, field),
-                        f"{story.thing(field)} was cut by the service it came from: "
-                        f"{quoted(mark[0])}; fetch the whole text",
-                    )
+        for field in self.fields:
+            value = document.data.get(field)
+            mark = cut_mark(value) if isinstance(value, str) else None
+            if mark:
+                yield self.flag(
+                    document.at(field),
+                    f"{field} was cut by the service it came from: {quoted(mark[0])}; "
+                    "fetch the whole text",
+                )
         found = broken_end(document.body)
         if found:
             text = quoted(document.body[found.start : found.end])

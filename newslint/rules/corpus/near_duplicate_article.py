@@ -10,7 +10,7 @@ from operator import eq
 
 from newslint import CorpusRule, Document, Fact, Finding, Related, option
 from newslint.similarity import minhash
-from newslint.similarity.near import LIMITS, are_copies, are_parts
+from newslint.similarity.copies import LIMITS, are_parts, in_common
 from newslint.similarity.story import Story, read
 from newslint.similarity.twins import SAME_TITLE_DAYS, same_story
 from newslint.text.plain import plain
@@ -170,4 +170,4 @@ def _one_story(text: _Text, other: _Text) -> bool:
         return True
     if text.what == other.what == _BODY:
         return not are_parts(one, two)
-    return are_copies(one, two, LIMITS)
+    return in_common(one, two, LIMITS) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,9 +10,12 @@ from typing import Any
 
 from newslint import Document, DocumentRule, Finding, Severity, option
 from newslint.dates import in_utc, parse
-from newslint.stories import Story, remembered_story, stories
+from newslint.memo import remembered_item
+from newslint.stories import RELATED, Story, told
 from newslint.values import rejected
 from newslint.wording import quoted
+
+_DAY = 86_400.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,9 +83,25 @@ class ImplausibleDate(DocumentRule):
                 yield self._finding(document, story, field, why)
 
     def _dates(self, document: Document) -> Iterator[tuple[Story, str, str, datetime | str]]:
-        for story in stories(document):
-            for field, written, moment in _dates_of(story, self.fields):
+        related = not self._passes(document)
+        for story, dates in _dates_of(document, self.fields, related=related):
+            for field, written, moment in dates:
                 yield story, field, written, moment
+
+    def _passes(self, document: Document) -> bool:
+        """Whether it is plain that all related stories have dates that may be."""
+        items = document.data.get(RELATED)
+        if not isinstance(items, list):
+            return True
+        own = [
+            at.timestamp()
+            for *_, at in _written(document.data, self.fields)
+            if isinstance(at, datetime)
+        ]
+        days = self.days * _DAY if self.days else math.inf
+        limit = min(document.now.timestamp(), min(own, default=math.inf) + days)
+        latest: float = max(_latest.all(items, self.fields, self.earliest), default=-math.inf)
+        return latest <= limit
 
     def _wrong(self, document: Document, moment: datetime) -> str:
         if moment.year < self.earliest:
@@ -103,13 +123,26 @@ class ImplausibleDate(DocumentRule):
         return self.flag(document.at(*story.keys, field), message, severity=severity)
 
 
-@remembered_story
-def _dates_of(
+def _written(
     data: Mapping[str, Any], fields: tuple[str, ...]
 ) -> tuple[tuple[str, str, datetime | str], ...]:
     """The dates of a story: key, text, and the moment, or why it cannot be read."""
     written = [(field, data[field]) for field in fields if isinstance(data.get(field), str)]
     return tuple((field, text, _moment(text)) for field, text in written)
+
+
+_dates_of = told(_written)
+
+
+@remembered_item
+def _latest(item: Any, fields: tuple[str, ...], earliest: int) -> float:  # noqa: ANN401 - an item
+    """The last date of a story, in seconds; infinity where a date is wrong in whatever file."""
+    dates = _written(item, fields) if isinstance(item, Mapping) else ()
+    moments = [moment for *_, moment in dates]
+    read = [moment for moment in moments if isinstance(moment, datetime)]
+    if len(read) < len(moments) or any(moment.year < earliest for moment in read):
+        return math.inf
+    return max((moment.timestamp() for moment in read), default=-math.inf)
 
 
 def _moment(text: str) -> datetime | str:

@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 
 from newslint import Document, DocumentRule, Finding, Fix, Place, option
 from newslint.memo import remembered
-from newslint.stories import remembered_story, stories
+from newslint.stories import told
 from newslint.text import controls, direction, entities, mojibake
 from newslint.text.fault import Fault
 from newslint.text.words import is_blank
@@ -64,8 +64,8 @@ class MangledText(DocumentRule):
     )
 
     def check(self, document: Document, /) -> Iterator[Finding]:
-        for story in stories(document, related=self.related):
-            for keys, name, text in _texts(story, self.fields):
+        for story, texts in _texts(document, self.fields, related=self.related):
+            for keys, name, text in texts:
                 whole = (*story.keys, *keys)
                 yield from self._value(document, whole, story.thing(name), text)
         if self.body:
@@ -85,7 +85,7 @@ class MangledText(DocumentRule):
             yield self.flag(document.at_body(first.start, first.end), f"body has {_told(faults)}")
 
 
-@remembered_story
+@told
 def _texts(data: Mapping[str, Any], fields: tuple[str, ...]) -> tuple[tuple[Keys, str, str], ...]:
     """The values of a story that have a fault: the way to each, its name and its text."""
     return tuple(found for found in _texts_of(data, fields) if _faults(found[2]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newslint import Document, DocumentRule, Finding, Place, Severity, option
-from newslint.stories import remembered_story, stories
+from newslint.stories import told
 from newslint.text.words import is_blank
 from newslint.values import rejected, swallowed
 
@@ -45,8 +45,8 @@ class MissingText(DocumentRule):
     def check(self, document: Document, /) -> Iterator[Finding]:
         empty = [
             (story, field)
-            for story in stories(document, related=self.related)
-            for field in _empty(story, self.fields)
+            for story, fields in _empty(document, self.fields, related=self.related)
+            for field in fields
         ]
         known = rejected(document) if empty else frozenset()
         for story, field in empty:
@@ -59,7 +59,7 @@ class MissingText(DocumentRule):
             yield self.flag(place, f"{story.thing(field)} {why}", severity=severity)
 
 
-@remembered_story
+@told
 def _empty(data: Mapping[str, Any], fields: tuple[str, ...]) -> tuple[str, ...]:
     """Which of some keys are there without a text."""
     return tuple(field for field in fields if field in data and _is_empty(data[field]))

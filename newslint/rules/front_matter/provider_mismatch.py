@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from newslint import Document, DocumentRule, Finding, Related, option
 from newslint.memo import remembered
-from newslint.stories import remembered_story, stories
+from newslint.stories import told
 from newslint.wording import quoted
 
 # Second-level labels that registries sell names below, as in co.uk and com.au.
@@ -60,9 +60,8 @@ class ProviderMismatch(DocumentRule):
     )
 
     def check(self, document: Document, /) -> Iterator[Finding]:
-        for story in stories(document, related=self.related):
-            domain, host = _hosts(story)
-            if not host or self._fit(domain, host):
+        for story, (domain, host) in _hosts(document, related=self.related):
+            if self._fit(domain, host):
                 continue
             yield self.flag(
                 document.at(*story.keys, "provider", "domain"),
@@ -72,8 +71,6 @@ class ProviderMismatch(DocumentRule):
             )
 
     def _fit(self, domain: str, host: str) -> bool:
-        if _within(host, domain):
-            return True
         if any(_within(host, redirect) for redirect in self.redirects):
             return True
         owners = {host} | {owner for alias, owner in self.aliases.items() if _within(host, alias)}
@@ -83,15 +80,16 @@ class ProviderMismatch(DocumentRule):
         )
 
 
-@remembered_story
-def _hosts(data: Mapping[str, Any]) -> tuple[str, str]:
-    """The domain of a story's provider and the host of its address; empty where there is none."""
+@told
+def _hosts(data: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The domain of a story's provider and the host of its address, if they differ."""
     provider, url = data.get("provider"), data.get("webUrl")
     domain = provider.get("domain") if isinstance(provider, Mapping) else None
     if not isinstance(domain, str) or not isinstance(url, str):
-        return "", ""
+        return None
     owner = _host(domain if "//" in domain else f"//{domain.strip()}")
-    return owner, _host(url) if owner else ""
+    host = _host(url) if owner else ""
+    return (owner, host) if host and not _within(host, owner) else None
 
 
 @remembered

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from typing import Any
 
 from newslint import Document, DocumentRule, Finding, Place, Severity, option
-from newslint.stories import stories
+from newslint.stories import told
 from newslint.wording import quoted
 
 _ELLIPSES = ("...", "…", "…]", "...]", "…)", "...)", "[…", "&hellip;", "&#8230;")
@@ -53,21 +54,31 @@ class TruncatedExcerpt(DocumentRule):
     )
 
     def check(self, document: Document, /) -> Iterator[Finding]:
-        for story in stories(document, related=self.related):
-            for field in self.fields:
-                text = story.data.get(field)
-                if isinstance(text, str) and (why := self._reason(unescape(text).rstrip())):
-                    place = _last_words(document, (*story.keys, field), text)
-                    yield self.flag(place, f"{story.thing(field)} {why}; end it with a sentence")
+        told = _truncated(document, self.fields, self.length, related=self.related)
+        for story, found in told:
+            for field, why in found:
+                place = _last_words(document, (*story.keys, field), story.data[field])
+                yield self.flag(place, f"{story.thing(field)} {why}; end it with a sentence")
 
-    def _reason(self, text: str) -> str:
-        if text.endswith(_ELLIPSES):
-            return f"breaks off: {_end(text)}"
-        if text.endswith(_UNFINISHED):
-            return f"ends in the middle of a sentence: {_end(text)}"
-        if len(text) >= self.length and text[-1].isalnum() and _SENTENCE_END.search(text):
-            return f"is cut off in its last sentence: {_end(text)}"
-        return ""
+
+@told
+def _truncated(
+    data: Mapping[str, Any], fields: tuple[str, ...], length: int
+) -> tuple[tuple[str, str], ...]:
+    """Which texts of a story break off, and how."""
+    texts = [(field, data[field]) for field in fields if isinstance(data.get(field), str)]
+    told = [(field, _reason(unescape(text).rstrip(), length)) for field, text in texts]
+    return tuple((field, why) for field, why in told if why)
+
+
+def _reason(text: str, length: int) -> str:
+    if text.endswith(_ELLIPSES):
+        return f"breaks off: {_end(text)}"
+    if text.endswith(_UNFINISHED):
+        return f"ends in the middle of a sentence: {_end(text)}"
+    if len(text) >= length and text[-1].isalnum() and _SENTENCE_END.search(text):
+        return f"is cut off in its last sentence: {_end(text)}"
+    return ""
 
 
 def _last_words(document: Document, keys: tuple[str | int, ...], text: str) -> Place:

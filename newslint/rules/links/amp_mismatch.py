@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Related
-from newslint.memo import remembered_item
-from newslint.stories import stories
+from newslint.stories import told
 from newslint.urls.mobile import mismatch
 from newslint.wording import quoted
 
@@ -43,18 +42,18 @@ class AmpMismatch(DocumentRule):
     remedy = "Copy the addresses again from the page of the story, or remove them."
 
     def check(self, document: Document, /) -> Iterator[Finding]:
-        for story in stories(document):
-            which, other = _mismatch(story.data)
-            if which:
-                field, wanted = _FIELDS[which], other.rpartition(" ")[2]
-                yield self.flag(
-                    document.at(*story.keys, field),
-                    f"{story.thing(field)} leads to {other}: {quoted(str(story.data.get(field)))}",
-                    related=[Related(document.at(*story.keys, wanted), f"the {wanted}")],
-                )
+        for story, (which, other) in _mismatch(document):
+            field, wanted = _FIELDS[which], other.rpartition(" ")[2]
+            yield self.flag(
+                document.at(*story.keys, field),
+                f"{story.thing(field)} leads to {other}: {quoted(str(story.data.get(field)))}",
+                related=[Related(document.at(*story.keys, wanted), f"the {wanted}")],
+            )
 
 
-@remembered_item
-def _mismatch(story: Mapping[str, object]) -> tuple[str, str]:
+@told
+def _mismatch(story: Mapping[str, object]) -> tuple[str, str] | None:
+    """Which address is of another page, and of which; nothing where all fit."""
     urls = [story.get(field) for field in ("webUrl", *_FIELDS.values())]
-    return mismatch(*(url if isinstance(url, str) else "" for url in urls))
+    found = mismatch(*(url if isinstance(url, str) else "" for url in urls))
+    return found if found[0] else None

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Fix, Related, option
-from newslint.similarity.near import LIMITS, Limits, Near, without_copies
+from newslint.similarity.copies import LIMITS, Limits
+from newslint.similarity.near import Near, without_copies
 from newslint.similarity.twins import SAME_TITLE_DAYS, listed
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Related, Severity, option
+from newslint.similarity.copies import LIMITS
 from newslint.similarity.events import Events
-from newslint.similarity.near import LIMITS, Near, without_copies
+from newslint.similarity.near import Near, without_copies
 from newslint.similarity.twins import SAME_TITLE_DAYS, listed
 
 

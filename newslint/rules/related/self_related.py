@@ -64,7 +64,7 @@ class SelfRelated(DocumentRule):
         if not isinstance(items, list):
             return
         own = read(document.data)
-        stories = [read_listed(item) for item in items]
+        stories = read_listed.all(items)
         found = {
             index: same
             for index, story in enumerate(stories)

@@ -1,0 +1,131 @@
+"""Whether two stories are copies of one text: syndicated, or lightly edited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newslint.similarity.grams import contained, likeness, shingles
+from newslint.similarity.titles import normal, numbers, stems
+
+if TYPE_CHECKING:
+    from newslint.similarity.story import Story
+
+_DAY = 24
+SAME_OUTLET_DAYS = 3
+"""An outlet that says nearly the same after more days means another thing: the next region, the
+next release. Of 259 labelled pairs of different stories 73 % are of one outlet, with a median of
+70 days between."""
+_EXCERPT_RUNS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From where on two stories are copies.
+
+    Attributes:
+        title: Least likeness of the titles (``grams.likeness``).
+        excerpt: Least share of the shorter excerpt that stands in the other.
+        days: Most days between them.
+    """
+
+    title: float
+    excerpt: float
+    days: float
+
+
+LIMITS = Limits(title=0.72, excerpt=0.6, days=14)
+"""On labelled pairs these find 0.92 of all copies, and nothing that is not the same story."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Copy:
+    """What two copies have in common.
+
+    Attributes:
+        what: ``title`` or ``excerpt``.
+        share: How much of it, from 0 to 1.
+    """
+
+    what: str
+    share: float
+
+
+def in_common(one: Story, other: Story, limits: Limits) -> Copy | None:
+    """What two stories have in common by title, excerpt, outlet and date, if they are copies."""
+    hours = one.hours_to(other)
+    if hours is not None and hours > limits.days * _DAY:
+        return None
+    mine, others = name_stems(one), name_stems(other)
+    other_words = bool(mine - others) and bool(others - mine)
+    if one.outlet == other.outlet or not (
+        one.outlet and other.outlet and one.excerpt and other.excerpt
+    ):
+        soon = hours is None or hours <= SAME_OUTLET_DAYS * _DAY
+        alike = soon and not other_words and numbers(one.name) == numbers(other.name)
+        return _same_title(one, other, limits) if alike else None
+    if other_words and _subject(one, other) and _subject(other, one):
+        return None
+    parts = other_words and numbers(one.name) != numbers(other.name)
+    same = None if parts else _same_title(one, other, limits)
+    return same or _same_excerpt(one, other, limits)
+
+
+def _same_title(one: Story, other: Story, limits: Limits) -> Copy | None:
+    share = likeness(one.name, other.name)
+    return Copy("title", share) if share >= limits.title else None
+
+
+def _same_excerpt(one: Story, other: Story, limits: Limits) -> Copy | None:
+    share, size = contained(one.excerpt, other.excerpt)
+    return Copy("excerpt", share) if size >= _EXCERPT_RUNS and share >= limits.excerpt else None
+
+
+def may_be_copies(one: Story, other: Story) -> bool:
+    """Whether two stories share half of the words of a title, or a run of an excerpt.
+
+    Titles and excerpts that are alike do; it costs little to ask.
+    """
+    mine, others = name_stems(one), name_stems(other)
+    shared = len(mine & others)
+    if shared and 2 * shared >= min(len(mine), len(others)):
+        return True
+    return not excerpt_runs(one).isdisjoint(excerpt_runs(other))
+
+
+def are_parts(one: Story, other: Story) -> bool:
+    """Whether titles say that two stories are parts of a series, however alike they are."""
+    mine, others = name_stems(one), name_stems(other)
+    if not mine - others or not others - mine:
+        return False
+    subjects = _subject(one, other) and _subject(other, one)
+    return bool(subjects) or numbers(one.name) != numbers(other.name)
+
+
+def _subject(story: Story, other: Story) -> frozenset[str]:
+    """What title and excerpt of a story speak of, and the other story does not.
+
+    It tells the parts of a series apart, which are alike in everything but their subject:
+    "Seaweed now on the market of Bath", "Kelp now on the market of Bath".
+    """
+    told = name_stems(story) & _excerpt_stems(story)
+    return told - name_stems(other) - _excerpt_stems(other)
+
+
+@lru_cache(maxsize=1 << 13)
+def name_stems(story: Story) -> frozenset[str]:
+    """The words of a title that carry meaning (``titles.stems``)."""
+    return stems(story.name)
+
+
+@lru_cache(maxsize=1 << 13)
+def _excerpt_stems(story: Story) -> frozenset[str]:
+    return stems(normal(story.excerpt))
+
+
+@lru_cache(maxsize=1 << 12)
+def excerpt_runs(story: Story) -> frozenset[str]:
+    """The runs of words of an excerpt; none where it is too short to tell anything."""
+    found = shingles(story.excerpt)
+    return found if len(found) >= _EXCERPT_RUNS else frozenset()

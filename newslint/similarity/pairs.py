@@ -1,0 +1,87 @@
+"""Pairs of stories that were compared: the same ones stand together in list after list."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newslint.similarity.copies import Copy, Limits, in_common, may_be_copies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from newslint.similarity.story import Story
+
+_MOST_STORIES = 8_192
+
+
+class Pairs:
+    """What is known of pairs of stories: whatever list they stand in, it is the same.
+
+    Every story has a number, and the stories that it was compared with are the bits of another
+    number; so a list that has nothing new costs a few operations for each of its stories.
+
+    Args:
+        limits: From where on two stories are copies.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._numbers: dict[Story, int] = {}
+        self._stories: list[Story] = []
+        # Of each story, by number: those of smaller numbers that it was compared with, its copies.
+        self._compared: list[int] = []
+        self._copies: list[dict[int, Copy]] = []
+
+    def copies(self, stories: Sequence[Story]) -> Iterator[tuple[int, int, Copy]]:
+        """The copies in a list.
+
+        Args:
+            stories: The list, of at most 8,192 stories.
+
+        Yields:
+            The indexes of two copies, the smaller first, and what they have in common.
+        """
+        places: dict[int, list[int]] = {}
+        for index, number in enumerate(self._numbered(stories)):
+            places.setdefault(number, []).append(index)
+        listed = sum(map((1).__lshift__, places))
+        for number, indexes in places.items():
+            new = listed & ~self._compared[number] & ((1 << number) - 1)
+            if new:
+                self._compare(number, new)
+            for other, copy in self._copies[number].items():
+                for two in places.get(other, ()):
+                    for one in indexes:
+                        yield min(one, two), max(one, two), copy
+
+    def _numbered(self, stories: Sequence[Story]) -> list[int]:
+        numbers = list(map(self._numbers.get, stories))
+        if None in numbers:
+            if len(self._stories) + len(stories) > _MOST_STORIES:
+                self.__init__(self._limits)  # type: ignore[misc]
+            for story in stories:
+                if story not in self._numbers:
+                    self._numbers[story] = len(self._stories)
+                    self._stories.append(story)
+                    self._compared.append(0)
+                    self._copies.append({})
+        return [self._numbers[story] for story in stories]
+
+    def _compare(self, number: int, others: int) -> None:
+        """Compare a story with those whose bits are set."""
+        self._compared[number] |= others
+        story = self._stories[number]
+        while others:
+            other = others.bit_length() - 1
+            others ^= 1 << other
+            if may_be_copies(story, self._stories[other]):
+                copy = in_common(story, self._stories[other], self._limits)
+                if copy:
+                    self._copies[number][other] = copy
+
+
+@lru_cache(maxsize=4)
+def pairs(limits: Limits) -> Pairs:
+    """The pairs that were compared with these limits."""
+    return Pairs(limits)
