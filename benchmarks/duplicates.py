@@ -170,7 +170,7 @@ def articles(count: int) -> None:
         common = [minhash.packed(sorted(runs)), minhash.packed(bands), {}, "body"]
         path = f"{number:08}.md"
         found = [Fact(f"{at}:{band}", Place(path), at, common) for at, band in enumerate(bands)]
-        facts.add(path, pack(rule.name, found, kept := []), kept)
+        facts.add(path, [packed] if (packed := pack(rule, found)) else [])
     signed = time.process_time() - start
     found = {
         (int(finding.related[0].place.path[:8]), int(finding.place.path[:8]))

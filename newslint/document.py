@@ -11,7 +11,7 @@ from newslint.finding import Edit, Place
 from newslint.frontmatter import carrying, quoting, removing
 from newslint.lines import Lines
 from newslint.links.body import BodyLink, in_body
-from newslint.links.data import Address, in_data, size_in, title_in
+from newslint.links.data import Addresses, in_data, size_in, title_in
 from newslint.links.fields import NO_FIELDS, Fields
 from newslint.visit import Link
 
@@ -178,10 +178,10 @@ class Document:
             where: Tells by an address whether its links are wanted. Stories have hundreds of
                 addresses, and most rules want none of them: asking first costs less.
         """
-        for pointer_, url, role, beside in self._addresses:
-            if where is None or where(url):
-                place = Place(self.path, pointer=pointer_)
-                yield Link(url, place, role, size_in(beside), title_in(beside))
+        addresses = self._addresses
+        for pointer_, url, role, beside in addresses.where(where) if where else addresses:
+            place = Place(self.path, pointer=pointer_)
+            yield Link(url, place, role, size_in(beside), title_in(beside))
         for start, end, url, role, size in self._body_links:
             if where is None or where(url):
                 yield Link(url, self.at_body(start, end), role, size)
@@ -204,7 +204,7 @@ class Document:
         return tuple(self.schema.violations(self.data)) if self.schema else ()
 
     @cached_property
-    def _addresses(self) -> tuple[Address, ...]:
+    def _addresses(self) -> Addresses:
         schema = self.schema
         fields = self.fields
         if schema:

@@ -80,7 +80,6 @@ class DocumentResult:
     Attributes:
         findings: What the document rules found.
         facts: What corpus rules want to remember.
-        common: What several of them need.
         links: The links that a visit rule wants to judge.
         crashes: Rules that failed.
         ignored: What the story asks to leave out of the findings.
@@ -90,7 +89,6 @@ class DocumentResult:
 
     findings: tuple[Finding, ...] = ()
     facts: tuple[Packed, ...] = ()
-    common: tuple[bytes, ...] = ()
     links: tuple[Link, ...] = ()
     crashes: tuple[Crash, ...] = ()
     ignored: tuple[Finding, ...] = ()
@@ -102,7 +100,7 @@ class Rest(Protocol):
     """Files that are only compared with, and whose facts are known."""
 
     def facts(self, group: int, /) -> list[Named]:
-        """The facts of a group; see ``newslint.facts.Packed``."""
+        """The facts of a group, by its number; see ``newslint.facts.Packed``."""
 
     def job(self, path: str, /) -> Job | None:
         """What would check a file, by the path that is reported; None if it is none of these."""
@@ -129,7 +127,6 @@ def lint_document(source: Source, settings: Settings, now: datetime) -> Document
     document = document_of(source, settings, now)
     findings: list[Finding] = []
     facts: list[Packed] = []
-    common: list[bytes] = []
     crashes: list[Crash] = []
     visits: list[VisitRule] = []
     for rule in settings.rules:
@@ -139,7 +136,8 @@ def lint_document(source: Source, settings: Settings, now: datetime) -> Document
             if isinstance(rule, DocumentRule):
                 findings += list(rule.check(document))
             elif isinstance(rule, CorpusRule):
-                facts += pack(rule.name, rule.facts(document), common)
+                packed = pack(rule, rule.facts(document))
+                facts += [packed] if packed else []
             elif isinstance(rule, VisitRule):
                 visits.append(rule)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule costs its own result only
@@ -151,9 +149,7 @@ def lint_document(source: Source, settings: Settings, now: datetime) -> Document
     crashes += more
     unrepeatable = _names_schema(document, settings)
     day = day_of(document) if links else ""
-    return DocumentResult(
-        kept, tuple(facts), tuple(common), links, tuple(crashes), ignored, unrepeatable, day
-    )
+    return DocumentResult(kept, tuple(facts), links, tuple(crashes), ignored, unrepeatable, day)
 
 
 def _names_schema(document: Document, settings: Settings) -> bool:
@@ -200,9 +196,9 @@ def run(  # noqa: PLR0913 - what a run is made of
     facts = Facts()
     results: list[tuple[Job, DocumentResult]] = []
     for job, result in zip(jobs, lint(jobs, now, progress), strict=True):
-        facts.add(job.path, result.facts, result.common)
+        facts.add(job.path, result.facts)
         # They are kept once: most of what is known of a file is facts.
-        results.append((job, replace(result, facts=(), common=())))
+        results.append((job, replace(result, facts=())))
     if any(result.unrepeatable for _, result in results):
         give_up()
     known = {job.path: job for job in jobs}

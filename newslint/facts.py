@@ -1,12 +1,20 @@
-"""Facts of many stories, grouped by key: packed, and on disk where they are many."""
+"""Facts of many stories, grouped by key: packed, and on disk where they are many.
+
+What a rule remembers of one story is packed as a whole, for it costs as much as a single fact. Of
+each fact only two numbers stay at hand: that of its group, by which it is found, and a digest of
+its payload. Nearly all facts are the only ones of their group, or repeat what others say; those are
+never unpacked.
+"""
 
 from __future__ import annotations
 
 import marshal
+from array import array
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
@@ -16,48 +24,71 @@ from newslint.rule import Fact
 if TYPE_CHECKING:
     import sqlite3
 
+    from newslint.rule import CorpusRule
+
 # Plain, and the same bytes for the same value in every process.
 _FORMAT = 0
 _NO_COMMON = -1
-# Some 12 MB of packed facts.
-_MOST_IN_MEMORY = 50_000
-_BATCH = 10_000
+_NO_DIGEST = 0
+_NUMBERS = "I"  # of 32 bits
+_BITS = 32
+_MOST_BYTES_IN_MEMORY = 12_000_000
+_BATCH_BYTES = 2_000_000
+_MOST_SORTED = 500_000
+_UNPACKED = 256
 
 
-Packed = tuple[int, bytes]
-"""A fact, without path and common part, behind the number of its group: that of all facts of its
-rule that have its key, and of few others."""
+class Packed(NamedTuple):
+    """The facts that one rule remembers of one story.
+
+    Attributes:
+        numbers: For each fact two numbers of 32 bits: that of its group, which is that of all facts
+            of the rule that have its key, and of few others; and the digest of its payload, 0 if
+            the rule wants to see payloads that are all the same.
+        data: The facts.
+    """
+
+    numbers: bytes
+    data: bytes
 
 
-def pack(rule: str, facts: Iterable[Fact], common: list[bytes]) -> list[Packed]:
+def pack(rule: CorpusRule, facts: Iterable[Fact]) -> Packed | None:
     """Pack the facts that a rule remembers of a story.
 
     Args:
-        rule: Name of the rule.
+        rule: The rule.
         facts: The facts.
-        common: What facts have in common is added to it.
+
+    Returns:
+        None if there are none.
 
     Raises:
         TypeError: A fact holds something that is not plain data.
     """
-    packed: list[Packed] = []
-    before: Any = None
-    number = _NO_COMMON
-    seed = crc32(rule.encode())
-    try:
-        for fact in facts:
-            key, place = fact.key, fact.place
-            if fact.common is not before:
-                before = fact.common
-                number = _NO_COMMON if before is None else len(common)
-                common += [] if before is None else [marshal.dumps(before, _FORMAT)]
-            where = (place.line, place.column, place.end_line, place.end_column, place.pointer)
-            parts = (rule, key, where, number, fact.payload)
-            group = crc32(key.encode(errors="surrogatepass"), seed)
-            packed.append((group, marshal.dumps(parts, _FORMAT)))
-    except ValueError as error:
-        raise TypeError("a fact holds something that is not plain data") from error
-    return packed
+    numbers = array(_NUMBERS)
+    packed: list[tuple[object, ...]] = []
+    common: list[object] = []
+    seed = crc32(rule.name.encode())
+    differing = rule.only_differing
+    for fact in facts:
+        key, place, payload = fact.key, fact.place, fact.payload
+        if fact.common is not None and not (common and common[-1] is fact.common):
+            common.append(fact.common)
+        shared = _NO_COMMON if fact.common is None else len(common) - 1
+        where = (
+            (place.line, place.column, place.end_line, place.end_column, place.pointer)
+            if place.located
+            else place.pointer
+        )
+        packed.append((key, where, payload, shared))
+        numbers.append(_group(seed, key))
+        numbers.append(crc32(_dumped(payload)) or 1 if differing else _NO_DIGEST)
+    return Packed(numbers.tobytes(), _dumped((rule.name, common, packed))) if packed else None
+
+
+def groups_of(packed: Packed) -> Sequence[int]:
+    """The numbers of the groups of some facts, in their order."""
+    return array(_NUMBERS, packed.numbers)[::2]
 
 
 class Group(NamedTuple):
@@ -76,91 +107,138 @@ Named = tuple[str, Fact]
 """A fact and the name of its rule."""
 
 
+class Unpacked:
+    """Some facts that can be looked at again.
+
+    Args:
+        data: What was packed.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._rule, self._common, self._facts = marshal.loads(data)  # noqa: S302 - our own
+        self._seed = crc32(self._rule.encode())
+
+    def fact(self, number: int, path: str, group: int) -> Named:
+        """One of the facts.
+
+        Args:
+            number: Which.
+            path: The file of the story, as it is reported.
+            group: The number of its group.
+
+        Raises:
+            LookupError: There is no such fact.
+        """
+        key, where, payload, shared = self._facts[number]
+        if _group(self._seed, key) != group:
+            raise LookupError("a fact of another group")
+        place = Place(path, pointer=where) if isinstance(where, str) else Place(path, *where)
+        common = None if shared == _NO_COMMON else self._common[shared]
+        return self._rule, Fact(key, place, payload, common)
+
+
 class Facts:
     """The facts of the files of a run."""
 
     def __init__(self) -> None:
-        self._rows: list[tuple[int, int, bytes]] = []
-        self._common: list[tuple[int, int, bytes]] = []
-        self._common_in_memory: dict[tuple[int, int], bytes] = {}
         self._paths: list[str] = []
-        self._database: sqlite3.Connection | None = None
+        self._numbers = array(_NUMBERS)
+        self._packed = _Store()
+        # Of all that was packed together: the number of its first fact, and its file.
+        self._starts = array("Q")
+        self._files = array(_NUMBERS)
 
-    def add(self, path: str, facts: Iterable[Packed], common: Iterable[bytes]) -> None:
+    def add(self, path: str, facts: Iterable[Packed]) -> None:
         """Add those of the next file.
 
         Args:
             path: The file, as it is reported.
             facts: The facts.
-            common: What they have in common.
         """
-        file = len(self._paths)
+        for packed in facts:
+            self._starts.append(len(self._numbers) // 2)
+            self._files.append(len(self._paths))
+            self._numbers.frombytes(packed.numbers)
+            self._packed.append(packed.data)
         self._paths.append(path)
-        self._rows += [(group, file, data) for group, data in facts]
-        self._common += [(file, number, data) for number, data in enumerate(common)]
-        if len(self._rows) >= (_BATCH if self._database else _MOST_IN_MEMORY):
-            self._spill()
 
     def groups(self, more: Callable[[int], list[Named]] | None = None) -> Iterator[Group]:
-        """Give the facts that share a rule and a key, if two or more do; forget all facts.
+        """Give the facts that share a rule and a key, if two or more do and have to be checked.
 
         Args:
             more: Facts of other files, by the number of their group.
         """
-        for group, rows in self._stored() if self._database else self._in_memory():
+        unpacked = lru_cache(_UNPACKED)(lambda number: Unpacked(self._packed[number]))
+
+        def named(at: int, group: int) -> Named:
+            number = bisect_right(self._starts, at) - 1
+            path = self._paths[self._files[number]]
+            found: Unpacked = unpacked(number)
+            return found.fact(at - self._starts[number], path, group)
+
+        for group, facts in self._sorted():
             others = more(group) if more else []
-            if len(rows) + len(others) > 1:
-                mine = (
-                    unpacked(self._paths[file], file, data, self._common_of) for file, data in rows
-                )
-                yield from _parted([*mine, *others])
-        if self._database:
-            self._database.close()
+            if others or (len(facts) > 1 and self._may_differ(facts)):
+                yield from _parted([*(named(at, group) for at in facts), *others])
 
-    def _common_of(self, file: int, number: int) -> bytes:
-        question = "SELECT data FROM common WHERE file = ? AND number = ?"
-        if self._database:
-            data: bytes
-            (data,) = self._database.execute(question, (file, number)).fetchone()
-            return data
-        return self._common_in_memory[file, number]
+    def _sorted(self) -> Iterator[tuple[int, list[int]]]:
+        """The numbers of all groups, in order, with the numbers of their facts."""
+        groups = self._numbers[::2]
+        parts = len(groups) // _MOST_SORTED + 1
+        for part in range(parts):
+            inside = [at for at, group in enumerate(groups) if group * parts >> _BITS == part]
+            inside.sort(key=groups.__getitem__)
+            for group, facts in groupby(inside, key=groups.__getitem__):
+                yield group, list(facts)
 
-    def _in_memory(self) -> Iterator[tuple[int, list[tuple[int, bytes]]]]:
-        self._common_in_memory = {(file, number): data for file, number, data in self._common}
-        found: defaultdict[int, list[tuple[int, bytes]]] = defaultdict(list)
-        for group, file, data in self._rows:
-            found[group].append((file, data))
-        for group in sorted(found):
-            yield group, found[group]
+    def _may_differ(self, facts: Iterable[int]) -> bool:
+        digests = {self._numbers[2 * at + 1] for at in facts}
+        return len(digests) > 1 or _NO_DIGEST in digests
 
-    def _stored(self) -> Iterator[tuple[int, list[tuple[int, bytes]]]]:
+
+class _Store:
+    """Packed facts by number: in memory, or in a temporary database where they are large."""
+
+    def __init__(self) -> None:
+        self._waiting: list[bytes] = []
+        self._size = 0
+        self._stored = 0
+        self._database: sqlite3.Connection | None = None
+
+    def append(self, data: bytes) -> None:
+        self._waiting.append(data)
+        self._size += len(data)
+        if self._size > (_BATCH_BYTES if self._database else _MOST_BYTES_IN_MEMORY):
+            self._spill()
+
+    def __getitem__(self, number: int) -> bytes:
+        if number >= self._stored:
+            return self._waiting[number - self._stored]
         assert self._database
-        self._spill()
-        question = "SELECT number, file, data FROM facts ORDER BY number, file, rowid"
-        for group, rows in groupby(self._database.execute(question), key=itemgetter(0)):
-            yield group, [(file, data) for _, file, data in rows]
+        data: bytes
+        question = "SELECT data FROM packed WHERE number = ?"
+        (data,) = self._database.execute(question, (number,)).fetchone()
+        return data
 
     def _spill(self) -> None:
         if not self._database:
             self._database = _temporary()
-        self._database.executemany("INSERT INTO facts VALUES (?, ?, ?)", self._rows)
-        self._database.executemany("INSERT INTO common VALUES (?, ?, ?)", self._common)
-        self._rows.clear()
-        self._common.clear()
+        rows = enumerate(self._waiting, self._stored)
+        self._database.executemany("INSERT INTO packed VALUES (?, ?)", rows)
+        self._stored += len(self._waiting)
+        self._waiting.clear()
+        self._size = 0
 
 
-def unpacked(path: str, file: int, data: bytes, common_of: Callable[[int, int], bytes]) -> Named:
-    """A fact again.
+def _dumped(value: Any) -> bytes:  # noqa: ANN401 - whatever a rule remembers
+    try:
+        return marshal.dumps(value, _FORMAT)
+    except ValueError as error:
+        raise TypeError("a fact holds something that is not plain data") from error
 
-    Args:
-        path: Its file, as it is reported.
-        file: The number of the file.
-        data: What was packed.
-        common_of: Number of a file and of a common part to what was packed.
-    """
-    rule, key, where, number, payload = marshal.loads(data)  # noqa: S302 - our own
-    common = None if number == _NO_COMMON else marshal.loads(common_of(file, number))  # noqa: S302
-    return rule, Fact(key, Place(path, *where), payload, common)
+
+def _group(seed: int, key: str) -> int:
+    return crc32(key.encode(errors="surrogatepass"), seed)
 
 
 def _parted(facts: Iterable[Named]) -> Iterator[Group]:
@@ -180,10 +258,6 @@ def _temporary() -> sqlite3.Connection:
     database = sqlite3.connect("", isolation_level=None)
     for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE"):
         database.execute(f"PRAGMA {setting}")
-    database.execute("CREATE TABLE facts (number INTEGER, file INTEGER, data BLOB)")
-    database.execute(
-        "CREATE TABLE common (file INTEGER, number INTEGER, data BLOB,"
-        " PRIMARY KEY (file, number)) WITHOUT ROWID"
-    )
+    database.execute("CREATE TABLE packed (number INTEGER PRIMARY KEY, data BLOB)")
     database.execute("BEGIN")  # one transaction, and not one for each row
     return database

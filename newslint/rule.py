@@ -143,7 +143,13 @@ class CorpusRule(Rule):
 
     What it finds stands at places of the facts it is given: where only some stories are reported,
     groups without a fact of theirs are not even read.
+
+    Attributes:
+        only_differing: Whether facts with one payload agree, so that only groups in which payloads
+            differ are checked.
     """
+
+    only_differing: ClassVar[bool] = False
 
     @abstractmethod
     def facts(self, document: Document, /) -> Iterator[Fact]:

@@ -6,9 +6,11 @@ import posixpath
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from newslint import dates
+from newslint.memo import remembered, remembered_item
 from newslint.report import Crash
 from newslint.rule import VisitRule
 from newslint.trace import looked_for
@@ -31,6 +33,7 @@ Look = Callable[["Path", Iterable[str]], Mapping[str, Reply]]
 """Looks up the files of a project that ``file:`` addresses name; every address gets a reply."""
 
 _REASONS = 5
+_RULES = 64
 _DATES = ("publishedDateTime", "date")
 _OUTSIDE = (f"{FILE}../", f"{FILE}/")
 _UNSEEN = Reply(Outcome.NOT_ASKED, detail="outside of the project")
@@ -83,16 +86,13 @@ def wanted(
     def failed(rule: VisitRule, error: BaseException) -> None:
         crashes.setdefault(rule.name, Crash.of(rule.name, document.path, error))
 
-    def concerned(url: str) -> bool:
-        for rule in rules:
-            try:
-                if rule.concerns(url):
-                    return True
-            except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule costs its own result
-                failed(rule, error)
-        return False
-
-    for link in document.links(concerned) if rules else ():
+    urls: set[str] = set()
+    for rule in rules:
+        try:
+            urls.update(link.url for link in document.links(_concern(rule)))
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule costs its own result
+            failed(rule, error)
+    for link in document.links(urls.__contains__) if urls else ():
         claimed = False
         for rule in rules:
             try:
@@ -102,6 +102,12 @@ def wanted(
         if claimed:
             links.append(link)
     return tuple(links), tuple(crashes.values())
+
+
+@partial(remembered_item, most=_RULES)
+def _concern(rule: VisitRule) -> Callable[[str], bool]:
+    """What says whether an address is any business of a rule, and remembers it."""
+    return remembered(rule.concerns)
 
 
 def day_of(document: Document) -> str:

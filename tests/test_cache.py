@@ -19,6 +19,7 @@ from newslint.cache import Cache, packing
 from newslint.cache.store import clear
 from newslint.config_file import Finder
 from newslint.engine import DocumentResult, lint_all, run
+from newslint.facts import Packed
 from newslint.finding import Edit, Finding, Fix, Place, Related, Severity
 from newslint.report import Crash
 from newslint.visit import Link
@@ -326,8 +327,7 @@ FINDINGS = st.builds(
 RESULTS = st.builds(
     DocumentResult,
     findings=st.lists(FINDINGS, max_size=2).map(tuple),
-    facts=st.lists(st.tuples(st.integers(-(2**63), 2**63 - 1), st.binary())).map(tuple),
-    common=st.lists(st.binary()).map(tuple),
+    facts=st.lists(st.builds(Packed, st.binary(), st.binary())).map(tuple),
     links=st.lists(st.builds(Link, st.text(), PLACES, st.text())).map(tuple),
     ignored=st.lists(FINDINGS, max_size=1).map(tuple),
 )
@@ -351,6 +351,6 @@ def test_what_is_not_plain_data_is_not_packed():
 
 
 def test_equal_results_are_equal_bytes():
-    result = DocumentResult(facts=((1, b"fact"),), common=(b"common",))
+    result = DocumentResult(facts=(Packed(b"1", b"fact"),))
     assert packing.pack(result) == packing.pack(replace(result))
     assert time.time() > LONG_AGO

@@ -91,7 +91,7 @@ def test_what_is_an_address_in_front_matter(data, fields, found):
 
 def test_what_stands_beside_an_address():
     image = {"url": "https://a.example/i.png", "width": 640, "height": 360.5, "title": "A tide"}
-    beside = in_data({"images": [image]})[0][3]
+    beside = next(iter(in_data({"images": [image]})))[3]
     assert (size_in(beside), title_in(beside)) == ((640, 360.5), "A tide")
     assert title_in({"title": 1}) == ""
     for odd in ("640", True, -1, 0, float("inf"), float("nan"), None, []):

@@ -8,6 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 from newslint.engine import DocumentResult
+from newslint.facts import Packed
 from newslint.finding import Edit, Finding, Fix, Place, Related, Severity
 from newslint.visit import Link
 
@@ -19,7 +20,7 @@ _NUMBERS = {one: number for number, one in enumerate(_TYPES)}
 _SEVERITY = len(_TYPES)
 # Most of a result are its facts, which are packed already.
 _RESULT = _NUMBERS[DocumentResult]
-_NESTED = tuple(name for name in _FIELDS[_RESULT] if name not in {"facts", "common"})
+_NESTED = tuple(name for name in _FIELDS[_RESULT] if name != "facts")
 # Begins what stands for an object: no JSON value holds it.
 _OBJECT = ...
 _SUM_BYTES = 16
@@ -54,7 +55,7 @@ def _flat(value: Any) -> Any:  # noqa: ANN401 - any part of a result
     number = _NUMBERS.get(type(value))
     if number == _RESULT:
         parts = {name: _flat(getattr(value, name)) for name in _NESTED}
-        return (_OBJECT, number, value.facts, value.common, *parts.values())
+        return (_OBJECT, number, tuple(map(tuple, value.facts)), *parts.values())
     if number is not None:
         return (_OBJECT, number, *(_flat(getattr(value, name)) for name in _FIELDS[number]))
     if type(value) is tuple:
@@ -73,8 +74,9 @@ def _whole(value: Any) -> Any:  # noqa: ANN401 - as above
         return tuple(map(_whole, value))
     _, number, *parts = value
     if number == _RESULT:
-        facts, common, *rest = parts
+        facts, *rest = parts
         return DocumentResult(
-            facts=facts, common=common, **dict(zip(_NESTED, map(_whole, rest), strict=True))
+            facts=tuple(Packed(*packed) for packed in facts),
+            **dict(zip(_NESTED, map(_whole, rest), strict=True)),
         )
     return Severity(parts[0]) if number == _SEVERITY else _TYPES[number](*map(_whole, parts))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.corpus.kept import VERSION
+from newslint.facts import groups_of
 from newslint.runs.program import parts
 
 if TYPE_CHECKING:
@@ -23,14 +24,11 @@ if TYPE_CHECKING:
 _TABLES = """
 CREATE TABLE head (data BLOB, sum INTEGER);
 CREATE TABLE files (id INTEGER PRIMARY KEY, path BLOB UNIQUE, shown BLOB UNIQUE);
+CREATE TABLE packed (id INTEGER PRIMARY KEY, file INTEGER, data BLOB, sum INTEGER);
 CREATE TABLE facts (
-    number INTEGER, file INTEGER, place INTEGER, data BLOB, sum INTEGER,
-    PRIMARY KEY (number, file, place)
+    number INTEGER, packed INTEGER, place INTEGER, PRIMARY KEY (number, packed, place)
 ) WITHOUT ROWID;
-CREATE TABLE common (
-    file INTEGER, number INTEGER, data BLOB, sum INTEGER, PRIMARY KEY (file, number)
-) WITHOUT ROWID;
-CREATE TEMP TABLE news (number INTEGER, file INTEGER, place INTEGER, data BLOB, sum INTEGER);
+CREATE TEMP TABLE news (number INTEGER, packed INTEGER, place INTEGER);
 """
 # Is the state of no path: what was too new to prove anything is looked at again.
 _NEW = ("new",)
@@ -95,7 +93,7 @@ class Keeping:
         head = marshal.dumps((*self._key, _lasting(self._trace), sorted(self._walked)))
         with contextlib.suppress(sqlite3.Error, OSError):
             database.execute("INSERT INTO head VALUES (?, ?)", (head, zlib.crc32(head)))
-            database.execute("INSERT INTO facts SELECT * FROM news ORDER BY number, file, place")
+            database.execute("INSERT INTO facts SELECT * FROM news ORDER BY number, packed, place")
             database.execute(f"PRAGMA user_version = {VERSION}")
             database.commit()
             database.close()
@@ -117,15 +115,15 @@ def _created(file: Path) -> sqlite3.Connection | None:
 def _added(database: sqlite3.Connection, number: int, job: Job, result: DocumentResult) -> bool:
     assert job.file
     names = (os.fsencode(job.file.path), os.fsencode(job.path))
-    facts = (
-        (group, number, place, data, zlib.crc32(data))
-        for place, (group, data) in enumerate(result.facts)
-    )
-    common = ((number, at, data, zlib.crc32(data)) for at, data in enumerate(result.common))
     try:
         database.execute("INSERT INTO files VALUES (?, ?, ?)", (number, *names))
-        database.executemany("INSERT INTO news VALUES (?, ?, ?, ?, ?)", facts)
-        database.executemany("INSERT INTO common VALUES (?, ?, ?, ?)", common)
+        for packed in result.facts:
+            kept = database.execute(
+                "INSERT INTO packed (file, data, sum) VALUES (?, ?, ?)",
+                (number, packed.data, zlib.crc32(packed.data)),
+            )
+            facts = ((group, kept.lastrowid, at) for at, group in enumerate(groups_of(packed)))
+            database.executemany("INSERT INTO news VALUES (?, ?, ?)", facts)
     except (sqlite3.Error, ValueError):
         return False
     return True

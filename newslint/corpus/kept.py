@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newslint.corpus import Damaged
-from newslint.facts import unpacked
+from newslint.facts import Unpacked
 
 if TYPE_CHECKING:
     from newslint.engine import Job
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newslint.trace import Folders
 
 SUFFIX = ".corpus.sqlite3"
-VERSION = 1
+VERSION = 2
 
 
 class Kept:
@@ -91,13 +91,17 @@ class Kept:
     def facts(self, group: int) -> list[Named]:
         """The facts of a group."""
         question = (
-            "SELECT file, shown, data, sum FROM facts JOIN files ON id = file WHERE number = ?"
+            "SELECT file, shown, place, data, sum FROM facts"
+            " JOIN packed ON packed.id = packed JOIN files ON files.id = file WHERE number = ?"
         )
-        return [
-            unpacked(os.fsdecode(shown), file, _checked(data, found), self._common)
-            for file, shown, data, found in self._asked(question, group)
-            if file not in self._stale
-        ]
+        try:
+            return [
+                Unpacked(_checked(data, found)).fact(place, os.fsdecode(shown), group)
+                for file, shown, place, data, found in self._asked(question, group)
+                if file not in self._stale
+            ]
+        except LookupError as error:
+            raise Damaged from error
 
     def job(self, path: str) -> Job | None:
         """What would check an article, by the path that is reported."""
@@ -105,13 +109,6 @@ class Kept:
         if not found or found[0][0] in self._stale or not self._make:
             return None
         return self._make(Path(os.fsdecode(found[0][1])))
-
-    def _common(self, file: int, number: int) -> bytes:
-        question = "SELECT data, sum FROM common WHERE file = ? AND number = ?"
-        found = self._asked(question, file, number)
-        if not found:
-            raise Damaged
-        return _checked(*found[0])
 
     def _asked(self, question: str, *values: object) -> list[tuple[Any, ...]]:
         try:

@@ -7,7 +7,7 @@ what is no address.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,31 @@ A bare tuple: stories have hundreds, and most are only glanced at.
 """
 
 
+class Addresses:
+    """The addresses in front matter, in order.
+
+    Args:
+        parts: Addresses, and what stands before their pointers.
+    """
+
+    def __init__(self, parts: Sequence[tuple[str, Sequence[Address]]]) -> None:
+        self._parts = parts
+        self._urls = [url for _, addresses in parts for _, url, _, _ in addresses]
+
+    def __iter__(self) -> Iterator[Address]:
+        for prefix, addresses in self._parts:
+            for pointer, url, role, beside in addresses:
+                yield prefix + pointer, url, role, beside
+
+    def where(self, wanted: Callable[[str], object]) -> Iterator[Address]:
+        """The addresses that somebody wants. Mostly there are none, and it takes one step."""
+        if any(map(wanted, self._urls)):
+            for prefix, addresses in self._parts:
+                for pointer, url, role, beside in addresses:
+                    if wanted(url):
+                        yield prefix + pointer, url, role, beside
+
+
 def size_in(beside: Mapping[str, Data]) -> tuple[float, float]:
     """Width and height that stand beside an address; 0 where they do not."""
     return _pixels(beside.get("width")), _pixels(beside.get("height"))
@@ -68,8 +93,8 @@ def _pixels(value: Data) -> float:
     return value if 0 < value < math.inf else 0
 
 
-def in_data(data: Mapping[str, Data], fields: Fields = NO_FIELDS) -> tuple[Address, ...]:
-    """Every address in front matter, in order.
+def in_data(data: Mapping[str, Data], fields: Fields = NO_FIELDS) -> Addresses:
+    """Every address in front matter.
 
     An address is what begins as one of the web, the path of a picture under a key that is usual for
     it, and whatever stands where the schema or the configuration wants an address.
@@ -82,12 +107,12 @@ def in_data(data: Mapping[str, Data], fields: Fields = NO_FIELDS) -> tuple[Addre
     walk.mapping(data, "", "")
     if fields.patterns:
         walk.chosen(data)
-    return tuple(walk.found)
+    return Addresses(walk.found)
 
 
 class _Walk:
     def __init__(self, fields: Fields) -> None:
-        self.found: list[Address] = []
+        self.found: list[tuple[str, Sequence[Address]]] = []
         self._fields = fields
         self._names = fields.names
 
@@ -106,10 +131,14 @@ class _Walk:
         if isinstance(value, dict):
             self.mapping(value, prefix, role)
             return
+        if {*map(type, value)} == {dict}:
+            for index, addresses in enumerate(_in_item.all(value, role, self._fields)):
+                if addresses:
+                    self.found.append((f"{prefix}/{index}", addresses))
+            return
         for index, item in enumerate(value):
             if isinstance(item, dict):
-                for pointer, url, own, beside in _in_item(item, role, self._fields):
-                    self.found.append((f"{prefix}/{index}{pointer}", url, own, beside))
+                self.found.append((f"{prefix}/{index}", _in_item(item, role, self._fields)))
             elif isinstance(item, str):
                 if item[:4] in _BEGINS or name in self._names or item[-4:] in _ENDS:
                     self._text(item, name, f"{prefix}/{index}", role, {})
@@ -124,11 +153,11 @@ class _Walk:
         plain = _is_plain(text)
         own = _own_role(key, role) if plain else self._role(text, key, role)
         if own:
-            self.found.append((pointer, text, own, beside))
+            self.found.append(("", ((pointer, text, own, beside),)))
 
     def chosen(self, data: Mapping[str, Data]) -> None:
         """Add what the configuration names and nobody would know."""
-        known = {pointer for pointer, *_ in self.found}
+        known = {pointer for pointer, *_ in Addresses(self.found)}
         for keys, url in self._fields.chosen(data):
             pointer = "".join(f"/{_step(key)}" for key in keys)
             hidden = not self._fields.opaque.isdisjoint(keys)
@@ -136,7 +165,7 @@ class _Walk:
                 known.add(pointer)
                 name = next((key for key in reversed(keys) if isinstance(key, str)), "")
                 role = "related" if RELATED in keys else ""
-                self.found.append((pointer, url, _own_role(name, role), {}))
+                self.found.append(("", ((pointer, url, _own_role(name, role), {}),)))
 
     def _role(self, url: str, key: str, role: str) -> str | None:
         """What an odd text is for, if it is an address in spite of its looks."""
@@ -162,7 +191,7 @@ def _in_item(item: Mapping[str, Data], role: str, fields: Fields) -> tuple[Addre
     """The addresses in an item of a list, with pointers that start there: items come again."""
     walk = _Walk(fields)
     walk.mapping(item, "", role)
-    return tuple(walk.found)
+    return tuple(Addresses(walk.found))
 
 
 @lru_cache(_KEYS)

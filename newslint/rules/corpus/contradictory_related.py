@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from newslint import CorpusRule, Document, Fact, Finding, Related, Severity, option
 from newslint.memo import remembered_item
@@ -56,6 +56,7 @@ class ContradictoryRelated(CorpusRule):
 
     severity = Severity.INFO
     remedy = "Tell the story in all files as its outlet tells it now."
+    only_differing: ClassVar[bool] = True
 
     field: str = option("related", "Front-matter list that holds the related stories.")
     days: int = option(1, "Dates that are at most this many days apart agree.", minimum=0)
@@ -64,14 +65,11 @@ class ContradictoryRelated(CorpusRule):
         items = document.data.get(self.field)
         if not isinstance(items, list):
             return
-        for index, item in enumerate(items):
-            told = _told(item)
+        for index, told in enumerate(_told.all(items)):
             if told:
                 yield Fact(told[0], document.pointing_at(self.field, index), told[1])
 
     def check(self, facts: Sequence[Fact], /) -> Iterator[Finding]:
-        if len(facts) == 1 or all(fact.payload == facts[0].payload for fact in facts):
-            return
         yield from self._titles([fact for fact in facts if fact.payload[0]])
         yield from self._dates([fact for fact in facts if fact.payload[2] is not None])
 

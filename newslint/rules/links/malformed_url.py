@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Fix, Severity
+from newslint.memo import remembered
 from newslint.text.mojibake import mended
 from newslint.urls.fault import Fault
 from newslint.urls.faults import fault
@@ -52,6 +53,7 @@ class MalformedUrl(DocumentRule):
             )
 
 
+@remembered
 def _fault(url: str) -> Fault | None:
     return fault(url) or (None if url.isascii() else _misread(url))
 
