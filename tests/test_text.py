@@ -122,6 +122,13 @@ def test_words_have_offsets():
     assert [text[slice(*found.span())] for found in words(text)] == ["One", "two"]
 
 
+@given(st.text(st.sampled_from("aZ\xe9_1.,'\u2019-\u2011\xad\x00 \u20ac\u02ff")))
+def test_words_of_latin_texts_are_those_of_the_same_text_among_others(text):
+    assert [found[0] for found in words(text)] == [found[0] for found in words(f"{text} \u6e2f")][
+        :-1
+    ]
+
+
 def test_visible_drops_what_draws_nothing():
     assert visible("a\u200bb\u00ad\u3164c\u2800\ufeff\U000e0041 d\n") == "abc d\n"
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from newslint.frontmatter.scalars import resolve
+from newslint.regex import regex
 
 if TYPE_CHECKING:
     from newslint.frontmatter.tree import Data
@@ -36,10 +37,9 @@ DASH, KEY, VALUE = "dash", "key", "value"
 NO_VALUE = object()
 """What stands for the value of a key that has none in its row."""
 _NO_CONTENT = re.compile(r" *+(?:#|\Z)")
-# Printable for libyaml, and no line break for any reader: YAML 1.2.2, section 5.1.
-_LEGAL = re.compile(
-    "[\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]*+"
-)
+# Printable for libyaml, and no line break for any reader: YAML 1.2.2, section 5.1. All that Python
+# calls printable is among it.
+_LEGAL = regex("[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]*+")
 _ESCAPE = re.compile(r"\\(u.{4}|x.{2}|.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
 _REMEMBERED = 16_384
@@ -54,7 +54,7 @@ class Refused(Exception):  # noqa: N818 - nothing is wrong with the text
 def taken_apart(row: str) -> tuple[int, int, str | None, Any] | None:
     """Column, width of the dash (0 for none), key and value of a line; None for an empty one."""
     row = row.removesuffix("\r")
-    if not _LEGAL.fullmatch(row):
+    if not row.isprintable() and not _LEGAL.fullmatch(row):
         raise Refused
     if _NO_CONTENT.match(row):
         return None

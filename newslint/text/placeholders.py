@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from typing import Final
 
 # What templates and instructions call the parts of a story.
-_PART = (
-    r"(?:text|body|content|copy|title|headline|heading|subtitle|excerpt|summary|description|caption"
-    r"|image|photo|picture|link|author|byline|slug|article|story|paragraph)"
-)
+_PARTS: Final = (
+    "text", "body", "content", "copy", "title", "headline", "heading", "subtitle", "excerpt",
+    "summary", "description", "caption", "image", "photo", "picture", "link", "author", "byline",
+    "slug", "article", "story", "paragraph",
+)  # fmt: skip
+_PART = f"(?:{'|'.join(_PARTS)})"
 _OWNER = r"(?:page|post|article|story|item|entry)"
 _VARIABLE = regex(
     rf"""
@@ -39,6 +41,7 @@ _VARIABLE = regex(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_VARIABLE_SIGNS: Final = ("{{", "${", "<%", "%", "[")
 # Jekyll, Hugo and Eleventy fill in variables of the body, never those of the front matter.
 _UNFILLED = regex(
     rf"""
@@ -66,6 +69,14 @@ _WHOLE = regex(
     r"|untitled(?: (?:post|article|story|document|page))?|undefined|null|object object",
     re.IGNORECASE,
 )
+# How such a text begins, in lower case: only then are the expressions tried.
+_WHOLE_SIGNS: Final = (
+    *_PARTS,
+    "todo", "fixme", "tbd", "tba", "tbc", "tk", "insert ", "add ", "enter ", "type ", "write ",
+    "put ", "your ", "the ", "lorem ipsum", "placeholder", "sample ", "dummy ", "more ",
+    "to follow", "to come", "coming soon", "watch this space", "under construction", "no title",
+    "my new post", "new post", "untitled", "undefined", "null", "object object",
+)  # fmt: skip
 _AROUND: Final = " []{}()<>*_\"'“”.…!"
 _LONGEST_NOTE: Final = 200
 
@@ -138,7 +149,10 @@ def _whole(text: str) -> Leftover | None:
     if len(stripped) > _LONGEST_NOTE:
         return None
     bare = " ".join(stripped.split()).strip(_AROUND)
-    if _WHOLE.fullmatch(bare) or _VARIABLE.fullmatch(stripped):
+    noted = not bare.isascii() or bare.lower().startswith(_WHOLE_SIGNS)
+    if (noted and _WHOLE.fullmatch(bare)) or (
+        stripped.startswith(_VARIABLE_SIGNS) and _VARIABLE.fullmatch(stripped)
+    ):
         start, end = first_line(text)
         return Leftover(start, end, text[start:end], whole=True)
     return None
@@ -146,7 +160,9 @@ def _whole(text: str) -> Leftover | None:
 
 def _first_variable(text: str, known: Container[str]) -> Leftover | None:
     """The first variable or instruction in a text."""
-    for found in (*_VARIABLE.finditer(text), *_LINE.finditer(text)):
+    variables = _VARIABLE.finditer(text) if any(map(text.__contains__, _VARIABLE_SIGNS)) else ()
+    lines = _LINE.finditer(text) if " here" in text.lower() else ()
+    for found in (*variables, *lines):
         if found.groupdict().get("name") not in known:
             start, end = (found.start() + offset for offset in first_line(found[0]))
             return Leftover(start, end, text[start:end], whole=False)

@@ -85,6 +85,13 @@ _OPENING = regex(
     """,
     re.VERBOSE,
 )
+_BEFORE: Final = " \t("
+_OPENING_SIGNS: Final = (
+    "i'm sorry", "i am sorry", "i cannot ", "i can't ", "certainly", "sure", "of course",
+    "absolutely", "here's ", "here is ", "here are ", "i hope this ", "please ", "let me know ",
+    "would you like me to", "note: ", "regenerate response", "chatgpt said:", "you said:", "write ",
+    "rewrite ", "you are a",
+)  # fmt: skip
 _MARK = regex(
     r"""
     (?P<mark>
@@ -168,7 +175,8 @@ def _residues(text: str) -> Iterator[Residue]:
     confesses = any(map(small.__contains__, _CONFESSION_SIGNS))
     begun = 0
     for line in small.split("\n"):
-        remark = _OPENING.match(line)
+        opens = line.lstrip(_BEFORE).startswith(_OPENING_SIGNS)
+        remark = _OPENING.match(line) if opens else None
         if remark:
             yield from _remark(text, begun, remark, remark.lastgroup or "")
         elif confesses and any(map(line.__contains__, _CONFESSION_SIGNS)):

@@ -29,12 +29,24 @@ _SIGNS = (
     r"\u0eb1-\u0ecd\u0f18-\u0fbc\u102b-\u109d\u135d-\u135f\u1712-\u17b3\u17b6-\u17d3\u1a17-\u1aff"
     r"\u1b00-\u1b44\u1dc0-\u1dff\u20d0-\u20f0"
 )
+
+
+def _word(letters: str, invisible: str) -> str:
+    """Letters, and what keeps a word together between them.
+
+    That is an apostrophe, a hyphen or something invisible, and between digits a separator of
+    thousands or decimals.
+    """
+    between = rf"[{invisible}]*+(?:['’\-‑]|(?<=\d)[.,](?=\d))?+[{invisible}]*+"  # noqa: RUF001
+    return f"{letters}(?:{between}{letters})*+"
+
+
 _LETTER = rf"[^\W_{_IDEOGRAPH}{_INVISIBLE}]"
-_LETTERS = rf"{_LETTER}(?:{_LETTER}|[{_SIGNS}])*+"
-# Between letters an apostrophe, a hyphen or something invisible keeps a word together, and between
-# digits a separator of thousands or decimals.
-_JOINED = rf"(?:[{_INVISIBLE}]*+(?:['’\-‑]|(?<=\d)[.,](?=\d))?+[{_INVISIBLE}]*+{_LETTERS})*+"  # noqa: RUF001
-_WORD = regex(rf"[{_IDEOGRAPH}]|{_LETTERS}{_JOINED}")
+_WORD = regex(rf"[{_IDEOGRAPH}]|{_word(rf'{_LETTER}(?:{_LETTER}|[{_SIGNS}])*+', _INVISIBLE)}")
+# The same for texts that have no ideographs and signs: it is compiled and found in less time.
+_FEW_INVISIBLE = r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad"
+_LATIN = regex("[\x00-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]*+")
+_LATIN_WORD = regex(_word(rf"[^\W_{_FEW_INVISIBLE}]++", _FEW_INVISIBLE))
 _UNSEEN = regex(rf"[{_INVISIBLE}]++")
 _SEEN = regex(rf"[^\s{_INVISIBLE}]")
 
@@ -45,7 +57,7 @@ def words(text: str) -> Iterator[re.Match[str]]:
     A word is a run of letters and digits of any script; ideographs and kana count one by one. Thai,
     Lao, Khmer and Burmese write sentences without spaces: a run of theirs is one word here.
     """
-    return _WORD.finditer(text)
+    return (_LATIN_WORD if _LATIN.fullmatch(text) else _WORD).finditer(text)
 
 
 def word_count(text: str) -> int:
