@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from newslint.report import Crash
 from newslint.rule import CorpusRule
+from newslint.shelf import Shelf
 
 if TYPE_CHECKING:
     from newslint.facts import Group
@@ -19,7 +21,7 @@ def check_corpus(
     groups: Iterable[Group],
     settings_of: Callable[[str], Settings | None],
     reported: Collection[str],
-) -> tuple[list[Finding], list[Crash]]:
+) -> tuple[Iterator[Finding], list[Crash]]:
     """Hand facts with one key to their rule, as it is configured for the first of their files.
 
     Groups without a fact of a file that is reported are left out: what a rule finds stands at
@@ -31,10 +33,11 @@ def check_corpus(
         reported: The files whose findings are reported.
 
     Returns:
-        The findings, with places that may be known by their pointer only, and rules that failed.
+        The findings in order of file, with places that may be known by their pointer only, and
+        rules that failed.
     """
-    found: defaultdict[tuple[str, str], list[Finding]] = defaultdict(list)
-    rules: dict[tuple[str, str], CorpusRule] = {}
+    shelf = Shelf()
+    found: list[tuple[str, str, int, CorpusRule]] = []
     crashes: list[Crash] = []
     for name, facts in groups:
         settings = settings_of(facts[0].place.path)
@@ -42,15 +45,22 @@ def check_corpus(
             continue
         rule = _rule(name, settings)
         try:
-            for finding in list(rule.check(facts)):
-                found[name, finding.place.path].append(finding)
-                rules.setdefault((name, finding.place.path), rule)
+            told = list(rule.check(facts))
         except (Exception, SystemExit) as error:  # noqa: BLE001 - it costs its own result only
             crashes.append(Crash.of(name, "", error))
-    findings: list[Finding] = []
-    for key, told in sorted(found.items()):
-        findings += rules[key].settle(sorted(told, key=lambda one: one.sort_key))
-    return findings, crashes
+            continue
+        for finding, number in zip(told, shelf.put(told), strict=True):
+            found.append((finding.place.path, name, number, rule))
+    return _settled(found, shelf), crashes
+
+
+def _settled(found: list[tuple[str, str, int, CorpusRule]], shelf: Shelf) -> Iterator[Finding]:
+    """What rules leave of what they found in a file, set as they are for the first group."""
+    found.sort(key=itemgetter(0, 1, 2))
+    for _, group in groupby(found, key=itemgetter(0, 1)):
+        same = [*group]
+        told = (shelf[number] for _, _, number, _ in same)
+        yield from same[0][3].settle(sorted(told, key=lambda one: one.sort_key))
 
 
 def _rule(name: str, settings: Settings) -> CorpusRule:

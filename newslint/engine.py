@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from heapq import merge
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
@@ -22,7 +23,9 @@ from newslint.heeding import heed, judge
 from newslint.links.fields import Fields
 from newslint.placing import placed
 from newslint.report import Crash, Report
+from newslint.result import DocumentResult
 from newslint.rule import CorpusRule, DocumentRule, VisitRule
+from newslint.shelf import Collected
 from newslint.trace import give_up
 from newslint.visiting import Ask, Look, check_visits, day_of, look_up, wanted
 
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
     from newslint.finding import Finding
     from newslint.settings import Resolver, Settings
     from newslint.source import Source
-    from newslint.visit import Link
 
 # Documents are large; the findings of one file seldom refer to more other files.
 _DOCUMENTS_AT_HAND = 32
@@ -71,29 +73,6 @@ def job_of(file: File, resolver: Resolver, *, reported: bool = True) -> Job:
     """
     read_it = partial(files.read, file.path, file.shown, file.config.root)
     return Job(file.shown, read_it, resolver.settings(file.path), reported, file, file.config.root)
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentResult:
-    """What one file gives to a run: plain data.
-
-    Attributes:
-        findings: What the document rules found.
-        facts: What corpus rules want to remember.
-        links: The links that a visit rule wants to judge.
-        crashes: Rules that failed.
-        ignored: What the story asks to leave out of the findings.
-        unrepeatable: Whether it depends on another file, too: a schema that the story names.
-        day: When the story was published, if it has links and says so: ``2026-01-31``.
-    """
-
-    findings: tuple[Finding, ...] = ()
-    facts: tuple[Packed, ...] = ()
-    links: tuple[Link, ...] = ()
-    crashes: tuple[Crash, ...] = ()
-    ignored: tuple[Finding, ...] = ()
-    unrepeatable: bool = False
-    day: str = ""
 
 
 class Rest(Protocol):
@@ -149,7 +128,19 @@ def lint_document(source: Source, settings: Settings, now: datetime) -> Document
     crashes += more
     unrepeatable = _names_schema(document, settings)
     day = day_of(document) if links else ""
-    return DocumentResult(kept, tuple(facts), links, tuple(crashes), ignored, unrepeatable, day)
+    return DocumentResult(
+        _in_order(kept),
+        tuple(facts),
+        links,
+        tuple(crashes),
+        _in_order(ignored),
+        unrepeatable,
+        day,
+    )
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda found: found.sort_key))
 
 
 def _names_schema(document: Document, settings: Settings) -> bool:
@@ -194,20 +185,25 @@ def run(  # noqa: PLR0913 - what a run is made of
         The report, in order, with the rules that were in force.
     """
     facts = Facts()
-    results: list[tuple[Job, DocumentResult]] = []
+    told, ignored = Collected(), Collected()
+    linked: list[tuple[Job, DocumentResult]] = []
+    crashes: list[Crash] = []
+    known: dict[str, Job] = {}
     for job, result in zip(jobs, lint(jobs, now, progress), strict=True):
+        known[job.path] = job
         facts.add(job.path, result.facts)
-        # They are kept once: most of what is known of a file is facts.
-        results.append((job, replace(result, facts=())))
-    if any(result.unrepeatable for _, result in results):
-        give_up()
-    known = {job.path: job for job in jobs}
+        crashes += result.crashes
+        if result.unrepeatable:
+            give_up()
+        if job.reported:
+            told.add(job.path, result.findings)
+            ignored.add(job.path, result.ignored)
+            if result.links:
+                linked.append((job, replace(result, facts=(), findings=(), ignored=())))
 
     def job_of_path(path: str) -> Job | None:
         return known.get(path) or (rest.job(path) if rest else None)
 
-    crashes = [crashed for _, result in results for crashed in result.crashes]
-    findings = [found for job, result in results if job.reported for found in result.findings]
     groups = facts.groups(rest.facts if rest else None)
     late, failed = check_corpus(
         groups,
@@ -215,21 +211,19 @@ def run(  # noqa: PLR0913 - what a run is made of
         {job.path for job in jobs if job.reported},
     )
     crashes += failed
-    reported = [(job, result) for job, result in results if job.reported]
-    visits = check_visits(reported, now, ask, look)
-    late += visits.findings
+    visits = check_visits(linked, now, ask, look)
     crashes += visits.crashes
-    ignored = [found for job, result in results if job.reported for found in result.ignored]
-    told, hidden = _located(late, job_of_path, now)
-    findings += told
-    ignored += hidden
+    visited = sorted(visits.findings, key=_path_of)
+    for path, kept, hidden in _located(merge(late, visited, key=_path_of), job_of_path, now):
+        told.add(path, kept)
+        ignored.add(path, hidden)
     return Report(
-        findings=tuple(sorted(findings, key=lambda found: found.sort_key)),
+        findings=told.findings(),
         rules=rule_facts(rule for job in jobs if job.reported for rule in job.settings.rules),
         files=sum(job.reported for job in jobs),
         crashes=tuple(crashes),
         notices=visits.notices,
-        ignored=tuple(sorted(ignored, key=lambda found: found.sort_key)),
+        ignored=ignored.findings(),
     )
 
 
@@ -239,21 +233,25 @@ def lint_visited(
     """What the rules find that look at one story and at what is learnt about its links."""
     result = lint_document(job.read(), job.settings, now)
     if not result.links:
-        return result.findings
+        return (*result.findings,)
     visits = check_visits([(job, result)], now, ask, look)
-    return (*result.findings, *_located(visits.findings, {job.path: job}.get, now)[0])
+    located = _located(visits.findings, {job.path: job}.get, now)
+    return (*result.findings, *(found for _, kept, _ in located for found in kept))
 
 
 def _located(
     findings: Iterable[Finding], jobs: Callable[[str], Job | None], now: datetime
-) -> tuple[list[Finding], list[Finding]]:
+) -> Iterator[tuple[str, Sequence[Finding], Sequence[Finding]]]:
     """Give findings of corpus and visit rules their lines, reading again the files they are in.
 
-    Returns:
-        Those to report, and those that their stories ask to leave out.
+    Args:
+        findings: The findings, in order of file.
+        jobs: The jobs by path.
+        now: The moment of the run.
+
+    Yields:
+        A file, its findings to report, and those that it asks to leave out.
     """
-    kept: list[Finding] = []
-    ignored: list[Finding] = []
 
     @lru_cache(_DOCUMENTS_AT_HAND)
     def document(path: str) -> Document:
@@ -261,14 +259,16 @@ def _located(
         assert job
         return parse(job.read(), now)
 
-    ordered = sorted(findings, key=lambda found: found.sort_key)
-    for path, group in groupby(ordered, key=lambda found: found.place.path):
+    for path, group in groupby(findings, key=_path_of):
         job = jobs(path)
         if job is None or not job.reported:
             continue
-        rest, hidden = heed(
-            document(path), job.settings, [placed(found, document) for found in group]
+        ordered = sorted(group, key=lambda found: found.sort_key)
+        kept, hidden = heed(
+            document(path), job.settings, [placed(found, document) for found in ordered]
         )
-        kept += rest
-        ignored += hidden
-    return kept, ignored
+        yield path, _in_order(kept), _in_order(hidden)
+
+
+def _path_of(finding: Finding) -> str:
+    return finding.place.path

@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint import collector, files
-from newslint.engine import DocumentResult, Job, job_of, lint_all
+from newslint.engine import Job, job_of, lint_all
 from newslint.report import Crash
+from newslint.result import DocumentResult, pack, unpack
 from newslint.settings import Resolver
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 _UNKNOWN = "(unknown)"
 # Path, shown path and number of the configuration of a file.
 _Errand = tuple[Path, str, int]
+# A result, packed unless a plugin put something into it that cannot be.
+_Answer = bytes | DocumentResult
 # One file at a time costs 80 % more than chunks of this size; larger ones end unevenly.
 _CHUNK = 64
 # Starting two workers takes as long as checking this many files.
@@ -112,7 +115,7 @@ class _Crew:
         self._configs = list(configs.values())
         self._numbers = {key: number for number, key in enumerate(configs)}
         self._workers: list[_Worker] = []
-        self._results: dict[int, DocumentResult] = {}
+        self._results: dict[int, _Answer] = {}
         self._chunks = deque(
             list(range(start, min(start + _CHUNK, len(jobs))))
             for start in range(0, len(jobs), _CHUNK)
@@ -127,7 +130,8 @@ class _Crew:
             self._listen()
             progress(given + len(self._results))
             while given in self._results:
-                yield self._results.pop(given)
+                answer = self._results.pop(given)
+                yield unpack(answer) if isinstance(answer, bytes) else answer
                 given += 1
 
     def _hire(self) -> None:
@@ -165,7 +169,7 @@ class _Crew:
         for worker in list(self._workers):
             if worker.connection in ready:
                 try:
-                    answer = worker.connection.recv()
+                    answer: list[_Answer] = worker.connection.recv()
                 except (EOFError, OSError):
                     worker.process.join(1)
                     self._lost(worker, f"its process died ({_end(worker.process.exitcode)})")
@@ -249,4 +253,8 @@ def _work(connection: Connection, configs: list[Config], online: bool, now: date
                 job_of(files.File(path, shown, configs[number]), resolvers[number])
                 for path, shown, number in errands
             ]
-            connection.send(list(lint_all(jobs, now, lambda _: None)))
+            connection.send([_answer(result) for result in lint_all(jobs, now, lambda _: None)])
+
+
+def _answer(result: DocumentResult) -> _Answer:
+    return pack(result) or result

@@ -8,7 +8,7 @@ from dataclasses import replace
 from time import process_time
 from typing import TYPE_CHECKING, TypeVar
 
-from newslint.engine import DocumentResult, Job, lint_document
+from newslint.engine import Job, lint_document
 from newslint.rule import CorpusRule, DocumentRule, Fact, Rule
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from newslint.document import Document
     from newslint.finding import Finding
+    from newslint.result import DocumentResult
 
 OTHER = "(reading and marking)"
 """What is left of the time when all rules are taken off."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from newslint.finding import Finding, Severity
 
@@ -76,11 +76,11 @@ class Report:
         ignored: Findings that the stories ask to leave out.
     """
 
-    findings: tuple[Finding, ...] = ()
+    findings: Sequence[Finding] = ()
     rules: Mapping[str, RuleFacts] = field(default_factory=dict)
     files: int = 0
     crashes: tuple[Crash, ...] = ()
     notices: tuple[str, ...] = ()
     root: str = ""
-    baselined: tuple[Finding, ...] = ()
-    ignored: tuple[Finding, ...] = ()
+    baselined: Sequence[Finding] = ()
+    ignored: Sequence[Finding] = ()

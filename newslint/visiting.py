@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newslint.document import Document
-    from newslint.engine import DocumentResult, Job
+    from newslint.engine import Job
     from newslint.finding import Finding
+    from newslint.result import DocumentResult
 
 Ask = Callable[[Mapping[str, str]], Mapping[str, Reply]]
 """Asks the web for URLs, each with the day of the first story that uses it (``2026-01-31``), or

@@ -18,10 +18,11 @@ from newslint.api import jobs_of
 from newslint.cache import Cache, packing
 from newslint.cache.store import clear
 from newslint.config_file import Finder
-from newslint.engine import DocumentResult, lint_all, run
+from newslint.engine import lint_all, run
 from newslint.facts import Packed
 from newslint.finding import Edit, Finding, Fix, Place, Related, Severity
 from newslint.report import Crash
+from newslint.result import DocumentResult
 from newslint.visit import Link
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

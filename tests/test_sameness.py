@@ -13,14 +13,14 @@ from random import Random
 import pytest
 import shared_data
 
-from newslint import files, pool
+from newslint import files, pool, shelf, spool
 from newslint.api import jobs_of
 from newslint.cache import Cache
 from newslint.config_file import Finder
 from newslint.engine import lint_all, run
 from newslint.frontmatter import plain_yaml
 from newslint.pool import Pool
-from newslint.reports import render
+from newslint.reports import formats, render
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 PLACES = ("Ryde", "Bath", "Cowes", "Hull")
@@ -73,12 +73,12 @@ def report(lint=lint_all) -> list[str]:
     found, _ = files.discover([str(Path.cwd())], Finder())
     told = run(jobs_of(found, Finder(), online=False), NOW, lint=lint)
     assert not told.crashes
-    return [render(told, name) for name in ("json", "sarif", "full")]
+    return [render(told, name) for name in formats()]
 
 
 def test_either_reader_gives_the_same(stories, monkeypatch):
     told = report()
-    assert told[0].count("near-duplicate-related") > 5
+    assert told[formats().index("json")].count("near-duplicate-related") > 5
     monkeypatch.setattr(plain_yaml, "read", lambda *_: None)
     assert report() == told
 
@@ -88,6 +88,14 @@ def test_what_was_read_before_makes_no_difference(stories, monkeypatch):
     assert report() == told
     monkeypatch.setattr(plain_yaml, "_MOST_ITEMS", 3)
     assert report() == told
+
+
+def test_findings_that_wait_on_disk_make_no_difference(stories, monkeypatch):
+    told = report()
+    monkeypatch.setattr(shelf, "_MOST_KEPT", 0)
+    monkeypatch.setattr(spool, "_MOST_IN_MEMORY", 100)
+    assert report() == told
+    assert report(Pool(2, least=0)) == told
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs the start method fork")

@@ -22,7 +22,8 @@ from newslint.runs import key
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from newslint.engine import DocumentResult, Job, Lint
+    from newslint.engine import Job, Lint
+    from newslint.result import DocumentResult
 
 # Fewer are checked faster than the cache is opened.
 _WORTH_A_CACHE = 32

@@ -13,7 +13,8 @@ from newslint import limits
 from newslint.cache.packing import pack, unpack
 
 if TYPE_CHECKING:
-    from newslint.engine import DocumentResult, Job
+    from newslint.engine import Job
+    from newslint.result import DocumentResult
 
 # A file can change twice within the resolution of its times: those so new prove nothing.
 _SETTLED_NS = 2_000_000_000

@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
         Line(""),
         *_sum(assess(text, rule.weights), found, rule.threshold_for(document), style),
     ]
-    output.write(page(lines))
+    output.write("".join(page(lines)))
     return 0
 
 

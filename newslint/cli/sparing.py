@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     import argparse
     from datetime import datetime
 
-    from newslint.engine import DocumentResult, Job, Lint
+    from newslint.engine import Job, Lint
     from newslint.finding import Finding
     from newslint.report import Report
+    from newslint.result import DocumentResult
     from newslint.visiting import Ask
 
 

@@ -18,7 +18,8 @@ from newslint.runs.program import parts
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from newslint.engine import DocumentResult, Job, Lint
+    from newslint.engine import Job, Lint
+    from newslint.result import DocumentResult
     from newslint.trace import Folders, Trace
 
 _TABLES = """

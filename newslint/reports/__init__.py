@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from newslint.reports.style import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from newslint.report import Report
 
@@ -27,7 +27,12 @@ def formats() -> tuple[str, ...]:
 
 
 def render(report: Report, format_name: str, *, style: Style = _PLAIN) -> str:
-    """Write a report in one format.
+    """Write a report in one format; see ``pieces``, of which this is the whole."""
+    return "".join(pieces(report, format_name, style=style))
+
+
+def pieces(report: Report, format_name: str, *, style: Style = _PLAIN) -> Iterator[str]:
+    """Write a report in one format, piece by piece: a long one need not be held whole.
 
     Args:
         report: What the run found.
@@ -35,7 +40,7 @@ def render(report: Report, format_name: str, *, style: Style = _PLAIN) -> str:
         style: Colours, width and folding; formats for programs ignore it.
 
     Returns:
-        The whole output. It ends with a line break or is empty, and may be encoded as UTF-8.
+        The output. It ends with a line break or is empty, and may be encoded as UTF-8.
 
     Raises:
         ValueError: There is no such format.
@@ -43,5 +48,5 @@ def render(report: Report, format_name: str, *, style: Style = _PLAIN) -> str:
     if format_name not in formats():
         raise ValueError(f"unknown output format {format_name!r}")
     module = importlib.import_module(f"{__name__}.{format_name.replace('-', '_')}")
-    write = cast("Callable[[Report, Style], str]", module.render)
+    write = cast("Callable[[Report, Style], Iterator[str]]", module.render)
     return write(report, style)

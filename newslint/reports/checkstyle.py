@@ -9,6 +9,8 @@ from xml.etree.ElementTree import Element, SubElement
 from newslint.reports.escape import clip, xml_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newslint.finding import Finding
     from newslint.report import Report
     from newslint.reports.style import Style
@@ -17,14 +19,17 @@ if TYPE_CHECKING:
 _VERSION = "4.3"
 
 
-def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature of all formats
+def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - the signature of all formats
     """Write an element for every file with findings and one for every finding in it."""
-    root = Element("checkstyle", {"version": _VERSION})
+    return xml_text(Element("checkstyle", {"version": _VERSION}), _files(report))
+
+
+def _files(report: Report) -> Iterator[Element]:
     for path, findings in groupby(report.findings, key=lambda finding: finding.place.path):
-        file = SubElement(root, "file", {"name": path})
+        file = Element("file", {"name": path})
         for finding in findings:
             SubElement(file, "error", _error(finding))
-    return xml_text(root)
+        yield file
 
 
 def _error(finding: Finding) -> dict[str, str]:

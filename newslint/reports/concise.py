@@ -9,17 +9,22 @@ from newslint.reports.text.folding import fold
 from newslint.reports.text.wording import folded_line, heading, summary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newslint.report import Report
-    from newslint.reports.style import Style
+    from newslint.reports.style import Line, Style
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """Write a report with one line for every finding."""
-    single, folded = fold(report, style)
-    return page(
-        [
-            *(heading(finding, style) for finding in single),
-            *(folded_line(entry, report, style) for entry in folded),
-            *([summary(report, style)] if style.summary else []),
-        ]
-    )
+    return page(_lines(report, style))
+
+
+def _lines(report: Report, style: Style) -> Iterator[Line]:
+    parted = fold(report, style)
+    for finding in parted.single():
+        yield heading(finding, style)
+    for entry in parted.folded:
+        yield folded_line(entry, report, style)
+    if style.summary:
+        yield summary(report, style)

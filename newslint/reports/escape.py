@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from newslint.regex import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from xml.etree.ElementTree import Element
 
 MESSAGE_LENGTH = 500
@@ -128,20 +129,37 @@ def _json_escape(found: re.Match[str]) -> str:
     return json.dumps(char)[1:-1] if char > "\uffff" else f"\\u{ord(char):04x}"
 
 
-def xml_text(root: Element) -> str:
-    r"""Write an XML 1.0 document that can also be shown on a terminal.
+def xml_text(root: Element, children: Iterable[Element]) -> Iterator[str]:
+    r"""Write an XML 1.0 document that can also be shown on a terminal, piece by piece.
 
     What ``terminal`` replaces, among it every character that XML does not allow, is shown as
     ``\u{1b}`` in attributes and text.
+
+    Args:
+        root: The outermost element, without content.
+        children: What is in it.
     """
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    whole = _xml(root)
+    opened = False
+    for child in children:
+        if not opened:
+            yield f"{whole.removesuffix(' />')}>"
+            opened = True
+        yield f"\n  {_xml(child)}"
+    yield f"\n</{root.tag}>\n" if opened else f"{whole}\n"
+
+
+def _xml(root: Element) -> str:
+    """An element of the second level."""
     from xml.etree.ElementTree import indent, tostring
 
     for element in root.iter():
         element.text = element.text and terminal(element.text)
         for name, value in element.attrib.items():
             element.set(name, terminal(value))
-    indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+    indent(root, level=1)
+    return tostring(root, encoding="unicode")
 
 
 def markdown_code(text: str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _RELATED = 5
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """Write a report with a code frame for every finding.
 
     The harm that a rule guards against and its remedy are told where it first appears.
@@ -30,16 +30,17 @@ def render(report: Report, style: Style) -> str:
 
 
 def _lines(report: Report, style: Style) -> Iterator[Line]:
-    single, folded = fold(report, style)
-    first = {finding.rule: finding for finding in reversed(single)}
-    for finding in single:
-        facts = report.rules.get(finding.rule) if finding is first[finding.rule] else None
+    parted = fold(report, style)
+    told: set[str] = set()
+    for finding in parted.single():
+        facts = None if finding.rule in told else report.rules.get(finding.rule)
+        told.add(finding.rule)
         yield heading(finding, style)
         yield from frame(finding, style)
         for label, text in (*_places(finding), *_why(facts), *_remedies(finding, facts)):
             yield _note(label, text, gutter(finding.place), style)
         yield style.line()
-    for entry in folded:
+    for entry in parted.folded:
         yield from _folded(entry, report, style)
         yield style.line()
     if style.summary:
@@ -73,7 +74,7 @@ def _folded(entry: Folded, report: Report, style: Style) -> Iterator[Line]:
     yield style.line(*folded_parts(entry, report))
     for finding in entry.samples:
         yield _note("see", position(finding.place), margin, style)
-    if more := len(entry.findings) - len(entry.samples):
+    if more := entry.places - len(entry.samples):
         yield _note("and", counted(more, "more place"), margin, style)
     facts = report.rules.get(entry.worst.rule)
     for label, text in (*_why(facts), *_remedies(entry.worst, facts)):

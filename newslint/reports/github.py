@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from newslint.finding import Severity
@@ -10,6 +9,8 @@ from newslint.reports.escape import clip, github_data, github_property, relative
 from newslint.reports.text.wording import counted, position
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newslint.finding import Finding
     from newslint.report import Report
     from newslint.reports.style import Style
@@ -21,26 +22,27 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 _SHOWN = 10
 
 
-def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature of all formats
+def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - the signature of all formats
     """Write workflow commands, the worst findings first.
 
     At most ten of each level; a last notice says how many more there are.
     """
-    by_level: defaultdict[Severity, list[Finding]] = defaultdict(list)
+    by_level: dict[Severity, list[Finding]] = {level: [] for level in _LEVELS}
     for finding in report.findings:
-        by_level[finding.severity].append(finding)
+        if len(by_level[finding.severity]) <= _SHOWN:
+            by_level[finding.severity].append(finding)
     if hidden := any(len(findings) > _SHOWN for findings in by_level.values()):
         # The last notice must be among the ten.
         by_level[Severity.INFO] = by_level[Severity.INFO][: _SHOWN - 1]
     shown = [finding for level in _LEVELS for finding in by_level[level][:_SHOWN]]
-    commands = [_command(finding, report.root) for finding in shown]
+    for finding in shown:
+        yield f"{_command(finding, report.root)}\n"
     if hidden:
         more = counted(len(report.findings) - len(shown), "more finding")
         advice = (
             f"{more}: GitHub shows ten of a kind. newslint --output-format concise shows the rest."
         )
-        commands.append(f"::notice title=newslint::{github_data(advice)}")
-    return "".join(f"{command}\n" for command in commands)
+        yield f"::notice title=newslint::{github_data(advice)}\n"
 
 
 def _command(finding: Finding, root: str) -> str:

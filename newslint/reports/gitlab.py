@@ -9,6 +9,8 @@ from newslint.reports.escape import clip, relative
 from newslint.reports.records import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newslint.finding import Finding
     from newslint.report import Report
     from newslint.reports.style import Style
@@ -17,9 +19,10 @@ if TYPE_CHECKING:
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature of all formats
+def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - the signature of all formats
     """Write one JSON array, an issue in a line."""
-    return f"{listed(_issue(finding, report.root) for finding in report.findings)}\n"
+    yield from listed(_issue(finding, report.root) for finding in report.findings)
+    yield "\n"
 
 
 def _issue(finding: Finding, root: str) -> dict[str, Any]:

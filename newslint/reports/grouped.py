@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from newslint.reports.style import Line, Style
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """Write a report file by file."""
     return page(_lines(report, style))
 
 
 def _lines(report: Report, style: Style) -> Iterator[Line]:
-    single, folded = fold(report, style)
-    for path, findings in groupby(single, key=lambda finding: finding.place.path):
+    parted = fold(report, style)
+    for path, findings in groupby(parted.single(), key=lambda finding: finding.place.path):
         yield style.line((Role.PLACE, path))
         yield from _group(tuple(findings), style)
         yield style.line()
-    for entry in folded:
+    for entry in parted.folded:
         yield folded_line(entry, report, style)
         yield style.line()
     if style.summary:

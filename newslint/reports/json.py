@@ -8,14 +8,17 @@ from newslint.reports.escape import clip
 from newslint.reports.records import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newslint.finding import Edit, Finding, Fix, Place, Related
     from newslint.report import Report
     from newslint.reports.style import Style
 
 
-def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature of all formats
+def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - the signature of all formats
     """Write the findings as one array, a finding in a line."""
-    return f"{listed(record(finding, report) for finding in report.findings)}\n"
+    yield from listed(record(finding, report) for finding in report.findings)
+    yield "\n"
 
 
 def record(finding: Finding, report: Report) -> dict[str, Any]:

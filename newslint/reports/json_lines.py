@@ -8,10 +8,13 @@ from newslint.reports.escape import json_text
 from newslint.reports.json import record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newslint.report import Report
     from newslint.reports.style import Style
 
 
-def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature of all formats
+def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - the signature of all formats
     """Write one JSON object a line."""
-    return "".join(f"{json_text(record(finding, report))}\n" for finding in report.findings)
+    for finding in report.findings:
+        yield f"{json_text(record(finding, report))}\n"

@@ -13,37 +13,43 @@ from newslint.reports.escape import clip, xml_text
 from newslint.reports.text.wording import position
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from newslint.finding import Finding
     from newslint.report import Crash, Report
     from newslint.reports.style import Style
 
 
-def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature of all formats
+def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - the signature of all formats
     """Write a suite for every file with findings and a failed test for every finding.
 
     A rule that failed is an error; where nothing is wrong, one test has passed.
     """
-    findings, crashes = report.findings, report.crashes
-    root = Element("testsuites", {"name": "newslint", **_counts(findings, crashes)})
+    root = Element("testsuites", {"name": "newslint", **_counts(report.findings, report.crashes)})
+    if not report.findings and not report.crashes:
+        root.set("tests", "1")
+    return xml_text(root, _suites(report.findings, report.crashes))
+
+
+def _suites(findings: Sequence[Finding], crashes: Sequence[Crash]) -> Iterator[Element]:
     for path, group in groupby(findings, key=lambda finding: finding.place.path):
         mine = tuple(group)
-        suite = SubElement(root, "testsuite", {"name": path, **_counts(mine, ())})
+        suite = Element("testsuite", {"name": path, **_counts(mine, ())})
         for finding in mine:
             _test(suite, finding)
+        yield suite
     if crashes:
-        suite = SubElement(root, "testsuite", {"name": "internal errors", **_counts((), crashes)})
+        suite = Element("testsuite", {"name": "internal errors", **_counts((), crashes)})
         for crash in crashes:
             test = SubElement(suite, "testcase", {"name": crash.rule, "classname": crash.path})
             said = {"message": clip(crash.error), "type": "internal error"}
             SubElement(test, "error", said)
+        yield suite
     if not findings and not crashes:
         counts = {"tests": "1", "failures": "0", "errors": "0"}
-        suite = SubElement(root, "testsuite", {"name": "newslint", **counts})
+        suite = Element("testsuite", {"name": "newslint", **counts})
         SubElement(suite, "testcase", {"name": "nothing to report", "classname": "newslint"})
-        root.set("tests", "1")
-    return xml_text(root)
+        yield suite
 
 
 def _counts(findings: Sequence[Finding], crashes: Sequence[Crash]) -> dict[str, str]:

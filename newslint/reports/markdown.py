@@ -5,18 +5,18 @@ Whatever comes from files stands in code, where mentions, links and HTML have no
 
 from __future__ import annotations
 
-from collections import defaultdict
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from newslint.finding import Severity
 from newslint.reports.escape import clip, markdown_code
 from newslint.reports.style import Style
 from newslint.reports.text.wording import counted, position, summary
+from newslint.tally import tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from newslint.finding import Finding
     from newslint.report import Report
 
 # GitHub drops a job summary of more than 1 MiB. A finding takes at most 6 KB: 200 characters of
@@ -26,9 +26,9 @@ _PATH_LENGTH = 200
 _MESSAGE_LENGTH = 300
 
 
-def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature of all formats
+def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - the signature of all formats
     """Write how many findings each rule has, and the worst of them."""
-    return "\n".join(_lines(report)) + "\n"
+    return (f"{line}\n" for line in _lines(report))
 
 
 def _lines(report: Report) -> Iterator[str]:
@@ -46,27 +46,22 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _table(report: Report) -> Iterator[str]:
-    by_rule: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in report.findings:
-        by_rule[finding.rule].append(finding)
+    told = tally(report.findings)
     yield "| Rule | Errors | Warnings | Infos | Files |"
     yield "| :--- | ---: | ---: | ---: | ---: |"
     levels = tuple(reversed(Severity))
-    for rule, findings in sorted(by_rule.items(), key=lambda item: (-len(item[1]), item[0])):
-        severities = [finding.severity for finding in findings]
-        files = len({finding.place.path for finding in findings})
-        cells = [f"{severities.count(level):,}" for level in levels]
-        yield f"| `{rule}` | {' | '.join(cells)} | {files:,} |"
+    for rule, _ in sorted(told.rules.items(), key=lambda item: (-item[1], item[0])):
+        cells = [f"{told.counts[rule, level]:,}" for level in levels]
+        yield f"| `{rule}` | {' | '.join(cells)} | {told.files_of[rule]:,} |"
 
 
 def _worst(report: Report) -> Iterator[str]:
-    worst = sorted(report.findings, key=lambda finding: -finding.severity.rank)
-    for finding in worst[:_SHOWN]:
+    for finding in nsmallest(_SHOWN, report.findings, key=lambda found: -found.severity.rank):
         where = markdown_code(_end(position(finding.place)))
         said = markdown_code(clip(finding.message, _MESSAGE_LENGTH))
         yield f"- {where} **{finding.severity}** `{finding.rule}` {said}"
-    if len(worst) > _SHOWN:
-        yield f"- and {counted(len(worst) - _SHOWN, 'more finding')}"
+    if (more := len(report.findings) - _SHOWN) > 0:
+        yield f"- and {counted(more, 'more finding')}"
 
 
 def _crashes(report: Report) -> Iterator[str]:

@@ -9,6 +9,8 @@ from newslint.reports.json import applicable
 from newslint.reports.records import enclosed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from newslint.finding import Edit, Finding, Place, Related
     from newslint.report import Report
     from newslint.reports.style import Style
@@ -16,10 +18,11 @@ if TYPE_CHECKING:
 Object = dict[str, Any]
 
 
-def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature of all formats
+def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - the signature of all formats
     """Write one ``DiagnosticResult``, a diagnostic in a line."""
     diagnostics = (_diagnostic(finding, report) for finding in report.findings)
-    return f"{enclosed({'source': {'name': 'newslint'}, 'diagnostics': []}, diagnostics)}\n"
+    yield from enclosed({"source": {"name": "newslint"}, "diagnostics": []}, diagnostics)
+    yield "\n"
 
 
 def _diagnostic(finding: Finding, report: Report) -> Object:

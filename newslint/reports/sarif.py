@@ -14,6 +14,7 @@ from newslint.finding import Severity
 from newslint.reports.escape import relative, sarif_message, sarif_uri
 from newslint.reports.json import applicable
 from newslint.reports.records import enclosed
+from newslint.tally import tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,13 +32,13 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 Object = dict[str, Any]
 
 
-def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature of all formats
+def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - the signature of all formats
     """Write a SARIF log with one run, a result in a line.
 
     The worst 25,000 findings are in it, and what was cut.
     """
-    found = (*report.findings, *report.baselined)
-    names = sorted({*report.rules, *(finding.rule for finding in found)})
+    told = (rule for part in (report.findings, report.baselined) for rule in tally(part).rules)
+    names = sorted({*report.rules, *told})
     index = {name: number for number, name in enumerate(names)}
     driver = {
         "name": "newslint",
@@ -60,7 +61,8 @@ def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature
         "version": "2.1.0",
         "runs": [run],
     }
-    return f"{enclosed(log, _results(report, index))}\n"
+    yield from enclosed(log, _results(report, index))
+    yield "\n"
 
 
 def _rule(name: str, facts: RuleFacts | None) -> Object:
@@ -78,17 +80,18 @@ def _rule(name: str, facts: RuleFacts | None) -> Object:
     return {**described, "helpUri": facts.url} if facts.url else described
 
 
-def _worst(findings: Sequence[Finding]) -> Sequence[Finding]:
+def _worst(findings: Sequence[Finding]) -> Iterator[Finding]:
     if len(findings) <= _RESULTS:
-        return findings
-    worst_first = sorted(range(len(findings)), key=lambda place: -findings[place].severity.rank)
-    return [findings[place] for place in sorted(worst_first[:_RESULTS])]
+        return iter(findings)
+    ranks = bytes(finding.severity.rank for finding in findings)
+    worst_first = sorted(range(len(ranks)), key=lambda place: -ranks[place])
+    return (findings[place] for place in sorted(worst_first[:_RESULTS]))
 
 
 def _results(report: Report, index: dict[str, int]) -> Iterator[Object]:
     """What is new, then what the baseline hides: marked, not left out, so that alerts stay shut."""
     shown = _worst(report.findings)
-    hidden = report.baselined[: _RESULTS - len(shown)]
+    hidden = report.baselined[: max(_RESULTS - len(report.findings), 0)]
     state = {"baselineState": "new"} if report.baselined else {}
     for finding in shown:
         yield {**_result(finding, index, report.root), **state}

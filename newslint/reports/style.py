@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NewType
 from newslint.reports.escape import terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 Line = NewType("Line", str)
 """A line that is safe to print; ``Style.line`` makes it."""
@@ -69,6 +69,6 @@ def _paint(part: Part) -> str:
     return f"\x1b[{role.value}m{terminal(text)}\x1b[0m"
 
 
-def page(lines: Iterable[Line]) -> str:
-    """Join lines to a text."""
-    return "".join(f"{line}\n" for line in lines)
+def page(lines: Iterable[Line]) -> Iterator[str]:
+    """Lines as pieces of a text."""
+    return (f"{line}\n" for line in lines)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,63 +15,113 @@ if TYPE_CHECKING:
 
 _SAMPLES = 3
 
+Key = tuple[str, str, str]
+"""Rule and what is said; the URL instead, where that is what it is said of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
     """All findings of one rule that say the same, to be told as one.
 
     Attributes:
-        findings: The findings, in order.
+        worst: The finding that stands for all: the first of the highest severity.
         samples: The first findings of three files.
+        places: How many findings there are.
         files: How many files have one.
         url: The URL that all of them are about, or empty.
     """
 
-    findings: tuple[Finding, ...]
+    worst: Finding
     samples: tuple[Finding, ...]
+    places: int
     files: int
     url: str = ""
 
-    @property
-    def worst(self) -> Finding:
-        """The finding that stands for all: the first of the highest severity."""
-        return max(self.findings, key=lambda finding: finding.severity.rank)
+    def with_file(self, findings: Sequence[Finding]) -> Folded:
+        """The same with the findings of one more file."""
+        worst = max((self.worst, *findings), key=lambda finding: finding.severity.rank)
+        samples = (*self.samples, findings[0])[:_SAMPLES]
+        return replace(
+            self,
+            worst=worst,
+            samples=samples,
+            places=self.places + len(findings),
+            files=self.files + 1,
+        )
 
 
-def fold(report: Report, style: Style) -> tuple[tuple[Finding, ...], tuple[Folded, ...]]:
-    """Part what is said of nearly every file, or often of one URL, from the other findings.
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """The findings of a report.
 
-    Returns:
-        The findings to be shown one by one, and the folded ones by rule and message or URL.
+    Attributes:
+        report: The report.
+        entries: What is told once, by what is said.
     """
-    if not style.fold:
-        return report.findings, ()
-    alike: defaultdict[tuple[str, str, str], list[Finding]] = defaultdict(list)
-    for finding in report.findings:
-        alike[_key(finding)].append(finding)
+
+    report: Report
+    entries: dict[Key, Folded]
+
+    @property
+    def folded(self) -> Collection[Folded]:
+        """What is told once."""
+        return self.entries.values()
+
+    def single(self) -> Iterator[Finding]:
+        """The findings that are told one by one."""
+        for finding in self.report.findings:
+            if not self.entries or _key(finding) not in self.entries:
+                yield finding
+
+
+def fold(report: Report, style: Style) -> Parted:
+    """Part what is said of nearly every file, or often of one URL, from the other findings."""
     enough = max(style.fold_min, style.fold_share * report.files)
-    folded = {
+    likely = _likely(report.findings, enough, style.fold_url) if style.fold else ()
+    found: dict[Key, Folded] = {}
+    for key, mine in _by_key(report.findings) if likely else ():
+        if hash(key) in likely:
+            before = found.get(key) or Folded(mine[0], (), 0, 0, key[1])
+            found[key] = before.with_file(mine)
+    entries = {
         key: entry
-        for key, findings in sorted(alike.items())
-        if (entry := _folded(findings, key[1])).files >= enough
-        or (entry.url and len(findings) >= style.fold_url)
+        for key, entry in sorted(found.items())
+        if entry.files >= enough or (entry.url and entry.places >= style.fold_url)
     }
-    single = tuple(finding for finding in report.findings if _key(finding) not in folded)
-    return single, tuple(folded.values())
+    return Parted(report, entries)
 
 
-def _key(finding: Finding) -> tuple[str, str, str]:
-    """Rule and what is said; the URL instead, where that is what it is said of."""
+def _likely(findings: Iterable[Finding], files: float, places: int) -> set[int]:
+    """The hashes of what is said often enough: of a long report not much more can be held.
+
+    Args:
+        findings: In order of file.
+        files: In how many files it has to be said.
+        places: In how many places it has to be said of a URL.
+    """
+    told, of_urls = array("q"), array("q")
+    for key, mine in _by_key(findings):
+        told.append(hash(key))
+        if key[1]:
+            of_urls.extend([hash(key)] * len(mine))
+    return {*_frequent(told, files), *_frequent(of_urls, places)}
+
+
+def _frequent(numbers: array[int], least: float) -> Iterator[int]:
+    for number, same in groupby(sorted(numbers)):
+        if sum(1 for _ in same) >= least:
+            yield number
+
+
+def _by_key(findings: Iterable[Finding]) -> Iterator[tuple[Key, list[Finding]]]:
+    """The findings that say the same in one file, file by file."""
+    for _, mine in groupby(findings, key=lambda finding: finding.place.path):
+        alike: dict[Key, list[Finding]] = {}
+        for finding in mine:
+            alike.setdefault(_key(finding), []).append(finding)
+        yield from alike.items()
+
+
+def _key(finding: Finding) -> Key:
     url = finding.data.get("url")
     return (finding.rule, url, "") if isinstance(url, str) else (finding.rule, "", finding.message)
-
-
-def _folded(findings: list[Finding], url: str) -> Folded:
-    # Reversed, so that the first finding of a file is the one that stays.
-    first = {finding.place.path: finding for finding in reversed(findings)}
-    return Folded(
-        findings=tuple(findings),
-        samples=tuple(reversed(first.values()))[:_SAMPLES],
-        files=len(first),
-        url=url,
-    )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from newslint.reports.escape import clip
 from newslint.reports.style import Role
+from newslint.tally import tally
 
 if TYPE_CHECKING:
     from newslint.finding import Finding, Place
@@ -34,7 +34,7 @@ def heading(finding: Finding, style: Style) -> Line:
 def folded_parts(folded: Folded, report: Report) -> tuple[Part, ...]:
     """``97 of 100 files: error[empty-body] message``; of a URL, where it is used."""
     if folded.url:
-        places = counted(len(folded.findings), "place")
+        places = counted(folded.places, "place")
         used = f"used in {places} of {counted(folded.files, 'file')}"
         return ((Role.PLACE, clip(folded.url)), f" ({used}): ", *verdict(folded.worst))
     scope = f"{folded.files:,} of {counted(max(report.files, folded.files), 'file')}"
@@ -46,7 +46,7 @@ def folded_line(folded: Folded, report: Report, style: Style) -> Line:
     samples = ", ".join(position(finding.place) for finding in folded.samples)
     if folded.url:
         return style.line(*folded_parts(folded, report), f" (for example {samples})")
-    total = counted(len(folded.findings), "finding")
+    total = counted(folded.places, "finding")
     return style.line(*folded_parts(folded, report), f" ({total}, for example {samples})")
 
 
@@ -57,11 +57,12 @@ def summary(report: Report, style: Style) -> Line:
     more += f" {counted(len(report.crashes), 'internal error')}." if report.crashes else ""
     if not report.findings:
         return style.line(f"{checked}, nothing to report.{more}")
-    counts = Counter(finding.severity for finding in report.findings)
+    told = tally(report.findings)
+    counts = told.severities
     worst_first = sorted(counts, key=lambda severity: -severity.rank)
     found = [counted(counts[severity], severity.value) for severity in worst_first]
     phrase = " and ".join(filter(None, (", ".join(found[:-1]), found[-1])))
-    files = len({finding.place.path for finding in report.findings})
+    files = told.files
     where = f"{files:,} of {checked}" if files <= report.files else counted(files, "file")
     return style.line(f"Found {phrase} in {where}.{more}")
 

@@ -1,0 +1,69 @@
+"""How many findings there are, of which kind, in how many files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from newslint.finding import Finding, Severity
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was counted of some findings.
+
+    Attributes:
+        counts: How many there are by rule and severity.
+        files_of: In how many files by rule.
+        files: In how many files there is any.
+        fixes: How many can be mended, by whether that is safe.
+    """
+
+    counts: Counter[tuple[str, Severity]] = field(default_factory=Counter)
+    files_of: Counter[str] = field(default_factory=Counter)
+    files: int = 0
+    fixes: Counter[bool] = field(default_factory=Counter)
+
+    @property
+    def rules(self) -> Counter[str]:
+        """How many there are by rule."""
+        found: Counter[str] = Counter()
+        for (rule, _), count in self.counts.items():
+            found[rule] += count
+        return found
+
+    @property
+    def severities(self) -> Counter[Severity]:
+        """How many there are by severity."""
+        found: Counter[Severity] = Counter()
+        for (_, severity), count in self.counts.items():
+            found[severity] += count
+        return found
+
+
+def count(findings: Iterable[Finding]) -> Tally:
+    """Count findings, which are in order of file."""
+    told = Tally()
+    path: str | None = None
+    rules: set[str] = set()
+    for finding in findings:
+        if finding.place.path != path:
+            path = finding.place.path
+            told.files += 1
+            rules.clear()
+        if finding.rule not in rules:
+            rules.add(finding.rule)
+            told.files_of[finding.rule] += 1
+        told.counts[finding.rule, finding.severity] += 1
+        if finding.fix:
+            told.fixes[finding.fix.safe] += 1
+    return told
+
+
+def tally(findings: Sequence[Finding]) -> Tally:
+    """What was counted of findings; of those of a run it is remembered."""
+    known: Tally | None = getattr(findings, "tally", None)
+    return known or count(findings)
