@@ -11,12 +11,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from newslint.api import lint, lint_text
     from newslint.config import ConfigError
+    from newslint.declared import option
     from newslint.document import Document
     from newslint.files import MissingPath
     from newslint.finding import Edit, Finding, Fix, Place, Related, Severity
     from newslint.ignores import Ignore
     from newslint.report import Report
-    from newslint.rule import CorpusRule, DocumentRule, Fact, IgnoreRule, Rule, VisitRule, option
+    from newslint.rule import CorpusRule, DocumentRule, Fact, IgnoreRule, Rule, VisitRule
     from newslint.visit import Link, Outcome, Page, Reply, Visit
 
 __version__ = "0.1.0"
@@ -53,11 +54,12 @@ _HOMES = {
     "api": ("lint", "lint_text"),
     "config": ("ConfigError",),
     "files": ("MissingPath",),
+    "declared": ("option",),
     "document": ("Document",),
     "finding": ("Edit", "Finding", "Fix", "Place", "Related", "Severity"),
     "ignores": ("Ignore",),
     "report": ("Report",),
-    "rule": ("CorpusRule", "DocumentRule", "Fact", "IgnoreRule", "Rule", "VisitRule", "option"),
+    "rule": ("CorpusRule", "DocumentRule", "Fact", "IgnoreRule", "Rule", "VisitRule"),
     "visit": ("Link", "Outcome", "Page", "Reply", "Visit"),
 }
 

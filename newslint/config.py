@@ -7,13 +7,12 @@ Everything in it is data: nothing is executed, imported or fetched.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from newslint.config_links import LinkOptions
+from newslint.declared import Declaring, attribute, option
 from newslint.patterns import Patterns
-from newslint.rule import option
 
 if TYPE_CHECKING:
     from newslint.finding import Severity
@@ -31,8 +30,7 @@ class ConfigError(Exception):
     """The configuration cannot be used; the message says where, what and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """Settings for some of the files.
 
     Attributes:
@@ -49,13 +47,12 @@ class Override:
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    when: Mapping[str, Any] = field(default_factory=dict)
+    rules: Mapping[str, Mapping[str, Any]] = {}
+    when: Mapping[str, Any] = {}
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Config:
+class Config(Declaring):
     """What holds for the files below a folder.
 
     Attributes other than the options are tables of options, or say where they come from:
@@ -104,12 +101,16 @@ class Config:
     max_rate: float | None = option(
         None, "Share of the files that may have findings and yet pass.", minimum=0, maximum=1
     )
-    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    overrides: tuple[Override, ...] = ()
-    links: LinkOptions = field(default_factory=LinkOptions)
-    root: Path = field(default_factory=Path.cwd)
-    file: Path | None = None
-    origins: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, Mapping[str, Any]] = attribute({})
+    overrides: tuple[Override, ...] = attribute(())
+    links: LinkOptions = attribute(LinkOptions())
+    root: Path = attribute(Path())
+    file: Path | None = attribute(None)
+    origins: Mapping[str, str] = attribute({})
+
+    # Each is one of its own: what is made of it is kept by it.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     def excludes(self, path: Path, *, folder: bool = False) -> bool:
         """Whether a file or folder is left out."""
@@ -121,4 +122,4 @@ class Config:
         return Patterns(self.root, self.include).match(path)
 
 
-OPTION_NAMES = tuple(found.name for found in fields(Config) if "help" in found.metadata)
+OPTION_NAMES = tuple(name for name, found in Config.declared.items() if found.help)

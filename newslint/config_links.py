@@ -7,13 +7,11 @@ takes the command line (``--allow-host``, ``--send-token``).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
-from newslint.rule import option
+from newslint.declared import Declaring, attribute, option
 
 
-@dataclass(frozen=True, kw_only=True)
-class HostOptions:
+class HostOptions(Declaring):
     """What holds for one host: the table ``[links.hosts."tides.example"]``."""
 
     interval: str = option("", "Least time between two requests.")
@@ -26,8 +24,7 @@ class HostOptions:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class LinkOptions:
+class LinkOptions(Declaring):
     """What holds for the links of articles: the table ``[links]``.
 
     Attributes other than the options:
@@ -59,4 +56,4 @@ class LinkOptions:
         "Addresses that are asked in place of others, for sites that are not published yet: "
         "pattern to replacement, each with one `*` at most.",
     )
-    hosts: Mapping[str, HostOptions] = field(default_factory=dict)
+    hosts: Mapping[str, HostOptions] = attribute({})

@@ -1,25 +1,33 @@
-"""A dataclass's fields as options: their JSON Schema, and an instance from a table of values.
+"""Declared options: their JSON Schema, and an instance from a table of values.
 
-Rules and the configuration declare their options as fields; everything that is said of options
+Rules and the configuration declare their options as attributes; everything that is said of options
 (schema for editors, error messages, ``newslint rule``) is made here from that one declaration.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Iterable, Mapping
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    NamedTuple,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 if TYPE_CHECKING:
+    from newslint.declared import Declared, Declaring
     from newslint.rule import Rule
 
 _SCALARS = {bool: "boolean", int: "integer", float: "number", str: "string", NoneType: "null"}
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One option as a user sees it.
 
     Attributes:
@@ -35,18 +43,15 @@ class Option:
     schema: Mapping[str, Any]
 
 
-def options_of(declaring: type) -> tuple[Option, ...]:
-    """The options that a dataclass declares with ``option``."""
+def options_of(declaring: type[Declaring]) -> tuple[Option, ...]:
+    """The options that a class declares with ``option``."""
     hints = get_type_hints(declaring)
-    return tuple(
-        _option(field, hints[field.name])
-        for field in dataclasses.fields(declaring)
-        if "help" in field.metadata
-    )
+    found = declaring.declared.items()
+    return tuple(_option(name, one, hints[name]) for name, one in found if one.help)
 
 
-def schema_of(declaring: type) -> dict[str, Any]:
-    """JSON Schema properties for the options of a dataclass, by kebab-case name."""
+def schema_of(declaring: type[Declaring]) -> dict[str, Any]:
+    """JSON Schema properties for the options of a class, by kebab-case name."""
     return {
         found.name: {**found.schema, "description": found.help, "default": found.default}
         for found in options_of(declaring)
@@ -62,8 +67,8 @@ def configured(rule: type[Rule], table: Mapping[str, Any]) -> Rule:
     return rule(**arguments(rule, {key: table[key] for key in table if key not in _NOT_FOR_RULES}))
 
 
-def arguments(declaring: type, table: Mapping[str, Any]) -> dict[str, Any]:
-    """Keyword arguments for a dataclass from a table of kebab-case names and JSON values."""
+def arguments(declaring: type[Declaring], table: Mapping[str, Any]) -> dict[str, Any]:
+    """Keyword arguments for a class from a table of kebab-case names and JSON values."""
     if not table:  # as most: to look up the types of what is not there takes its time
         return {}
     hints = get_type_hints(declaring)
@@ -85,16 +90,13 @@ def _as_toml(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)  # texts, numbers and booleans are the same
 
 
-def _option(field: dataclasses.Field[Any], hint: object) -> Option:
-    factory = field.default_factory
-    default = field.default if factory is dataclasses.MISSING else factory()
+def _option(name: str, one: Declared, hint: object) -> Option:
     schema = _schema(hint)
-    for keyword in ("minimum", "maximum"):
-        if field.metadata[keyword] is not None:
-            schema[keyword] = field.metadata[keyword]
-    name = field.name.replace("_", "-")
-    plain = list(default) if isinstance(default, tuple) else default
-    return Option(name, field.metadata["help"], plain, schema)
+    for keyword, bound in (("minimum", one.minimum), ("maximum", one.maximum)):
+        if bound is not None:
+            schema[keyword] = bound
+    plain = list(one.default) if isinstance(one.default, tuple) else one.default
+    return Option(name.replace("_", "-"), one.help, plain, schema)
 
 
 def _schema(hint: object) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from newslint.declared import Declaring
 from newslint.finding import Finding, Fix, Place, Related, Severity
 
 if TYPE_CHECKING:
@@ -15,43 +15,11 @@ if TYPE_CHECKING:
     from newslint.ignores import Ignore
     from newslint.visit import Link, Visit
 
-T = TypeVar("T")
-
 _WORD_START = re.compile(r"(?<!^)(?=[A-Z])|(?<=[a-z])(?=[0-9])")
 
 
-def option(
-    default: T,
-    help: str,  # noqa: A002 - the word every option library uses
-    *,
-    minimum: float | None = None,
-    maximum: float | None = None,
-) -> T:
-    """Declare an option of a rule.
-
-    The type comes from the annotation: ``bool``, ``int``, ``float``, ``str``, a ``Literal`` of
-    texts, a tuple of texts (``tuple[str, ...]``) or a mapping (``Mapping[str, str]``), of which a
-    ``Literal`` can name the keys. The configuration's schema, its error messages and
-    ``newslint rule`` are made from it.
-
-    Args:
-        default: Value where the configuration says nothing.
-        help: What the option means, one sentence.
-        minimum: Least number allowed.
-        maximum: Greatest number allowed.
-
-    Returns:
-        A dataclass field.
-    """
-    metadata = {"help": help, "minimum": minimum, "maximum": maximum}
-    if isinstance(default, Mapping):
-        return field(default_factory=lambda: default, metadata=metadata)
-    return field(default=default, metadata=metadata)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rule(ABC):  # noqa: B024 - its kinds below have the abstract methods
-    """A rule: a frozen dataclass whose fields are its options.
+class Rule(Declaring, ABC):
+    """A rule: its attributes that are declared with ``option`` are its options.
 
     The docstring is the documentation: its first line is the harm done to a reader, then follow
     ``Bad:`` and ``Good:`` examples, which the test suite runs.
@@ -121,8 +89,7 @@ class DocumentRule(Rule):
         """Yield what is wrong with the story. Pure: no I/O, no state, no clock."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """What a corpus rule wants to remember of one story.
 
     Attributes:

@@ -55,6 +55,44 @@ def test_configured_rule_has_typed_options():
     assert rule == Fussy(keys=("c",), name_of_it="y")
 
 
+class Plain(DocumentRule):
+    """Has no decorator, as most rules."""
+
+    words: int = option(3, "Least words.", minimum=0)
+    pairs: Mapping[str, str] = option({}, "Pairs.")
+
+    def check(self, document: Document, /) -> Iterator[Finding]:
+        yield from ()
+
+
+class Plainer(Plain):
+    """Adds an option."""
+
+    loud: bool = option(default=False, help="Loud.")
+
+
+def test_rules_need_no_decorator():
+    assert [found.name for found in options_of(Plainer)] == ["words", "pairs", "loud"]
+    rule = Plainer(words=5)
+    assert (rule.words, rule.pairs, rule.loud) == (5, {}, False)
+    assert rule == Plainer(words=5) != Plainer()
+    assert Plain() != Plainer()
+    assert repr(rule) == "Plainer(words=5, pairs={}, loud=False)"
+    assert rule.changed(loud=True) == Plainer(words=5, loud=True)
+    assert configured(Plainer, {"loud": True}) == Plainer(loud=True)
+    with pytest.raises(TypeError, match="no option lod"):
+        Plainer(lod=True)
+
+
+@pytest.mark.parametrize("rule", [Plain(), Fussy()])
+def test_rules_are_not_changed(rule):
+    with pytest.raises(AttributeError):
+        rule.words = 4
+    with pytest.raises(AttributeError):
+        del rule.words
+    assert rule.words == 3
+
+
 def test_a_type_that_cannot_be_configured_is_our_bug():
     @dataclass(frozen=True, kw_only=True)
     class Odd(Fussy):

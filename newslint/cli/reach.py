@@ -30,7 +30,7 @@ def links_of(configs: Iterable[Config]) -> LinkOptions:
     """
     found: dict[str, LinkOptions] = {}
     for config in configs:
-        links = replace(config.links, fields=())
+        links = config.links.changed(fields=())
         if links != _NOTHING_SAID:
             found.setdefault(str(config.file or "command line"), links)
     first, *others = found or ("",)

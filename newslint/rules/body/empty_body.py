@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Place, Severity, option
 from newslint.text.content import body_words, first_line, inserts
 
 
-@dataclass(frozen=True, kw_only=True)
 class EmptyBody(DocumentRule):
     """A reader opens the story and finds nothing to read.
 

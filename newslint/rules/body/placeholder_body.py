@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Place, Severity, option
 from newslint.text import placeholders
@@ -13,7 +12,6 @@ from newslint.wording import quoted
 _ONLY = 0.7
 
 
-@dataclass(frozen=True, kw_only=True)
 class PlaceholderBody(DocumentRule):
     """A reader finds “Lorem ipsum”, a note to the author or a bare variable instead of the story.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Place, Related, option
 from newslint.text.content import first_line, unescaped
@@ -12,7 +11,6 @@ from newslint.text.words import words
 from newslint.wording import quoted
 
 
-@dataclass(frozen=True, kw_only=True)
 class RepeatedTitle(DocumentRule):
     """A reader gets the headline twice where the story should begin.
 

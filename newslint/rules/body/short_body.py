@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, option
 from newslint.text.content import body_words, first_line
 
 
-@dataclass(frozen=True, kw_only=True)
 class ShortBody(DocumentRule):
     """A reader who came for a story gets a sentence or two.
 

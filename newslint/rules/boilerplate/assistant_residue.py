@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from newslint import Document, DocumentRule, Edit, Finding, Fix, Severity, option
@@ -12,7 +11,6 @@ from newslint.text.residue import Residue, residues, untracked
 from newslint.wording import quoted
 
 
-@dataclass(frozen=True, kw_only=True)
 class AssistantResidue(DocumentRule):
     """A reader who meets a chatbot's chatter in a story trusts neither the story nor the site.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Related, option
 from newslint.text.content import first_line
@@ -19,7 +18,6 @@ _TELLING = 3
 _TEMPLATES = {"headings": "generic heading", "questions": "stock question"}
 
 
-@dataclass(frozen=True, kw_only=True)
 class BoilerplateHeavy(DocumentRule):
     """A reader spends minutes on a story that says nothing: it would fit any other subject.
 

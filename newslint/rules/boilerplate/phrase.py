@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from newslint import Document, DocumentRule, Edit, Finding, Fix, Place, option
@@ -12,7 +11,6 @@ from newslint.text.plain import plain
 from newslint.wording import quoted
 
 
-@dataclass(frozen=True, kw_only=True)
 class Phrase(DocumentRule):
     """A reader meets words that the newsroom has agreed not to use, or two spellings of one word.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from newslint import CorpusRule, Document, Fact, Finding, Place, Related, option
@@ -17,7 +16,6 @@ _QUOTES = tuple('"“”„«»「『')
 _SKETCH = 6
 
 
-@dataclass(frozen=True, kw_only=True)
 class RepeatedPassage(CorpusRule):
     """A reader of several stories meets the same paragraph in each and stops reading it.
 

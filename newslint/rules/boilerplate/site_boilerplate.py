@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from newslint import Document, DocumentRule, Edit, Finding, Fix, option
@@ -15,7 +14,6 @@ from newslint.text.site_lines import kind_of
 from newslint.wording import quoted
 
 
-@dataclass(frozen=True, kw_only=True)
 class SiteBoilerplate(DocumentRule):
     """A reader is asked in the middle of a story to sign up, share or subscribe on another page.
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Severity, option
 from newslint.text.truncation import broken_end, cut_mark
 from newslint.wording import quoted
 
 
-@dataclass(frozen=True, kw_only=True)
 class TruncatedText(DocumentRule):
     """A reader follows a story to the point where it breaks off, and does not learn how it ends.
 

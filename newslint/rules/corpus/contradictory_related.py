@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from newslint import CorpusRule, Document, Fact, Finding, Related, Severity, option
@@ -16,7 +15,6 @@ from newslint.wording import quoted
 _DAY = 24
 
 
-@dataclass(frozen=True, kw_only=True)
 class ContradictoryRelated(CorpusRule):
     """A reader finds one story under two headlines, or with two dates, and cannot know which holds.
 

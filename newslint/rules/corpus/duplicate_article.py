@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from newslint import CorpusRule, Document, Fact, Finding, Related, Severity, option
@@ -16,7 +15,6 @@ _DAY = 24
 _SAME_OUTLET_DAYS = 3
 
 
-@dataclass(frozen=True, kw_only=True)
 class DuplicateArticle(CorpusRule):
     """A reader meets the same story twice in the list, and search engines choose one of them.
 

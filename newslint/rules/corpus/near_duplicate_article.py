@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from operator import eq
 
@@ -49,7 +49,6 @@ class _Text:
         return read(self.told)
 
 
-@dataclass(frozen=True, kw_only=True)
 class NearDuplicateArticle(CorpusRule):
     """A reader opens a second article and finds the first one again, with a few words changed.
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Severity
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnreadableFile(DocumentRule):
     r"""A story that cannot be read as text reaches readers with broken letters, or not at all.
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Edit, Finding, Fix
 
 
-@dataclass(frozen=True, kw_only=True)
 class AmbiguousScalar(DocumentRule):
     """The page shows another value than the one that was written: 90 for 1:30, false for Norway.
 

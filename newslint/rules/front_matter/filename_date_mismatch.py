@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from newslint import Document, DocumentRule, Finding, option
@@ -15,7 +14,6 @@ from newslint.wording import quoted
 _DATED = re.compile(r"(?:.*/)?([0-9]{4}-[0-9]{2}-[0-9]{2})[-_.][^/]*", re.DOTALL)
 
 
-@dataclass(frozen=True, kw_only=True)
 class FilenameDateMismatch(DocumentRule):
     """The address of the page gives a reader another day than the page itself.
 

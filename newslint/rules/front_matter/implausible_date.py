@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,7 +17,6 @@ from newslint.wording import quoted
 _DAY = 86_400.0
 
 
-@dataclass(frozen=True, kw_only=True)
 class ImplausibleDate(DocumentRule):
     """A story with a wrong date stands at the wrong end of every list, or readers think it is old.
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Severity
 
 
-@dataclass(frozen=True, kw_only=True)
 class MalformedFrontMatter(DocumentRule):
     """A story whose front matter cannot be read is published without title, date and picture.
 

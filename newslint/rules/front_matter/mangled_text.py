@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 from newslint import Document, DocumentRule, Finding, Fix, Place, option
@@ -20,7 +19,6 @@ Keys = tuple[str | int, ...]
 _PLAIN = re.compile(r"[ -%'-~\n]*+")
 
 
-@dataclass(frozen=True, kw_only=True)
 class MangledText(DocumentRule):
     r"""A reader sees `&amp;` or `â€”` where a letter should be, or text that runs backwards.
 

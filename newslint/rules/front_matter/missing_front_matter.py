@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Severity
 
@@ -16,7 +15,6 @@ _MISPLACED = re.compile(
 _NEAR = 4000
 
 
-@dataclass(frozen=True, kw_only=True)
 class MissingFrontMatter(DocumentRule):
     """A story without front matter has no date, no source and no place among the others.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from newslint import Document, DocumentRule, Finding, Place, Severity, option
@@ -12,7 +11,6 @@ from newslint.text.words import is_blank
 from newslint.values import rejected, swallowed
 
 
-@dataclass(frozen=True, kw_only=True)
 class MissingText(DocumentRule):
     """A list of stories shows a gap where a reader looks for a headline or a summary.
 

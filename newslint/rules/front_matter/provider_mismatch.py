@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,7 +21,6 @@ _REDIRECTS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True)
 class ProviderMismatch(DocumentRule):
     """A reader is told that one publisher wrote the story and is sent to another.
 

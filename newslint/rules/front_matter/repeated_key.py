@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Related, Severity
 
 
-@dataclass(frozen=True, kw_only=True)
 class RepeatedKey(DocumentRule):
     """Of two titles a reader sees one, and which one depends on the program that builds the page.
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Fix, Severity
 from newslint.urls.faults import fault
 from newslint.values import swallowed
 
 
-@dataclass(frozen=True, kw_only=True)
 class SchemaViolation(DocumentRule):
     """A missing or misspelt field leaves a hole in the page: no date, no picture, no source.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
@@ -20,7 +19,6 @@ _TAIL = 40
 _WORDS = 4
 
 
-@dataclass(frozen=True, kw_only=True)
 class TruncatedExcerpt(DocumentRule):
     """A summary that breaks off in the middle of a sentence does not say what the story is about.
 

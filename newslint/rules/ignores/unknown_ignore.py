@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Finding, Ignore, IgnoreRule
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnknownIgnore(IgnoreRule):
     """The author thinks that a fault is accepted; it is reported all the same, or it never was.
 

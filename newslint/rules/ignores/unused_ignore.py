@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Finding, Fix, Ignore, IgnoreRule
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnusedIgnore(IgnoreRule):
     """The fault is mended and its ignore still there: it will hide the next one from everybody.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Related
 from newslint.stories import told
@@ -13,7 +12,6 @@ from newslint.wording import quoted
 _FIELDS = {"amp": "ampWebUrl", "cdn": "cdnAmpWebUrl"}
 
 
-@dataclass(frozen=True, kw_only=True)
 class AmpMismatch(DocumentRule):
     """A reader on a telephone opens the story and gets another one, or none.
 

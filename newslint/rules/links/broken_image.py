@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from newslint import Edit, Finding, Fix, Link, Outcome, Page, Visit, VisitRule, option
 from newslint.wording import clipped, link_name
@@ -12,7 +12,6 @@ from newslint.wording import clipped, link_name
 _UNKNOWN = frozenset({"", "application/octet-stream", "binary/octet-stream"})
 
 
-@dataclass(frozen=True, kw_only=True)
 class BrokenImage(VisitRule):
     """A reader sees the mark for a broken image, or a page that jumps when the image arrives.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from newslint import Finding, Link, Outcome, Severity, Visit, VisitRule, option
@@ -18,7 +17,6 @@ _UP = re.compile(r"^(?:\.\./)+")
 _PAGES = ("", ".html", ".htm")
 
 
-@dataclass(frozen=True, kw_only=True)
 class BrokenLocalLink(VisitRule):
     """A reader sees a broken picture, or follows the link to an error page.
 

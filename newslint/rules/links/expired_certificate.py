@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Finding, Outcome, Severity, Visit, VisitRule
 from newslint.wording import clipped, link_name, reason
 
 
-@dataclass(frozen=True, kw_only=True)
 class ExpiredCertificate(VisitRule):
     """A reader follows the link and the browser warns of thieves instead of showing the page.
 

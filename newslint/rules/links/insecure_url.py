@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Finding, Fix, Link, Outcome, Reply, Severity, Visit, VisitRule, option
 from newslint.urls.private import private
@@ -23,7 +22,6 @@ _NAMES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True)
 class InsecureUrl(VisitRule):
     """Whoever runs the network between a reader and the page can read along and change it.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Fix, Severity
 from newslint.memo import remembered
@@ -14,7 +13,6 @@ from newslint.values import rejected
 from newslint.wording import link_name, quoted
 
 
-@dataclass(frozen=True, kw_only=True)
 class MalformedUrl(DocumentRule):
     """A reader who follows the link gets an error, or another page than the one that was meant.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Finding, Fix, Link, Outcome, Severity, Visit, VisitRule
 from newslint.text.missing import says_missing
@@ -13,7 +12,6 @@ from newslint.wording import clipped, link_name
 _PERMANENT = frozenset({301, 308})
 
 
-@dataclass(frozen=True, kw_only=True)
 class MovedUrl(VisitRule):
     """A reader waits for redirects, and has a dead link on the day when nobody keeps them up.
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Severity, option
 from newslint.urls.private import private
 from newslint.wording import link_name, quoted
 
 
-@dataclass(frozen=True, kw_only=True)
 class PrivateUrl(DocumentRule):
     """A reader who follows the link gets an error, for only the author's network has that address.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Finding, Link, Outcome, Visit, VisitRule, option
 from newslint.text.missing import says_missing
@@ -11,7 +10,6 @@ from newslint.urls.landing import elsewhere, is_story, resembles, wall
 from newslint.wording import clipped, link_name, quoted
 
 
-@dataclass(frozen=True, kw_only=True)
 class Soft404(VisitRule):
     """A reader follows the link to a story and gets a front page, a login or an apology.
 

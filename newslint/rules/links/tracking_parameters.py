@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Fix, Severity
 from newslint.text.residue import untracked
@@ -11,7 +10,6 @@ from newslint.urls.tracking import marketing_keys, without_marketing
 from newslint.wording import clipped, link_name
 
 
-@dataclass(frozen=True, kw_only=True)
 class TrackingParameters(DocumentRule):
     """A reader who follows the link is counted for somebody's campaign, and one page has two names.
 

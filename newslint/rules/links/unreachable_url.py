@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 from typing import Literal
@@ -45,7 +44,6 @@ _WITH_REASON = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
 class UnreachableUrl(VisitRule):
     """A reader follows the link and gets an error page, or a warning from the browser.
 

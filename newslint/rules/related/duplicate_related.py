@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Fix, Related, Severity, option
 from newslint.similarity.twins import SAME_TITLE_DAYS, listed
@@ -20,7 +19,6 @@ _TOLD = {
 _CARRIED = ("ampWebUrl", "cdnAmpWebUrl", "images")
 
 
-@dataclass(frozen=True, kw_only=True)
 class DuplicateRelated(DocumentRule):
     """A reader who asks for more is offered the same story twice.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Fix, Related, option
 from newslint.similarity.copies import LIMITS, Limits
@@ -11,7 +10,6 @@ from newslint.similarity.near import Near, without_copies
 from newslint.similarity.twins import SAME_TITLE_DAYS, listed
 
 
-@dataclass(frozen=True, kw_only=True)
 class NearDuplicateRelated(DocumentRule):
     """A reader opens a second story and finds the text just read, under another name.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Related, Severity, option
 from newslint.similarity.copies import LIMITS
@@ -12,7 +11,6 @@ from newslint.similarity.near import Near, without_copies
 from newslint.similarity.twins import SAME_TITLE_DAYS, listed
 
 
-@dataclass(frozen=True, kw_only=True)
 class SameEventRelated(DocumentRule):
     """A reader who asks for more gets the same news again, told by the next outlet.
 

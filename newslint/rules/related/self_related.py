@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from newslint import Document, DocumentRule, Finding, Fix, Related, Severity, option
 from newslint.similarity.story import Story, read, read_listed
 from newslint.similarity.twins import SAME_TITLE_DAYS, same_story
 
 
-@dataclass(frozen=True, kw_only=True)
 class SelfRelated(DocumentRule):
     """A reader who asks for more is sent back to the story just read.
 
