@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newslint.reports.text.wording import counted
+from newslint.shelf import chosen
+from newslint.tally import tally
 
 if TYPE_CHECKING:
     from newslint.config import Config
@@ -22,11 +24,11 @@ class Verdict:
         notices: What each budget that was drawn on says, for people.
     """
 
-    beyond: tuple[Finding, ...]
+    beyond: Sequence[Finding]
     notices: tuple[str, ...] = ()
 
 
-def judge(findings: Iterable[Finding], files: int, config: Config) -> Verdict:
+def judge(findings: Sequence[Finding], files: int, config: Config) -> Verdict:
     """Leave out the findings that are within a budget.
 
     Args:
@@ -37,24 +39,27 @@ def judge(findings: Iterable[Finding], files: int, config: Config) -> Verdict:
     Returns:
         The findings of rules above their rate; none if all of them are within that of the run.
     """
-    beyond = tuple(findings)
+    beyond = findings
     notices: list[str] = []
     for rule, table in sorted(config.rules.items()):
-        mine = tuple(found for found in beyond if found.rule == rule)
-        if mine and "max-rate" in table:
-            kept, said = _spent(mine, files, table["max-rate"])
+        having = tally(findings).files_of[rule]
+        if having and "max-rate" in table:
+            kept, said = _spent(having, files, table["max-rate"])
             notices.append(f"{rule} is in {said}")
-            beyond = tuple(found for found in beyond if not kept or found.rule != rule)
+            beyond = chosen(beyond, _of_others(rule)) if kept else beyond
     if beyond and config.max_rate is not None:
-        kept, said = _spent(beyond, files, config.max_rate)
+        kept, said = _spent(tally(beyond).files, files, config.max_rate)
         notices.append(f"findings are in {said}")
         beyond = () if kept else beyond
     return Verdict(beyond, tuple(notices))
 
 
-def _spent(findings: Iterable[Finding], files: int, rate: float) -> tuple[bool, str]:
+def _of_others(rule: str) -> Callable[[Finding], bool]:
+    return lambda found: found.rule != rule
+
+
+def _spent(having: int, files: int, rate: float) -> tuple[bool, str]:
     """Whether a budget is kept, and what to say of it."""
-    having = len({found.place.path for found in findings})
     share = having / max(files, having)
     kept = share <= rate
     within = "within" if kept else "above"

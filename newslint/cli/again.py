@@ -53,12 +53,12 @@ def recorded(options: argparse.Namespace, run: Callable[[argparse.Namespace], in
     made, day = key(options.arguments), today()
     with Trace() as trace, Copy() as copy:
         code = run(options)
-        if trace.complete and copy.said is not None:
+        if trace.complete and copy.said:
             from newslint.runs.program import parts
 
             for path in parts():
                 trace.note(path)
-    if trace.complete and copy.said is not None and day == today():
+    if trace.complete and copy.said and day == today():
         folder = options.cache_dir or default_folder()
         keep(folder, (made, day, trace.folders, copy.said, code))
     return code

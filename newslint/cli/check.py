@@ -21,9 +21,11 @@ from newslint.corpus import Damaged
 from newslint.engine import Job
 from newslint.engine import run as check
 from newslint.finding import Severity
-from newslint.reports import render
+from newslint.reports import pieces
 from newslint.reports.style import Style
+from newslint.shelf import chosen
 from newslint.source import decode
+from newslint.tally import tally
 from newslint.trace import Trace, give_up
 from newslint.visiting import Memory
 
@@ -164,21 +166,19 @@ def _print(report: Report, options: argparse.Namespace, config: Config) -> None:
         shown = name or config.output_format
         if file:
             plain = Style(summary=not options.quiet)
-            output.write_file(Path(file), render(report, shown, style=plain))
+            output.stream_file(Path(file), pieces(report, shown, style=plain))
         else:
-            output.write(render(report, shown, style=style))
+            output.stream(pieces(report, shown, style=style))
     if options.statistics:
         output.write(_statistics(report))
 
 
 def _statistics(report: Report) -> str:
-    counts: dict[tuple[str, str], int] = {}
-    for found in report.findings:
-        key = (found.rule, found.severity.value)
-        counts[key] = counts.get(key, 0) + 1
-    for found in report.ignored:
-        key = (found.rule, "ignored")
-        counts[key] = counts.get(key, 0) + 1
+    counts = {
+        (rule, severity.value): count
+        for (rule, severity), count in tally(report.findings).counts.items()
+    }
+    counts |= {(rule, "ignored"): count for rule, count in tally(report.ignored).rules.items()}
     ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     return "".join(f"{count:>7}  {rule} ({severity})\n" for (rule, severity), count in ordered)
 
@@ -225,7 +225,9 @@ def _verdict(report: Report, options: argparse.Namespace, config: Config) -> Ver
     if threshold == "never":
         return Verdict(())
     least = Severity.INFO if threshold == "any" else Severity(threshold)
-    serious = (found for found in report.findings if found.severity.rank >= least.rank)
+    serious = report.findings
+    if any(severity.rank < least.rank for severity in tally(serious).severities):
+        serious = chosen(serious, lambda found: found.severity.rank >= least.rank)
     return budgets.judge(serious, report.files, config)
 
 
@@ -238,8 +240,7 @@ def _exit_code(
     if options.exit_zero:
         return 0
     most = config.max_warnings if options.max_warnings is None else options.max_warnings
-    warnings = sum(found.severity is Severity.WARNING for found in verdict.beyond)
-    if most is None or warnings > most:
+    found = tally(verdict.beyond).severities
+    if most is None or found[Severity.WARNING] > most:
         return _FINDINGS if verdict.beyond else 0
-    failing = any(found.severity is Severity.ERROR for found in verdict.beyond)
-    return _FINDINGS if failing else 0
+    return _FINDINGS if found[Severity.ERROR] else 0

@@ -12,6 +12,7 @@ from newslint import files
 from newslint.patterns import seen_from
 from newslint.plugins import rule_classes
 from newslint.reports.text.wording import counted
+from newslint.shelf import chosen
 from newslint.trace import looked_at, looked_for
 
 if TYPE_CHECKING:
@@ -120,10 +121,12 @@ def hide(
         unused = {entry for entry in baseline.entries if part.covers(entry, report)} - {*known}
         expired = sum(entry.expired(today) for entry in known if entry)
         remarks += _remarks(files.shown(part.file), len(unused), expired)
+    if not hidden:
+        return replace(report, notices=(*report.notices, *remarks))
     return replace(
         report,
-        findings=tuple(each for each in report.findings if _key(each) not in hidden),
-        baselined=tuple(each for each in report.findings if _key(each) in hidden),
+        findings=chosen(report.findings, lambda each: _key(each) not in hidden),
+        baselined=chosen(report.findings, lambda each: _key(each) in hidden),
         notices=(*report.notices, *remarks),
     )
 

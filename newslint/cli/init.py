@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from newslint.engine import run as check
 from newslint.pool import Pool, cores
 from newslint.reports.escape import json_text
 from newslint.site import Site, survey
+from newslint.tally import tally
 
 if TYPE_CHECKING:
     import argparse
@@ -113,7 +113,7 @@ def _foretell(report: Report) -> None:
     total = len(report.findings)
     findings = "1 finding" if total == 1 else f"{total:,} findings"
     output.write_line(f"`newslint check` reports {findings} in {report.files:,} articles:")
-    counts = Counter((found.rule, found.severity.value) for found in report.findings)
+    counts = tally(report.findings).counts
     for (rule, severity), count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
         output.write_line(f"{count:>9,}  {rule} ({severity})")
     if total:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import chain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
-    from typing import Self
+    from typing import BinaryIO, Self
 
-    from newslint.runs.record import Said
+    from newslint.runs.said import Said
 
 _SIGPIPE_EXIT = 141
 _OUT, _ERR, _FILE = "out", "err", "file:"
+_AT_ONCE = 2**16
 # More is not worth keeping.
 _MOST_COPIED = 64 * 2**20
 
@@ -38,9 +40,9 @@ def aside(text: str) -> None:
 
 
 def _put_aside(data: bytes) -> None:
-    _copy(_ERR, data)
+    pieces = [*_copied(_ERR, [data])]
     try:
-        sys.stderr.buffer.write(data)
+        sys.stderr.buffer.writelines(pieces)
         sys.stderr.flush()
     except (AttributeError, OSError, ValueError):
         return
@@ -53,7 +55,32 @@ def write(text: str) -> None:
         Unwritable: Stdout is closed or full.
         BrokenPipeError: The reader left.
     """
-    write_bytes(text.encode(errors="replace"))
+    stream([text])
+
+
+def stream(pieces: Iterable[str]) -> None:
+    """Write to stdout piece by piece, always as UTF-8.
+
+    Raises:
+        Unwritable: Stdout is closed or full.
+        BrokenPipeError: The reader left.
+    """
+    for data in _encoded(pieces):
+        write_bytes(data)
+
+
+def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
+    """Pieces as UTF-8, those that are short together."""
+    waiting: list[str] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size >= _AT_ONCE:
+            yield "".join(waiting).encode(errors="replace")
+            waiting.clear()
+            size = 0
+    yield "".join(waiting).encode(errors="replace")
 
 
 def write_bytes(data: bytes) -> None:
@@ -65,12 +92,11 @@ def write_bytes(data: bytes) -> None:
     """
     if not data:
         return
-    _copy(_OUT, data)
     if sys.stdout is None:
         raise Unwritable("cannot write the output: stdout is closed")
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(_copied(_OUT, [data]))
         sys.stdout.flush()
     except BrokenPipeError:
         raise
@@ -103,51 +129,73 @@ def write_file(path: str | os.PathLike[str], text: str) -> None:
     Raises:
         Unwritable: It cannot be written.
     """
-    _put_into(os.fspath(path), text.encode(errors="replace"))
+    stream_file(path, [text])
 
 
-def _put_into(path: str, data: bytes) -> None:
-    _copy(f"{_FILE}{path}", data)
-    if _holds(path, data):
-        return
-    from tempfile import mkstemp
+def stream_file(path: str | os.PathLike[str], pieces: Iterable[str]) -> None:
+    """The same, piece by piece.
 
-    folder, name = os.path.split(path)
+    Raises:
+        Unwritable: It cannot be written.
+    """
+    _put_into(os.fspath(path), _encoded(pieces))
+
+
+def _put_into(path: str, pieces: Iterable[bytes]) -> None:
+    told = _copied(f"{_FILE}{path}", pieces)
     try:
-        handle, scratch = mkstemp(dir=folder or ".", prefix=f".{name}.")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-            os.chmod(scratch, 0o644)  # noqa: PTH101 - light
-            os.replace(scratch, path)  # noqa: PTH105 - light
-        except OSError:
-            os.unlink(scratch)  # noqa: PTH108 - light
-            raise
+        if os.path.islink(path) or not os.path.isfile(path):  # noqa: PTH113, PTH114 - light
+            _replace(path, told)
+            return
+        with open(path, "rb") as before:  # noqa: PTH123 - light
+            same = 0
+            for piece in told:
+                if before.read(len(piece)) != piece:
+                    before.seek(0)
+                    _replace(path, chain(_first(before, same), [piece], told))
+                    return
+                same += len(piece)
+            if before.read(1):
+                before.seek(0)
+                _replace(path, _first(before, same))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Unwritable(f"cannot write {path}: {reason}") from error
 
 
-def _holds(path: str, data: bytes) -> bool:
+def _first(file: BinaryIO, size: int) -> Iterator[bytes]:
+    """The first bytes of a file."""
+    while size > 0 and (piece := file.read(min(size, _AT_ONCE))):
+        size -= len(piece)
+        yield piece
+
+
+def _replace(path: str, pieces: Iterable[bytes]) -> None:
+    from tempfile import mkstemp
+
+    folder, name = os.path.split(path)
+    handle, scratch = mkstemp(dir=folder or ".", prefix=f".{name}.")
     try:
-        if os.path.islink(path) or os.path.getsize(path) != len(data):  # noqa: PTH114, PTH202
-            return False
-        with open(path, "rb") as stream:  # noqa: PTH123 - light
-            return stream.read() == data
-    except (OSError, ValueError):
-        return False
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(pieces)
+        os.chmod(scratch, 0o644)  # noqa: PTH101 - light
+        os.replace(scratch, path)  # noqa: PTH105 - light
+    except BaseException:
+        os.unlink(scratch)  # noqa: PTH108 - light
+        raise
 
 
 class Copy:
-    """What is written within ``with``, in order.
+    """What is written within ``with``.
 
     Attributes:
-        said: Where each piece went, and what it was; None if it was too much.
+        said: What it was; None if it was too much.
     """
 
     def __init__(self) -> None:
-        self.said: list[Said] | None = []
-        self._left = _MOST_COPIED
+        from newslint.runs.said import Said
+
+        self.said: Said | None = Said()
 
     def __enter__(self) -> Self:
         _copies.append(self)
@@ -156,21 +204,26 @@ class Copy:
     def __exit__(self, *_: object) -> None:
         _copies.remove(self)
 
-    def add(self, where: str, data: bytes) -> None:
-        """Take note of a piece."""
-        self._left -= len(data)
-        if self._left < 0:
-            self.said = None
-        elif self.said is not None:
-            self.said.append((where, data))
+    def add(self, pieces: Iterable[bytes], where: str) -> Iterator[bytes]:
+        """Take note of pieces that are written."""
+        if self.said:
+            self.said.begin(where)
+        for piece in pieces:
+            if self.said:
+                self.said.add(piece)
+                if self.said.size > _MOST_COPIED:
+                    self.said = None
+            yield piece
 
 
 _copies: list[Copy] = []
 
 
-def _copy(where: str, data: bytes) -> None:
+def _copied(where: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Pieces that are written somewhere, each noted before it is."""
     for copy in _copies:
-        copy.add(where, data)
+        pieces = copy.add(pieces, where)
+    return iter(pieces)
 
 
 def say_again(where: str, pieces: Iterable[bytes]) -> None:
@@ -185,7 +238,7 @@ def say_again(where: str, pieces: Iterable[bytes]) -> None:
         BrokenPipeError: The reader left.
     """
     if where.startswith(_FILE):
-        _put_into(where.removeprefix(_FILE), b"".join(pieces))
+        _put_into(where.removeprefix(_FILE), pieces)
         return
     for piece in pieces:
         if where == _OUT:

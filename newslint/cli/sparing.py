@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newslint.cli.linting import linting
 from newslint.engine import lint_all, run
 from newslint.reports.text.wording import counted
+from newslint.shelf import chosen
 from newslint.source import decode
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def spare(
     jobs = list(_as_they_were(jobs, options.no_worse_than))
     before = run(jobs, now, lint=_lint(options), ask=ask)
     known = {_key(found) for found in before.findings}
-    left = tuple(found for found in report.findings if _key(found) not in known)
+    left = chosen(report.findings, lambda found: _key(found) not in known)
     spared = len(report.findings) - len(left)
     said = f"{counted(spared, 'finding')} not shown: {options.no_worse_than} has the same"
     return replace(report, findings=left, notices=(*report.notices, *([said] if spared else [])))

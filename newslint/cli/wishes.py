@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from newslint.config import ConfigError
 from newslint.reports.text.wording import counted
+from newslint.tally import tally
 
 if TYPE_CHECKING:
     import argparse
@@ -36,10 +37,9 @@ def wanted(options: argparse.Namespace) -> bool:
 
 def hints(report: Report, options: argparse.Namespace) -> Iterator[str]:
     """Yield how many findings could be fixed, and how many are ignored if that was asked for."""
-    safe = [found.fix.safe for found in report.findings if found.fix]
-    if safe and not wanted(options):
-        unsafe = safe.count(False)
-        more = f", {unsafe:,} of them with --unsafe-fixes" if unsafe else ""
-        yield f"--fix mends {counted(len(safe), 'finding')}{more}"
+    fixes = tally(report.findings).fixes
+    if fixes and not wanted(options):
+        more = f", {fixes[False]:,} of them with --unsafe-fixes" if fixes[False] else ""
+        yield f"--fix mends {counted(fixes.total(), 'finding')}{more}"
     if report.ignored and options.verbose:
         yield f"{counted(len(report.ignored), 'finding')} left out as the articles ask"

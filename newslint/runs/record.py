@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import BinaryIO
 
+    from newslint.runs.said import Said
     from newslint.trace import Folders
 
 SUFFIX = ".run"
@@ -29,10 +30,7 @@ _MOST = 32
 _MOST_BYTES = 256 * 2**20
 _PIECE_BYTES = 2**18
 
-Said = tuple[str, bytes]
-"""``out``, ``err`` or the name of a file behind ``file:``, and what was written there."""
-
-Record = tuple[bytes, str, "Folders", list[Said], int]
+Record = tuple[bytes, str, "Folders", "Said", int]
 """Key and day of a run, what it looked at, what it wrote, in order, and its exit code."""
 
 
@@ -82,9 +80,8 @@ def keep(folder: str, record: Record) -> None:
     from tempfile import mkstemp
 
     key, day, folders, said, code = record
-    index = [(where, len(data), _sum([data])) for where, data in said]
-    head = marshal.dumps((key, day, folders, index, code))
-    if len(head) + sum(size for _, size, _ in index) > _MOST_BYTES // 2:
+    head = marshal.dumps((key, day, folders, said.index, code))
+    if len(head) + said.size > _MOST_BYTES // 2:
         return
     with suppress(OSError):
         os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103 - as above
@@ -92,7 +89,7 @@ def keep(folder: str, record: Record) -> None:
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(_MAGIC + _number(len(head)) + _number(_sum([head])) + head)
-                stream.writelines(data for _, data in said)
+                stream.writelines(said.pieces())
             os.replace(scratch, _file(folder, key))  # noqa: PTH105 - as above
         except OSError:
             os.unlink(scratch)  # noqa: PTH108 - as above

@@ -1,0 +1,93 @@
+"""What is written piece by piece is whole in the end, and noted as it was."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from newslint.cli import output
+
+PIECES = ["one ", "two ", "", "three\n", "\ud800"]
+WHOLE = b"one two three\n?"
+
+
+@pytest.fixture(autouse=True, params=[1, 5, 2**16])
+def size(request, monkeypatch):
+    monkeypatch.setattr(output, "_AT_ONCE", request.param)
+
+
+@pytest.mark.parametrize(
+    "before", [None, b"", b"one", b"one two three\n? and more", b"one twX three\n?", WHOLE[:-1]]
+)
+def test_a_file_is_written_whole(before, tmp_path):
+    file = tmp_path / "out.json"
+    if before is not None:
+        file.write_bytes(before)
+    output.stream_file(file, iter(PIECES))
+    assert file.read_bytes() == WHOLE
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_a_file_that_says_the_same_is_left_alone(tmp_path):
+    file = tmp_path / "out.json"
+    output.stream_file(file, PIECES)
+    before = file.stat()
+    output.stream_file(file, PIECES)
+    assert file.stat() == before
+    output.stream_file(file, [])
+    assert file.read_bytes() == b""
+    (tmp_path / "empty").unlink(missing_ok=True)
+    output.stream_file(tmp_path / "empty", [])
+    assert (tmp_path / "empty").read_bytes() == b""
+
+
+def test_a_link_is_replaced_and_not_followed(tmp_path):
+    (tmp_path / "other").write_bytes(WHOLE)
+    (tmp_path / "out").symlink_to("other")
+    output.stream_file(tmp_path / "out", PIECES)
+    assert not (tmp_path / "out").is_symlink()
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ZeroDivisionError])
+def test_who_is_interrupted_leaves_the_file_as_it_was(error, tmp_path):
+    def pieces():
+        yield "one " * 100
+        raise error
+
+    file = tmp_path / "out.json"
+    for before in (b"before", b"one " * 100):
+        file.write_bytes(before)
+        with pytest.raises(error):
+            output.stream_file(file, pieces())
+        assert file.read_bytes() == before
+        assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_what_is_written_is_noted(tmp_path, monkeypatch):
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stderr", err)
+    file = str(tmp_path / "out.json")
+    with output.Copy() as copy:
+        output.stream(PIECES)
+        output.write("more\n")
+        output.notice("remark")
+        output.stream_file(file, PIECES)
+        output.stream_file(file, PIECES)
+    assert copy.said
+    assert [(where, size) for where, size, _ in copy.said.index] == [
+        ("out", 20), ("err", 17), (f"file:{file}", 15), (f"file:{file}", 15)
+    ]  # fmt: skip
+    assert b"".join(copy.said.pieces()) == WHOLE + b"more\nnewslint: remark\n" + WHOLE * 2
+    assert out.buffer.getvalue() == WHOLE + b"more\n"
+
+
+def test_too_much_is_not_noted(monkeypatch, tmp_path):
+    monkeypatch.setattr(output, "_MOST_COPIED", 10)
+    with output.Copy() as copy:
+        output.stream_file(tmp_path / "out", PIECES)
+    assert copy.said is None
+    assert Path(tmp_path / "out").read_bytes() == WHOLE
