@@ -66,10 +66,12 @@ def _timed(rule: Rule, seconds: dict[str, float]) -> Rule:
 class _Timed(Rule):
     """Stands for a rule, and measures what it takes to look at a story."""
 
+    _seconds: dict[str, float]
+
     def __init__(self, rule: Rule, seconds: dict[str, float]) -> None:
-        self._seconds = seconds
         # To the engine it is the rule.
-        vars(self).update(name=rule.name, reads_malformed=rule.reads_malformed)
+        names = {"name": rule.name, "reads_malformed": rule.reads_malformed}
+        vars(self).update(names, _rule=rule, _seconds=seconds)
 
     def _measured(self, look: Callable[[Document], Iterable[T]], document: Document) -> list[T]:
         start = process_time()
@@ -80,18 +82,14 @@ class _Timed(Rule):
 
 
 class _TimedDocumentRule(_Timed, DocumentRule):
-    def __init__(self, rule: DocumentRule, seconds: dict[str, float]) -> None:
-        super().__init__(rule, seconds)
-        self._rule = rule
+    _rule: DocumentRule
 
     def check(self, document: Document, /) -> Iterator[Finding]:
         yield from self._measured(self._rule.check, document)
 
 
 class _TimedCorpusRule(_Timed, CorpusRule):
-    def __init__(self, rule: CorpusRule, seconds: dict[str, float]) -> None:
-        super().__init__(rule, seconds)
-        self._rule = rule
+    _rule: CorpusRule
 
     def facts(self, document: Document, /) -> Iterator[Fact]:
         yield from self._measured(self._rule.facts, document)
