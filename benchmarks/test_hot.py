@@ -19,6 +19,7 @@ import pytest
 from newslint import frontmatter, lint_text
 from newslint.document import parse
 from newslint.frontmatter import plain_yaml, yaml
+from newslint.lines import Lines
 from newslint.links.data import in_data
 from newslint.reports import formats, render
 from newslint.schema import Schema
@@ -124,13 +125,13 @@ def test_plain_yaml_new(benchmark: BenchmarkFixture) -> None:
     def forget() -> None:
         importlib.reload(plain_yaml)
 
-    read = over(lambda text: plain_yaml.read(text, 4), MATTERS)
+    read = over(lambda text: plain_yaml.read(text, 4, Lines(f"---\n{text}")), MATTERS)
     benchmark.pedantic(read, setup=forget, rounds=10)
 
 
 def test_plain_yaml_known(benchmark: BenchmarkFixture) -> None:
     """Items of lists that were seen before."""
-    benchmark(over(lambda text: plain_yaml.read(text, 4), MATTERS))
+    benchmark(over(lambda text: plain_yaml.read(text, 4, Lines(f"---\n{text}")), MATTERS))
 
 
 def test_yaml_events(benchmark: BenchmarkFixture) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -37,11 +37,13 @@ class Document:
         schema: What the front matter has to look like; None where nothing applies.
         schema_problem: Why the schema that the story names cannot be used, if so.
         problem: Why the file could not be read as text, if so.
+        lines: The lines of the file.
         fields: Where the configuration says that addresses are, and what it hides.
     """
 
     path: str
     text: str
+    lines: Lines = field(repr=False, compare=False)
     front_matter: FrontMatter
     now: datetime
     schema: Schema | None = None
@@ -216,11 +218,6 @@ class Document:
     def _body_links(self) -> tuple[BodyLink, ...]:
         return in_body(self.body, self.path)
 
-    @cached_property
-    def lines(self) -> Lines:
-        """The lines of the file."""
-        return Lines(self.text)
-
     def _place(self, span: Span, keys: tuple[str | int, ...]) -> Place:
         return self.at_text(span.start, span.end, *keys)
 
@@ -242,13 +239,15 @@ def parse(
         choose_schema: Front matter to the schema it has to follow, or why that cannot be used.
         fields: Where the configuration says that addresses are, and what it hides.
     """
+    text = source.text
+    lines = Lines(text)
     if source.problem:
-        nothing = frontmatter.FrontMatter(body=len(source.text))
-        return Document(source.path, source.text, nothing, now, problem=source.problem)
-    front_matter = frontmatter.read(source.text)
+        nothing = frontmatter.FrontMatter(body=len(text))
+        return Document(source.path, text, lines, nothing, now, problem=source.problem)
+    front_matter = frontmatter.read(text, lines)
     chosen = choose_schema(front_matter.data) if front_matter.format else None
     schema, problem = (None, chosen) if isinstance(chosen, str) else (chosen, "")
-    return Document(source.path, source.text, front_matter, now, schema, problem, fields=fields)
+    return Document(source.path, text, lines, front_matter, now, schema, problem, fields=fields)
 
 
 # The same ways are told of in file after file.

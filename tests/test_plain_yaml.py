@@ -14,13 +14,18 @@ from newslint import frontmatter, limits
 from newslint.frontmatter import plain_yaml, plain_yaml_rows, yaml
 from newslint.frontmatter.fences import cut
 from newslint.frontmatter.tree import Malformed, Node
+from newslint.lines import Lines
 
 START = 4
 
 
+def read(text: str) -> plain_yaml.PlainYaml | None:
+    return plain_yaml.read(text, START, Lines(f"---\n{text}"))
+
+
 def accepted(text: str) -> bool:
     """Whether the subset has it; then data and places must be those of the other reader."""
-    plain = plain_yaml.read(text, START)
+    plain = read(text)
     if plain is None:
         return False
     problems = []
@@ -90,7 +95,7 @@ def test_plain_text_is_read_alike(text):
     ],
 )  # fmt: skip
 def test_the_rest_is_refused(text):
-    assert plain_yaml.read(text, START) is None
+    assert read(text) is None
 
 
 def test_depth_and_length_are_left_to_the_reader_that_counts():
@@ -204,8 +209,8 @@ def test_items_that_repeat_are_read_alike_or_refused(items, dash):
 
 
 def test_items_that_are_written_alike_are_one_object():
-    one = plain_yaml.read("k:\n  - a: 1\n    b: 2\n  - a: 2\n", START)
-    other = plain_yaml.read("x: 0\nk:\n  - a: 2\n  - a: 1\n    b: 2\n\ny: 1\n", START)
+    one = read("k:\n  - a: 1\n    b: 2\n  - a: 2\n")
+    other = read("x: 0\nk:\n  - a: 2\n  - a: 1\n    b: 2\n\ny: 1\n")
     assert one.data["k"][0] is other.data["k"][1]
     assert one.data["k"][1] is other.data["k"][0]
     assert [one.span_of(("k", 1, "a")).start, other.span_of(("k", 1, "a")).start] == [32, 28]

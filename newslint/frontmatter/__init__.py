@@ -11,6 +11,7 @@ from newslint import limits
 from newslint.frontmatter import plain_yaml
 from newslint.frontmatter.fences import cut
 from newslint.frontmatter.tree import Data, Malformed, Node, Problem, Span
+from newslint.lines import Lines
 
 if TYPE_CHECKING:
     from newslint.frontmatter.fences import Fenced
@@ -59,11 +60,12 @@ class FrontMatter:
         return self.places.key_span(keys) if self.places else None
 
 
-def read(text: str) -> FrontMatter:
+def read(text: str, lines: Lines | None = None) -> FrontMatter:
     """Read the front matter of a file.
 
     Args:
         text: The whole file, without byte order mark.
+        lines: Its lines, if somebody else needs them, too.
 
     Returns:
         The front matter; what is wrong with it is in its ``problems``.
@@ -76,14 +78,14 @@ def read(text: str) -> FrontMatter:
         return FrontMatter(problems=(problem,), malformed=True, span=span)
     if fenced is None:
         return FrontMatter()
-    return _read(text, fenced)
+    return _read(text, fenced, lines or Lines(text))
 
 
-def _read(text: str, fenced: Fenced) -> FrontMatter:
+def _read(text: str, fenced: Fenced, lines: Lines) -> FrontMatter:
     problems: list[Problem] = []
     span = Span(0, fenced.body)
     try:
-        places = _places(text, fenced, problems)
+        places = _places(text, fenced, lines, problems)
     except Malformed as malformed:
         problems.append(malformed.problem)
         return FrontMatter(fenced.format, {}, tuple(problems), True, span, fenced.body)  # noqa: FBT003
@@ -93,12 +95,12 @@ def _read(text: str, fenced: Fenced) -> FrontMatter:
     )
 
 
-def _places(text: str, fenced: Fenced, problems: list[Problem]) -> Node | PlainYaml:
+def _places(text: str, fenced: Fenced, lines: Lines, problems: list[Problem]) -> Node | PlainYaml:
     if fenced.end - fenced.start > limits.FRONT_MATTER_CHARACTERS:
         message = f"front matter has more than {limits.FRONT_MATTER_CHARACTERS:,} characters"
         raise Malformed(Problem("limit", message, 0, min(3, fenced.end)))
     written = text[fenced.start : fenced.end]
-    plain = plain_yaml.read(written, fenced.start) if fenced.format == "yaml" else None
+    plain = plain_yaml.read(written, fenced.start, lines) if fenced.format == "yaml" else None
     if plain:
         return plain
     # A run loads the readers that it needs.

@@ -25,6 +25,7 @@ from newslint.frontmatter.plain_yaml_rows import (
 
 if TYPE_CHECKING:
     from newslint.frontmatter.tree import Data
+    from newslint.lines import Lines
 
 # Where a key of the root stands, and one that may hold a list.
 _ROOT_KEY = re.compile(r"\n(?=[A-Za-z_$])")
@@ -40,12 +41,13 @@ _Item = tuple["Data", Any, int]  # its value, the lines of that, and how many ro
 _known: dict[str, dict[str, _Item]] = {dash: {} for dash in _DASHES}
 
 
-def read(text: str, start: int) -> PlainYaml | None:
+def read(text: str, start: int, file: Lines) -> PlainYaml | None:
     """Read front matter in the plain subset.
 
     Args:
         text: The text between the fences.
         start: Its offset in the file.
+        file: The lines of the file.
 
     Returns:
         The front matter; None if it has none or is not surely in the subset. Items of lists that
@@ -63,7 +65,7 @@ def read(text: str, start: int) -> PlainYaml | None:
             _fill(rows, data, lines)
     except (Refused, IndexError):
         return None
-    return PlainYaml(text, start, data, lines) if data else None
+    return PlainYaml(file, start, data, lines) if data else None
 
 
 def _read_items(text: str, dash: str, data: dict[str, Data], lines: dict[str, Any]) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from newslint.frontmatter.plain_yaml_rows import DASH, KEY, ROW, VALUE
+from newslint.frontmatter.plain_yaml_rows import DASH, KEY, LONGEST, REMEMBERED, ROW, VALUE
 from newslint.frontmatter.tree import Node, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from newslint.frontmatter.tree import Data
+    from newslint.lines import Lines
 
 
 @dataclass(frozen=True)
@@ -19,15 +21,15 @@ class PlainYaml:
     """Front matter in the plain subset.
 
     Attributes:
-        text: The text between the fences.
-        start: Its offset in the file.
+        file: The lines of the file.
+        start: The offset of the first of them that is front matter.
         data: What it holds.
         lines: The same shape, with the number of its line for each value; a list or mapping is a
             pair of the line of its key or dash and what it holds. Numbers count from the line of
             the list or mapping they are in, so that parts of files can be shared.
     """
 
-    text: str
+    file: Lines
     start: int
     data: dict[str, Data]
     lines: dict[str, Any]
@@ -39,6 +41,11 @@ class PlainYaml:
 
     def span_of(self, keys: tuple[str | int, ...]) -> Span | None:
         """Where the value at a path stands; None if there is none. Costs less than ``find``."""
+        if keys not in self._spans:
+            self._spans[keys] = self._find_span(keys)
+        return self._spans[keys]
+
+    def _find_span(self, keys: tuple[str | int, ...]) -> Span | None:
         found = self._lookup(keys)
         if found is None:
             return None
@@ -102,20 +109,34 @@ class PlainYaml:
 
     def _span(self, line: int, part: str) -> Span:
         """Where a part of a line stands; a negative one, if the line does not have it."""
-        matched = ROW.match(self._rows[line].removesuffix("\r"))
-        if matched is None or matched[part] is None:
+        number = self._first + line
+        row = self.file.text(number)
+        start, end = (_remembered_places if len(row) <= LONGEST else _places_in_row)(row)[part]
+        if start < 0:
             return Span(-1, -1)
-        start = self.start + line + self._lengths[line]
-        return Span(start + matched.start(part), start + matched.end(part))
+        before = self.file.offset(number, 1)
+        return Span(before + start, before + end)
 
     @cached_property
-    def _rows(self) -> list[str]:
-        return self.text.split("\n")
+    def _first(self) -> int:
+        """The number of the first line."""
+        return self.file.position(self.start)[0]
 
     @cached_property
-    def _lengths(self) -> list[int]:
-        """How many characters stand in the rows before each row."""
-        return list(accumulate(map(len, self._rows), initial=0))
+    def _spans(self) -> dict[tuple[str | int, ...], Span | None]:
+        """What was asked for: rules ask for one place several times."""
+        return {}
+
+
+def _places_in_row(row: str) -> Mapping[str, tuple[int, int]]:
+    """Where the parts of a row begin and end; at -1 those that it does not have."""
+    matched = ROW.match(row)
+    assert matched
+    return {part: matched.span(part) for part in (DASH, KEY, VALUE)}
+
+
+_remembered_places = lru_cache(REMEMBERED)(_places_in_row)
+"""The same, remembered: for rows of up to ``LONGEST`` characters."""
 
 
 def moved(where: Any, lines: int) -> Any:  # noqa: ANN401 - a line, or a pair

@@ -42,9 +42,9 @@ _NO_CONTENT = re.compile(r" *+(?:#|\Z)")
 _LEGAL = regex("[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]*+")
 _ESCAPE = re.compile(r"\\(u.{4}|x.{2}|.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
-_REMEMBERED = 16_384
+REMEMBERED = 16_384
 LONGEST = 512
-"""Up to which length rows are remembered."""
+"""How many rows are remembered, and up to which length."""
 
 
 class Refused(Exception):  # noqa: N818 - nothing is wrong with the text
@@ -70,7 +70,7 @@ def taken_apart(row: str) -> tuple[int, int, str | None, Any] | None:
     return len(indent), len(dash or ""), key, value
 
 
-remembered = lru_cache(_REMEMBERED)(taken_apart)
+remembered = lru_cache(REMEMBERED)(taken_apart)
 """The same, remembered: for rows of up to ``LONGEST`` characters."""
 
 
