@@ -117,10 +117,16 @@ def read(path: Path, shown_path: str, root: Path) -> Source:
     try:
         if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
             return unreadable(shown_path, "symbolic link leads out of the project; not followed")
-        if not stat.S_ISREG(path.stat().st_mode):
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
             return unreadable(shown_path, "not a regular file")
         with path.open("rb") as stream:
-            return decode(shown_path, stream.read(limits.FILE_BYTES + 1))
+            # Asked for more than it takes, the system makes room for all of that.
+            size = min(state.st_size, limits.FILE_BYTES) + 1
+            raw = stream.read(size)
+            if len(raw) == size:
+                raw += stream.read(limits.FILE_BYTES + 1 - size)
+        return decode(shown_path, raw)
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return unreadable(shown_path, f"cannot be read: {reason.lower()}")

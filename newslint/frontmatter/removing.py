@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newslint.frontmatter.plain_yaml_places import PlainYaml
 from newslint.frontmatter.tree import Span
 from newslint.regex import regex
 
@@ -44,8 +45,10 @@ def removal(
     item, whole = front_matter.span_of(keys), front_matter.span_of(tuple(parents))
     if not isinstance(index, int) or item is None or whole is None:
         return None
-    inside = whole.start <= item.start <= item.end <= whole.end
-    if not inside or not _has_removable(text, front_matter.span.start, front_matter.span.end):
+    if not whole.start <= item.start <= item.end <= whole.end:
+        return None
+    plain = isinstance(front_matter.places, PlainYaml)  # that has nothing of the kind
+    if not plain and not _has_removable(text, front_matter.span.start, front_matter.span.end):
         return None
     before = front_matter.span_of((*parents, index - 1)) if index else None
     after = front_matter.span_of((*parents, index + 1))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from newslint.text.words import words
+from newslint.text.words import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ def likeness(one: str, other: str) -> float:
 @lru_cache(maxsize=1 << 12)
 def shingles(text: str, size: int = 3) -> frozenset[str]:
     """Every run of so many words of a text, with a space between."""
-    run = [found[0] for found in words(text.casefold())]
+    run = spelled(text.casefold())
     return frozenset(map(" ".join, zip(*(run[at:] for at in range(size)), strict=False)))
 
 

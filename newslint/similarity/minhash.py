@@ -16,7 +16,7 @@ from itertools import pairwise
 from math import ceil, log
 from random import Random
 
-from newslint.text.words import words
+from newslint.text.words import spelled
 
 BANDS = 40
 """With four numbers to a band, of the pairs that have half of their runs in common 98.7 % share
@@ -43,7 +43,7 @@ _POINTS = _constants()
 
 def runs(text: str) -> frozenset[int]:
     """Every run of two words of a text, each as a number of 32 bits."""
-    numbers = [_number(found[0]) for found in words(text[:_LONGEST].casefold())]
+    numbers = list(map(_number, spelled(text[:_LONGEST].casefold())))
     return frozenset(
         ((one * 0x9E3779B97F4A7C15 ^ two) * 0xBF58476D1CE4E5B9 & _WORD) >> 32
         for one, two in pairwise(numbers)

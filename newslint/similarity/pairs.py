@@ -32,6 +32,7 @@ class Pairs:
         # Of each story, by number: those of smaller numbers that it was compared with, its copies.
         self._compared: list[int] = []
         self._copies: list[dict[int, Copy]] = []
+        self._have_copies = 0
 
     def copies(self, stories: Sequence[Story]) -> Iterator[tuple[int, int, Copy]]:
         """The copies in a list.
@@ -46,14 +47,15 @@ class Pairs:
         for index, number in enumerate(self._numbered(stories)):
             places.setdefault(number, []).append(index)
         listed = sum(map((1).__lshift__, places))
-        for number, indexes in places.items():
+        for number in places:
             new = listed & ~self._compared[number] & ((1 << number) - 1)
             if new:
                 self._compare(number, new)
-            for other, copy in self._copies[number].items():
-                for two in places.get(other, ()):
-                    for one in indexes:
-                        yield min(one, two), max(one, two), copy
+        for number in places if listed & self._have_copies else ():
+            for other in self._copies[number].keys() & places.keys():
+                for two in places[other]:
+                    for one in places[number]:
+                        yield min(one, two), max(one, two), self._copies[number][other]
 
     def _numbered(self, stories: Sequence[Story]) -> list[int]:
         numbers = list(map(self._numbers.get, stories))
@@ -79,6 +81,7 @@ class Pairs:
                 copy = in_common(story, self._stories[other], self._limits)
                 if copy:
                     self._copies[number][other] = copy
+                    self._have_copies |= 1 << number
 
 
 @lru_cache(maxsize=4)

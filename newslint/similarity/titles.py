@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 
 from newslint.regex import regex
-from newslint.text.words import visible, words
+from newslint.text.words import spelled, visible
 
 # Where the name of the outlet is added: ``Neap tide | The Bay Times``.
 _SEPARATOR = regex(r"\s+[|\-–—·•:]+\s+|\s*[|]\s*")  # noqa: RUF001
@@ -78,7 +78,7 @@ def numbers(text: str) -> frozenset[str]:
 def _words(text: str) -> str:
     plain = unicodedata.normalize("NFKD", visible(text).translate(_SIGNS))
     plain = _APOSTROPHE.sub("", _ACCENTS.sub("", plain).casefold())
-    return " ".join(found[0] for found in words(plain))
+    return " ".join(spelled(plain))
 
 
 def distinctive(text: str) -> bool:

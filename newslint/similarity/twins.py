@@ -60,7 +60,7 @@ class Listed:
 
     def best_first(self, indexes: Iterable[int]) -> list[int]:
         """In the order in which an editor would keep them."""
-        return sorted(indexes, key=lambda index: (*self._worth[index], index))
+        return sorted(sorted(indexes), key=self._worth.__getitem__)
 
     def _by_address(self) -> Iterator[Twin]:
         """The best of those that share an alias stays; the others are compared with it."""
@@ -70,11 +70,12 @@ class Listed:
                 yield Twin(index, kept, _sameness(self.stories[index], self.stories[kept]))
 
     def _by_title(self, dropped: set[int], days: float) -> Iterator[Twin]:
-        names = Counter(story.name for story in self.stories if story.name)
+        names = [story.name for story in self.stories]
+        repeated = {name for name, count in Counter(names).items() if name and count > 1}
         groups: dict[str, list[int]] = defaultdict(list)
-        for index, story in enumerate(self.stories):
-            if names[story.name] > 1 and index not in dropped:
-                groups[story.name].append(index)
+        for index, name in enumerate(names if repeated else ()):
+            if name in repeated and index not in dropped:
+                groups[name].append(index)
         for group in groups.values():
             for run in self._runs(group, days):
                 kept, *others = self.best_first(run)
@@ -146,9 +147,10 @@ def _worth(item: Data) -> tuple[bool, float, bool, int]:
 
 def _joined(stories: Sequence[Story]) -> Iterator[list[int]]:
     """Groups of two and more that hang together by their aliases."""
-    times = Counter(chain.from_iterable(story.aliases for story in stories))
-    if len(times) == times.total():
+    aliases = [story.aliases for story in stories]
+    if len(set().union(*aliases)) == sum(map(len, aliases)):
         return
+    times = Counter(chain.from_iterable(aliases))
     parents = list(range(len(stories)))
 
     def root(index: int) -> int:

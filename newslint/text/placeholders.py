@@ -101,7 +101,7 @@ _FILLER = frozenset(
 _FILLER_SHARE: Final = 0.7
 _FEWEST_FILLER_WORDS: Final = 5
 _SPEAKS_OF_FILLER = regex(r"\b(?:lorem|ipsum|filler|placeholder|dummy)\b", re.IGNORECASE)
-_MAY_BE_FILLER = regex(r"ipsum|dolor sit|pellentesque|vestibulum", re.IGNORECASE)
+_FILLER_SIGNS: Final = ("ipsum", "dolor sit", "pellentesque", "vestibulum")
 # ``plain`` removes what stands in braces; private characters of the same number hold their place.
 _SHIELD: Final = {ord("{"): 0xE000, ord("}"): 0xE001}
 _UNSHIELD: Final = {0xE000: "{", 0xE001: "}"}
@@ -122,7 +122,7 @@ class Leftover(NamedTuple):
 def in_value(value: str) -> Leftover | None:
     """The first placeholder in a value of the front matter."""
     text = _readable(value)
-    found = _UNFILLED.search(text)
+    found = _UNFILLED.search(text) if "{" in text or "<%" in text else None
     unfilled = Leftover(*found.span(), found[0], found[0] == text) if found else None
     return _whole(text) or unfilled or _filler(text) or _first_variable(text, ())
 
@@ -140,6 +140,8 @@ def in_body(body: str, known: Container[str]) -> Leftover | None:
 
 def _readable(body: str) -> str:
     """The text as ``plain`` gives it, but with template variables."""
+    if "{" not in body and "}" not in body:
+        return plain(body)
     return plain(body.translate(_SHIELD)).translate(_UNSHIELD)
 
 
@@ -174,7 +176,8 @@ def _filler(text: str) -> Leftover | None:
 
     None where most of the text is no filler and speaks of it: it is about typesetting then.
     """
-    if not _MAY_BE_FILLER.search(text):
+    small = text.lower()
+    if not any(map(small.__contains__, _FILLER_SIGNS)):
         return None
     first = None
     total = filled = 0

@@ -73,7 +73,7 @@ _MARK = regex(
 _TABLE = regex(r"^[ \t]*+\|[^\n]*+", re.MULTILINE)
 
 
-@lru_cache(maxsize=2)  # several rules read the same body, one after the other
+@lru_cache(maxsize=8)  # several rules read the same texts of a story, one after the other
 def plain(body: str) -> str:
     r"""The readable text of a body, as long as the body.
 

@@ -60,9 +60,14 @@ def words(text: str) -> Iterator[re.Match[str]]:
     return (_LATIN_WORD if _LATIN.fullmatch(text) else _WORD).finditer(text)
 
 
+def spelled(text: str) -> list[str]:
+    """The words of a text themselves, in order."""
+    return _WORD.findall(text)
+
+
 def word_count(text: str) -> int:
     """How many words a text has; invisible characters are none."""
-    return sum(1 for _ in words(text))
+    return len(spelled(text))
 
 
 def is_blank(text: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from newslint import Document, DocumentRule, Finding, Place, Related, option
 from newslint.text.content import first_line, unescaped
 from newslint.text.plain import plain
-from newslint.text.words import words
+from newslint.text.words import spelled, words
 from newslint.wording import quoted
 
 
@@ -55,11 +56,11 @@ class RepeatedTitle(DocumentRule):
         if not isinstance(title, str) or not spoken:
             return
         for field in self.excerpts:
-            if _spoken(document.data.get(field)) == spoken:
+            if _speaks(document.data.get(field), spoken):
                 yield self._found(document.at(field), f"{field} is the title again", document)
         text = plain(document.body)
         start, end = first_line(text)
-        if _spoken(text[start:end]) == spoken:
+        if _speaks(text[start:end], spoken):
             place = document.at_body(start, end)
             yield self._found(place, f"body opens with the title again, {quoted(title)}", document)
 
@@ -72,4 +73,12 @@ def _spoken(text: object) -> list[str]:
     """The words of a text, for comparing."""
     if not isinstance(text, str):
         return []
-    return [word[0].casefold() for word in words(unescaped(text))]
+    return [word.casefold() for word in spelled(unescaped(text))]
+
+
+def _speaks(text: object, spoken: Sequence[str]) -> bool:
+    """Whether a text has these words and no others; the first is mostly another one."""
+    if not isinstance(text, str):
+        return False
+    found = (word[0].casefold() for word in words(unescaped(text)))
+    return all(one == other for one, other in zip_longest(found, spoken))

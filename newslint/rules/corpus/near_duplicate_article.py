@@ -99,15 +99,13 @@ class NearDuplicateArticle(CorpusRule):
     words: int = option(20, "Texts of fewer words are not compared.", minimum=2)
 
     def facts(self, document: Document, /) -> Iterator[Fact]:
-        body = plain(document.body)
-        what = _BODY
-        if word_count(body) < self.words:
+        text, what = plain(document.body), _BODY
+        if word_count(text) < self.words:
             told = (document.data.get(key) for key in ("title", "excerpt"))
-            body = "\n".join(text for text in told if isinstance(text, str))
-            what = _TITLE
-            if word_count(body) < self.words:
+            text, what = "\n".join(part for part in told if isinstance(part, str)), _TITLE
+            if word_count(text) < self.words:
                 return
-        runs = minhash.runs(body)
+        runs = minhash.runs(text)
         bands = minhash.bands(runs, minhash.bands_for(self.overlap))
         named = {key: document.data[key] for key in _TOLD if key in document.data}
         common = [minhash.packed(sorted(runs)), minhash.packed(bands), named, what]
