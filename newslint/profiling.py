@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from time import process_time
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from newslint.engine import Job, lint_document
 from newslint.rule import CorpusRule, DocumentRule, Fact, Rule
@@ -66,9 +66,11 @@ def _timed(rule: Rule, seconds: dict[str, float]) -> Rule:
 class _Timed(Rule):
     """Stands for a rule, and measures what it takes to look at a story."""
 
-    _seconds: dict[str, float]
+    # Of each of them, and no option: rules have nothing else.
+    _seconds: ClassVar[dict[str, float]]
 
     def __init__(self, rule: Rule, seconds: dict[str, float]) -> None:
+        super().__init__()
         # To the engine it is the rule.
         names = {"name": rule.name, "reads_malformed": rule.reads_malformed}
         vars(self).update(names, _rule=rule, _seconds=seconds)
@@ -82,14 +84,14 @@ class _Timed(Rule):
 
 
 class _TimedDocumentRule(_Timed, DocumentRule):
-    _rule: DocumentRule
+    _rule: ClassVar[DocumentRule]
 
     def check(self, document: Document, /) -> Iterator[Finding]:
         yield from self._measured(self._rule.check, document)
 
 
 class _TimedCorpusRule(_Timed, CorpusRule):
-    _rule: CorpusRule
+    _rule: ClassVar[CorpusRule]
 
     def facts(self, document: Document, /) -> Iterator[Fact]:
         yield from self._measured(self._rule.facts, document)
