@@ -90,7 +90,7 @@ def test_nothing_changed_nothing_is_checked(stories, monkeypatch, settled):
 def test_files_that_did_not_change_are_not_read(stories, monkeypatch):
     settle(monkeypatch)
     checked()
-    monkeypatch.setattr("newslint.cache.remembering.Known._digest", None)
+    monkeypatch.setattr("newslint.cache.remembering._digest", None)
     cache = Cache(Path("../cache"), Counting(), least=0)
     finder = Finder()
     found, _ = files.discover(["."], finder)
@@ -260,6 +260,30 @@ def test_crashed_rules_are_tried_again(stories, monkeypatch):
     assert checked() == everything()
 
 
+def test_who_is_interrupted_keeps_what_is_done(stories, monkeypatch):
+    settle(monkeypatch)
+    monkeypatch.setattr("newslint.cache.recalling._KEPT_AT_ONCE", 0)
+    found, _ = files.discover(["."], finder := Finder())
+    results = Cache(Path("../cache"), lint_all, least=0)(
+        jobs_of(found, finder, online=False), NOW, lambda _: None
+    )
+    for _ in range(4):
+        next(results)
+    results.close()
+    assert checked() == ["story-4.md", "story-5.md"]
+
+
+def test_two_runs_at_once_keep_both(stories, monkeypatch):
+    settle(monkeypatch)
+    monkeypatch.setattr("newslint.cache.recalling._KEPT_AT_ONCE", 0)
+    found, _ = files.discover(["."], finder := Finder())
+    jobs = jobs_of(found, finder, online=False)
+    runs = [Cache(Path("../cache"), lint_all, least=0)(jobs, NOW, print) for _ in range(2)]
+    first, second = zip(*zip(*runs, strict=True), strict=True)
+    assert first == second
+    assert checked() == []
+
+
 def test_links_are_not_followed_to_what_is_known(stories):
     Path("link.md").symlink_to("story-1.md")
     checked()
@@ -274,7 +298,7 @@ def test_few_files_need_no_cache(stories, tmp_path):
 
 
 def test_files_that_are_gone_are_forgotten(stories, monkeypatch):
-    monkeypatch.setattr("newslint.cache.store._FEW", 0)
+    monkeypatch.setattr("newslint.cache.store._MANY", 0)
     checked()
     Path("story-0.md").unlink()
     checked()

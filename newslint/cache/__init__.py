@@ -8,21 +8,20 @@ not kept.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
-from newslint.cache.keys import Keys
-from newslint.cache.remembering import Known
-from newslint.cache.store import Store
+from newslint.cache.recalling import Recall
+from newslint.engine import Job
 from newslint.runs import key
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from newslint.engine import Job, Lint
+    from newslint.engine import Lint
     from newslint.result import DocumentResult
 
 # Fewer are checked faster than the cache is opened.
@@ -65,32 +64,60 @@ class Cache:
         """
         if len(jobs) < self.least:
             return self.lint(jobs, now, progress)
-        keys = Keys(now)
-        files = [Known(job, keys(job)) for job in jobs]
-        projects: dict[Path, dict[bytes, Known]] = {}
-        for file in files:
-            if file.job.file and file.state:
-                members = projects.setdefault(file.job.file.config.root, {})
-                members[os.fsencode(file.job.file.path)] = file
-        stores = [(Store(self.folder, root), members) for root, members in projects.items()]
-        for store, members in stores:
-            for path, entry in store.entries(members):
-                members[path].recall(entry)
-        self._lint([file for file in files if file.result is None], now, len(files), progress)
-        for store, members in stores:
-            news = ((path, file.entry()) for path, file in members.items() if file.changed)
-            store.keep([(path, entry) for path, entry in news if entry])
-        return [file.result for file in files if file.result]
+        return self._results(jobs, now, progress)
 
-    def _lint(
-        self, missed: list[Known], now: datetime, total: int, progress: Callable[[int], None]
-    ) -> None:
-        for file in missed:
-            self.say(f"{file.job.path} is checked: {file.why}")
-        done = total - len(missed)
+    def _results(
+        self, jobs: Sequence[Job], now: datetime, progress: Callable[[int], None]
+    ) -> Iterator[DocumentResult]:
+        recall = Recall(self.folder, jobs, now)
+        missed = bytearray(len(jobs))
+        for number, why in enumerate(recall.objections()):
+            if why:
+                missed[number] = True
+                self.say(f"{jobs[number].path} is checked: {why}")
+        done = missed.count(False)
         progress(done)
-        jobs = [file.job for file in missed]
-        for file, result in zip(
-            missed, self.lint(jobs, now, lambda more: progress(done + more)), strict=True
-        ):
-            file.learn(result)
+        lost = Some(jobs, array("Q", (number for number, gone in enumerate(missed) if gone)))
+        fresh = iter(self.lint(lost, now, lambda more: progress(done + more)))
+        for number, recalled in enumerate(recall.results(missed)):
+            if missed[number]:
+                result = next(fresh)
+                recall.learn(number, result)
+            elif recalled is None:
+                self.say(f"{jobs[number].path} is checked: what was kept of it is damaged")
+                (result,) = self.lint([jobs[number]], now, lambda _: None)
+                recall.learn(number, result)
+            else:
+                result = recalled
+            yield result
+        next(fresh, None)  # so that it ends
+        recall.finish()
+
+
+class Some(Sequence[Job]):
+    """Some of the files of a run.
+
+    Args:
+        jobs: All files.
+        numbers: Which of them.
+    """
+
+    def __init__(self, jobs: Sequence[Job], numbers: Sequence[int]) -> None:
+        self._jobs = jobs
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Job: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Some: ...
+
+    def __getitem__(self, place: int | slice) -> Job | Some:
+        """One of them, or some."""
+        if isinstance(place, slice):
+            return Some(self._jobs, self._numbers[place])
+        return self._jobs[self._numbers[place]]

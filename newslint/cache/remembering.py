@@ -6,11 +6,10 @@ import hashlib
 import os
 import stat
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import limits
-from newslint.cache.packing import pack, unpack
+from newslint.cache.packing import pack
 
 if TYPE_CHECKING:
     from newslint.engine import Job
@@ -19,97 +18,90 @@ if TYPE_CHECKING:
 # A file can change twice within the resolution of its times: those so new prove nothing.
 _SETTLED_NS = 2_000_000_000
 
+NEW = "it was not checked before"
+OTHER = "the configuration, the rules, newslint or the day are others"
+CHANGED = "it has changed"
 
-class Entry(NamedTuple):
-    """What is kept of a file.
+
+class Head(NamedTuple):
+    """What says whether a result that is kept is that of a file as it is now.
 
     Attributes:
         key: Digest of what the result was made from, besides the content.
         state: Size and times of the file; empty where they prove nothing.
         content: Digest of the file.
-        result: The result, packed.
     """
 
     key: bytes
     state: str
     content: bytes
+
+    def objection(self, job: Job, key: bytes, state: str) -> str:
+        """Why it is not the result of a file; empty if it is.
+
+        Args:
+            job: The file.
+            key: What its result is made from.
+            state: Its size and times.
+        """
+        if self.key != key:
+            return OTHER
+        return "" if self.state == state or self.content == _digest(job) else CHANGED
+
+
+class Entry(NamedTuple):
+    """What is kept of a file.
+
+    Attributes:
+        head: Says when it holds.
+        result: The result, packed.
+    """
+
+    head: Head
     result: bytes
 
 
-@dataclass(slots=True)
-class Known:
-    """A file of a run.
+def entry(job: Job, key: bytes, state: str, result: DocumentResult) -> Entry | None:
+    """What to keep of a file; None if its result may be another one next time.
 
-    Attributes:
-        job: What to do with it.
-        key: Digest of what its result is made from, besides the content.
-        state: Its size and times; empty if it is no regular file.
-        content: Digest of its content, once it was read.
-        result: Its result, once it is known.
-        why: Why it is not known.
-        changed: Whether there is something new to keep.
+    Args:
+        job: The file.
+        key: What its result is made from.
+        state: Its size and times before it was checked.
+        result: Its result.
     """
+    if result.crashes or result.unrepeatable or not state:
+        return None
+    content = _digest(job)
+    packed = pack(result)
+    # It may have changed while it was checked.
+    if not content or packed is None or state_of(job) != state:
+        return None
+    return Entry(Head(key, state if is_settled(state) else "", content), packed)
 
-    job: Job
-    key: bytes
-    state: str = ""
-    content: bytes = b""
-    result: DocumentResult | None = None
-    why: str = "it was not checked before"
-    changed: bool = True
 
-    def __post_init__(self) -> None:
-        self.state = self._state()
+def state_of(job: Job) -> str:
+    """Size and times of a file; empty if it is no regular one."""
+    try:
+        found = os.lstat(job.file.path) if job.file else None
+    except OSError:
+        found = None
+    if found is None or not stat.S_ISREG(found.st_mode):
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
 
-    def recall(self, entry: Entry) -> None:
-        """Take the result of an earlier run, if it is that of this file as it is now."""
-        if entry.key != self.key:
-            self.why = "the configuration, the rules, newslint or the day are others"
-            return
-        self.changed = entry.state != self.state
-        if self.changed:
-            self.content = self._digest()
-            if entry.content != self.content:
-                self.why = "it has changed"
-                return
-        self.result = unpack(entry.result)
-        if self.result is None:
-            self.changed = True
-            self.why = "what was kept of it is damaged"
 
-    def learn(self, result: DocumentResult) -> None:
-        """Take the result of this run."""
-        self.result = result
+def is_settled(state: str) -> bool:
+    """Whether a file is so old that its size and times prove something."""
+    _, *times = map(int, state.split())
+    return max(times) < time.time_ns() - _SETTLED_NS
 
-    def entry(self) -> Entry | None:
-        """What to keep of it; None if the result may be another one next time."""
-        if self.result is None or self.result.crashes or self.result.unrepeatable:
-            return None
-        content = self.content or self._digest()
-        packed = pack(self.result)
-        # It may have changed while it was checked.
-        if not content or packed is None or self._state() != self.state:
-            return None
-        return Entry(self.key, self.state if self._settled() else "", content, packed)
 
-    def _state(self) -> str:
-        try:
-            found = os.lstat(self.job.file.path) if self.job.file else None
-        except OSError:
-            found = None
-        if found is None or not stat.S_ISREG(found.st_mode):
-            return ""
-        return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
-
-    def _settled(self) -> bool:
-        _, *times = map(int, self.state.split())
-        return max(times) < time.time_ns() - _SETTLED_NS
-
-    def _digest(self) -> bytes:
-        assert self.job.file
-        try:
-            with self.job.file.path.open("rb") as stream:
-                raw = stream.read(limits.FILE_BYTES + 1)
-        except OSError:
-            return b""
-        return hashlib.sha256(raw).digest()[:16]
+def _digest(job: Job) -> bytes:
+    assert job.file
+    try:
+        with open(job.file.path, "rb") as stream:  # noqa: PTH123 - of many files
+            raw = stream.read(limits.FILE_BYTES + 1)
+    except OSError:
+        return b""
+    return hashlib.sha256(raw).digest()[:16]

@@ -8,25 +8,26 @@ import os
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from newslint.cache.remembering import Entry
+from newslint.cache.remembering import Entry, Head
 from newslint.corpus.kept import SUFFIX as CORPUS
-from newslint.database import created, opened, version_of
+from newslint.database import created, delete, opened, version_of
 from newslint.runs.record import SUFFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 _SUFFIX = ".results.sqlite3"
-# Changes whenever the table does; another one makes the file foreign.
-_VERSION = 1
+# Changes whenever the table or what is in it does; another one makes the file foreign.
+_VERSION = 2
 _TABLE = (
     "CREATE TABLE results (path BLOB PRIMARY KEY, key BLOB, state TEXT, content BLOB, result BLOB)"
 )
-_COLUMNS = "path, key, state, content, result"
+_HEAD = "path, key, state, content"
+_COLUMNS = f"{_HEAD}, result"
 _PROBE = f"SELECT {_COLUMNS} FROM results LIMIT 1"  # noqa: S608 - constants
-# Of so many files it asks for each; of more it reads the whole table.
-_FEW = 1000
+# Runs on fewer files do not look for files that are gone.
+_MANY = 1000
 
 
 class Store:
@@ -40,52 +41,86 @@ class Store:
     def __init__(self, folder: Path, root: Path) -> None:
         name = hashlib.sha256(os.fsencode(root)).hexdigest()[:20]
         self._file = folder / f"{name}{_SUFFIX}"
-        self._gone: list[bytes] = []
+        self._read = self._opened()
+        self._writable = True
 
-    def entries(self, paths: Collection[bytes]) -> Iterator[tuple[bytes, Entry]]:
-        """What is kept of some files.
+    def heads(self, paths: Sequence[bytes]) -> dict[bytes, Head]:
+        """What says when the results of some files hold.
 
         Args:
-            paths: Their absolute paths.
+            paths: The absolute paths of the files: not thousands.
         """
+        return {path: Head(*head) for path, *head in self._rows(_HEAD, paths)}
+
+    def entries(self, paths: Sequence[bytes]) -> dict[bytes, Entry]:
+        """The same, with the results."""
+        rows = self._rows(_COLUMNS, paths)
+        return {path: Entry(Head(*head), result) for path, *head, result in rows}
+
+    def keep(self, entries: Iterable[tuple[bytes, Entry]]) -> None:
+        """Keep what is new, all of it or nothing.
+
+        Args:
+            entries: Absolute paths and what to keep of them.
+        """
+        rows = ((path, *entry.head, entry.result) for path, entry in entries)
+        places = "?, ?, ?, ?, ?"
+        self._write(f"INSERT OR REPLACE INTO results ({_COLUMNS}) VALUES ({places})", rows)  # noqa: S608
+
+    def forget_lost(self, files: int) -> None:
+        """Forget files that are no longer there, if more are known than were just looked at.
+
+        Args:
+            files: How many those were.
+        """
+        if files < _MANY or not self._read:
+            return
+        lost: list[tuple[bytes]] = []
+        with contextlib.suppress(sqlite3.Error):
+            ((known,),) = self._read.execute("SELECT count(*) FROM results")
+            if known > files:
+                rows = self._read.execute("SELECT path FROM results")
+                lost = [row for row in rows if not os.path.lexists(row[0])]
+        if lost:
+            self._write("DELETE FROM results WHERE path = ?", lost)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._read:
+            self._read.close()
+
+    def _opened(self) -> sqlite3.Connection | None:
         if not self._file.exists():
+            return None
+        with contextlib.suppress(sqlite3.Error):
+            database = opened(self._file)
+            with contextlib.suppress(sqlite3.Error):
+                if version_of(database) == _VERSION:
+                    return database
+            database.close()
+        return None
+
+    def _rows(self, columns: str, paths: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
+        if not self._read or not paths:
+            return
+        marks = ", ".join("?" * len(paths))
+        question = f"SELECT {columns} FROM results WHERE path IN ({marks})"  # noqa: S608 - constants
+        try:
+            # All at once: who writes waits for those who have begun to read.
+            yield from self._read.execute(question, paths).fetchall()
+        except sqlite3.Error:
+            self._read.close()
+            self._read = None
+
+    def _write(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        if not self._writable:
             return
         try:
-            with contextlib.closing(opened(self._file)) as database:
-                if version_of(database) != _VERSION:
-                    return
-                rows = _each(database, paths) if len(paths) < _FEW else _all(database)
-                for path, *columns in rows:
-                    if path in paths:
-                        yield path, Entry(*columns)
-                    elif not os.path.lexists(path):
-                        self._gone.append(path)
-        except (sqlite3.Error, TypeError, ValueError):
-            return
-
-    def keep(self, entries: Collection[tuple[bytes, Entry]]) -> None:
-        """Keep what is new, all of it or nothing, and forget files that are gone."""
-        if not entries and not self._gone:
-            return
-        with contextlib.suppress(OSError, sqlite3.Error):
             file = created(self._file, _TABLE, _VERSION, _PROBE)
             with contextlib.closing(file) as database, database:
-                database.executemany(
-                    f"INSERT OR REPLACE INTO results ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)",  # noqa: S608
-                    ((path, *entry) for path, entry in entries),
-                )
-                gone = ((path,) for path in self._gone)
-                database.executemany("DELETE FROM results WHERE path = ?", gone)
-
-
-def _each(database: sqlite3.Connection, paths: Iterable[bytes]) -> Iterator[tuple[Any, ...]]:
-    question = f"SELECT {_COLUMNS} FROM results WHERE path = ?"  # noqa: S608 - constants
-    for path in paths:
-        yield from database.execute(question, (path,))
-
-
-def _all(database: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
-    yield from database.execute(f"SELECT {_COLUMNS} FROM results")  # noqa: S608 - constants
+                database.executemany(statement, rows)
+        except (OSError, sqlite3.Error):
+            self._writable = False
 
 
 def clear(folder: Path) -> int:
@@ -100,15 +135,9 @@ def clear(folder: Path) -> int:
     Raises:
         OSError: One cannot be deleted.
     """
-    freed = 0
-    ours = (
-        [*folder.glob(f"*{_SUFFIX}*"), *folder.glob(f"*{SUFFIX}"), *folder.glob(f"*{CORPUS}*")]
-        if folder.is_dir()
-        else []
-    )
-    for file in sorted(ours):
-        freed += file.stat().st_size
-        file.unlink()
+    ours = (f"*{_SUFFIX}*", f"*{CORPUS}*", f"*{SUFFIX}")
+    found = {file for pattern in ours for file in folder.glob(pattern)} if folder.is_dir() else ()
+    freed = sum(delete(file) for file in sorted(found))
     with contextlib.suppress(OSError):  # not empty: somebody keeps other things there
         folder.rmdir()
     return freed
