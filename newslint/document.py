@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -110,7 +110,7 @@ class Document:
         """Find line and column of a place that is known by its pointer only."""
         if place.located:
             return place
-        return replace(self.at(*self.keys_of(place.pointer)), pointer=place.pointer)
+        return self.at(*self.keys_of(place.pointer))._replace(pointer=place.pointer)
 
     def keys_of(self, place_pointer: str) -> tuple[str | int, ...]:
         """The way to a value from its JSON Pointer: indexes of lists as numbers."""

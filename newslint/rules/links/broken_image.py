@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from newslint import Edit, Finding, Fix, Link, Outcome, Page, Visit, VisitRule, option
 from newslint.wording import clipped, link_name
@@ -98,7 +97,7 @@ def _resized(link: Link, page: Page) -> Fix:
     around = link.place.pointer.rpartition("/")[0]
     seen = {"width": page.width, "height": page.height}
     edits = tuple(
-        Edit(replace(link.place, pointer=f"{around}/{name}"), str(seen[name]))
+        Edit(link.place._replace(pointer=f"{around}/{name}"), str(seen[name]))
         for name, declared in zip(seen, link.size, strict=True)
         if declared
     )
