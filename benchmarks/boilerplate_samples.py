@@ -16,8 +16,9 @@ from scipy.sparse import csr_matrix
 from newslint.text import specifics, templates
 from newslint.text.formulaic import MINIMUM_WORDS, MOST_TEMPLATES
 from newslint.text.language import looks_english
-from newslint.text.lexicon import Entry, Lexicon, tokens, word_total
+from newslint.text.lexicon import Entry, Lexicon
 from newslint.text.plain import plain
+from newslint.text.tokens import tokenized
 from newslint.text.traits import density, measure
 
 PHRASES = Path(__file__).with_name("boilerplate_phrases.json")
@@ -81,7 +82,8 @@ def load(*, catalogue: bool = True) -> Corpus:
     bodies = [record["text"] for record in told]
     texts = [plain(body) for body in bodies]
     texts += [plain(" ".join(body.split()[:SHORT])) for body in bodies]
-    runs = [tokens(text) for text in texts]
+    shaped = [tokenized(text) for text in texts]
+    runs = [one.run for one in shaped]
     data = json.loads(PHRASES.read_text("utf-8"))
     names = _names(texts[: len(told)]) | {key for key in data["refused"] if " " not in key}
     listed = data["catalogue"] if catalogue else {}
@@ -97,16 +99,16 @@ def load(*, catalogue: bool = True) -> Corpus:
     lexicon = Lexicon.of(Entry(key, group, 1.0) for key, group in known)
     pairs = [
         (row, place[key])
-        for row, run in enumerate(runs)
-        for key in {*_candidates(run, names), *(entry.pattern for entry in lexicon.present(run))}
+        for row, (text, run) in enumerate(zip(texts, runs, strict=True))
+        for key in {*_candidates(run, names), *(entry.pattern for entry in lexicon.present(text))}
         if key in place
     ]
     rows, columns = zip(*pairs, strict=True)
     measured = [
-        measure(text, run, word_total(run), specifics.count(text, run))
-        for text, run in zip(texts, runs, strict=True)
+        measure(text, one, specifics.count(text, one))
+        for text, one in zip(texts, shaped, strict=True)
     ]
-    words = np.array([word_total(run) for run in runs])
+    words = np.array([one.words for one in shaped])
     english = np.array([looks_english(text) for text in texts])
     return Corpus(
         source=np.array([_source(record) for record in told] * 2),

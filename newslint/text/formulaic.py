@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newslint.text import specifics, templates
-from newslint.text.language import are_english
-from newslint.text.lexicon import model, spans, tokens, word_total
+from newslint.text.language import reads_english
+from newslint.text.lexicon import model
+from newslint.text.tokens import tokenized
 from newslint.text.traits import density, measure
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 MINIMUM_WORDS: Final = 80
 """In shorter texts a phrase or two would decide."""
-_SAMPLE: Final = 300
-"""Tokens that are enough to know the language."""
 MOST_TEMPLATES: Final = 4
 """Headings, and questions, that count: a skeleton is seen by then."""
 
@@ -91,18 +90,17 @@ def assess(text: str, weights: Model | None = None) -> Assessment | None:
         None where there is nothing to be said: the text is not English, or has fewer than
         ``MINIMUM_WORDS`` words.
     """
-    run = tokens(text)
-    if not are_english([token for token in run[:_SAMPLE] if token[0].isalpha()]):
-        return None
-    count = word_total(run)
-    if count < MINIMUM_WORDS:
+    told = tokenized(text)
+    count = told.words
+    if count < MINIMUM_WORDS or not reads_english(told):
         return None
     weights = weights or model()
-    details = specifics.count(text, run)
-    traits = measure(text, run, count, details)
+    details = specifics.count(text, told)
+    traits = measure(text, told, details)
     parts: dict[str, float] = {}
-    for entry in weights.lexicon.present(run):
-        parts[entry.group] = parts.get(entry.group, 0.0) + entry.weight * density(1, count)
+    once = density(1, count)
+    for entry in weights.lexicon.present(text):
+        parts[entry.group] = parts.get(entry.group, 0.0) + entry.weight * once
     for kind, trait in weights.traits.items():
         parts[kind] = trait.weight * (traits[kind] - trait.usual)
     for kind, found in (
@@ -125,10 +123,10 @@ def phrases(text: str, weights: Model | None = None) -> list[Phrase]:
     weights = weights or model()
     found = [(*at, "headings", weights.templates["heading"]) for at in templates.headings(text)]
     found += [(*at, "questions", weights.templates["question"]) for at in templates.questions(text)]
-    places = spans(text)
-    for hit in weights.lexicon.hits(tokens(text)):
-        entry = hit.entry
-        found.append((places[hit.first][0], places[hit.last][1], entry.group, entry.weight))
+    found += [
+        (hit.start, hit.end, hit.entry.group, hit.entry.weight)
+        for hit in weights.lexicon.hits(text)
+    ]
     return [
         Phrase(start, end, " ".join(text[start:end].split()), group, weight)
         for start, end, group, weight in sorted(found)

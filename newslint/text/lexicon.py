@@ -11,23 +11,17 @@ import json
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain, compress, pairwise, product
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newslint.regex import regex
+from newslint.text.tokens import starts, tokenized, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Final
 
-# A number, a word, or what no phrase reaches across: the end of a sentence or of a paragraph.
-_TOKEN = regex(r"\d+(?:[.,]\d+)*+[^\W_]*+|[^\W_]++(?:['-][^\W_]++)*+|[.!?;:]|\n(?=[ \t]*+\n)")
-
-
 OWN_WEIGHT = 2.0
 """What a phrase of one's own adds per hundred words: as much as a telling one of the list."""
-_MARKS = (".", "!", "?", ";", ":", "\n")
 _OPENING: Final = "^"
 """Stands in a pattern for the beginning of a sentence."""
 _BEFORE: Final = (".", "!", "?", "\n")
@@ -50,26 +44,26 @@ class Entry:
 
 
 class Hit(NamedTuple):
-    """An occurrence of a phrase: tokens ``first`` to ``last``, both included."""
+    """An occurrence of a phrase: its offsets in the text."""
 
-    first: int
-    last: int
+    start: int
+    end: int
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The phrase list, ready to search.
 
     Attributes:
         phrases: Every phrase, alternatives written out.
         words: Those of one word.
-        begun: All others by their first two words, the longest first.
+        begun: All others by their first two words, the longest first: the rest of each.
     """
 
     phrases: Mapping[tuple[str, ...], Entry]
     words: Mapping[str, Entry]
-    begun: Mapping[tuple[str, ...], Sequence[tuple[tuple[str, ...], Entry]]]
+    begun: Mapping[tuple[str, ...], Sequence[tuple[list[str], Entry]]]
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Lexicon:
@@ -84,64 +78,57 @@ class Lexicon:
     def searchable(cls, phrases: Mapping[tuple[str, ...], Entry]) -> Lexicon:
         """A lexicon of phrases whose alternatives are written out."""
         words: dict[str, Entry] = {}
-        begun: dict[tuple[str, ...], list[tuple[tuple[str, ...], Entry]]] = {}
+        begun: dict[tuple[str, ...], list[tuple[list[str], Entry]]] = {}
         for phrase, entry in sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0])):
             if len(phrase) == 1:
                 words[phrase[0]] = entry
             else:
-                begun.setdefault(phrase[:2], []).append((phrase, entry))
+                rest = list(phrase[_PAIR:])
+                begun.setdefault(phrase[:_PAIR], []).append((rest, entry))
         return cls(phrases, words, begun)
 
-    def present(self, run: Sequence[str]) -> list[Entry]:
-        """The entries that a sequence of tokens has, each once, in one order for the same text."""
-        found = map(self.words.__getitem__, filter(self.words.__contains__, run))
-        longer = (entry for _, _, entry in self._longer(["\n", *run]))
-        return list(dict.fromkeys(chain(found, longer)))
+    def present(self, text: str) -> list[Entry]:
+        """The entries that a text has, each once, in one order for the same text."""
+        run = tokenized(text).run
+        words = map(self.words.__getitem__, filter(self.words.__contains__, run))
+        longer = (entry for _, _, entry in _longer(self, text))
+        return list(dict.fromkeys(chain(words, longer)))
 
-    def hits(self, run: Sequence[str]) -> Iterator[Hit]:
+    def hits(self, text: str) -> Iterator[Hit]:
         """Where the phrases of the formula are, the longest at each place, none overlapping."""
-        run = ["\n", *run]
-        found = [
-            (place, -1, self.words[word]) for place, word in enumerate(run) if word in self.words
-        ]
-        found += ((place, -size, entry) for place, size, entry in self._longer(run))
-        behind = 0
-        for place, size, entry in sorted(found, key=itemgetter(0, 1)):
+        run = tokenized(text).run
+        words = compress(enumerate(run), map(self.words.__contains__, run))
+        found = [(place, place + 1, self.words[word]) for place, word in words]
+        found += _longer(self, text)
+        begins = starts(text, run)
+        behind = -1
+        for place, end, entry in sorted(found, key=lambda hit: (hit[0], -hit[1])):
             if place >= behind and entry.weight > 0:
-                behind = place - size
-                yield Hit(place - (not entry.pattern.startswith(_OPENING)), behind - 2, entry)
+                behind = end
+                first = place + entry.pattern.startswith(_OPENING)
+                yield Hit(begins[first], begins[end - 1] + len(run[end - 1]), entry)
 
-    def _longer(self, run: list[str]) -> Iterator[tuple[int, int, Entry]]:
-        """Place, number of words and entry of every phrase of more than one word."""
-        pairs = map(self.begun.__contains__, pairwise(run))
-        for place in compress(range(len(run)), pairs):
-            for phrase, entry in self.begun[run[place], run[place + 1]]:
-                size = len(phrase)
-                if size == _PAIR or tuple(run[place : place + size]) == phrase:
-                    yield place, size, entry
+
+@lru_cache(maxsize=1)  # a text that is found formulaic is looked at twice
+def _longer(lexicon: Lexicon, text: str) -> list[tuple[int, int, Entry]]:
+    """Every phrase of more than one word: its first token, the one behind its last, its entry.
+
+    One that begins a sentence begins with the mark before it, which is -1 where the text begins.
+    """
+    run = ["\n", *tokenized(text).run]
+    found = []
+    for place, listed in enumerate(map(lexicon.begun.get, pairwise(run))):
+        if listed:
+            second = place + _PAIR
+            for rest, entry in listed:
+                behind = second + len(rest)
+                if not rest or run[second:behind] == rest:
+                    found.append((place - 1, behind - 1, entry))
+    return found
 
 
 def _alternatives(word: str) -> Sequence[str]:
     return _BEFORE if word == _OPENING else word.split("/")
-
-
-def tokens(text: str) -> list[str]:
-    """The words, numbers and ends of sentences, in lower case and with straight apostrophes."""
-    text = text.replace("\u2019", "'")
-    small = text.lower()
-    if len(small) == len(text):
-        return _TOKEN.findall(small)
-    return [token.lower() for token in _TOKEN.findall(text)]
-
-
-def word_total(run: Sequence[str]) -> int:
-    """How many of the tokens are words or numbers."""
-    return len(run) - sum(map(run.count, _MARKS))
-
-
-def spans(text: str) -> list[tuple[int, int]]:
-    """Where each of the tokens stands in the text."""
-    return [found.span() for found in _TOKEN.finditer(text.replace("\u2019", "'"))]
 
 
 class Trait(NamedTuple):
