@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from newslint import CorpusRule, Document, Fact, Finding, Place, Related, option
 from newslint.text.plain import plain
 from newslint.text.sentences import fingerprint, sentences
+from newslint.text.straight import straight
 from newslint.text.words import word_count
 from newslint.wording import quoted
 
@@ -66,11 +67,12 @@ class RepeatedPassage(CorpusRule):
         site = _host(address) if isinstance(address, str) else ""
         title = document.data.get("title")
         called = fingerprint(title) if isinstance(title, str) else ""
+        common = [site, sketch, called]
         seen = set()
         before = ""
         for key, place, text in found:
             if key not in seen:
-                yield Fact(key, place, [site, before, sketch, text, called])
+                yield Fact(key, place, [before, text], common)
             seen.add(key)
             before = key
 
@@ -78,20 +80,19 @@ class RepeatedPassage(CorpusRule):
         if len(facts) < min(self.articles, self.articles_of_several_sites):
             return
         kept = _distinct(facts)
-        sites = Counter(fact.payload[0] for fact in kept)
+        sites = Counter(fact.common[0] for fact in kept)
         often = {site for site, count in sites.items() if count >= self.articles}
         if len(sites) > 1 and len(kept) >= self.articles_of_several_sites:
             often = set(sites)
-        before = Counter(fact.payload[1] for fact in kept)
+        before = Counter(fact.payload[0] for fact in kept)
         if not often or _goes_on(before, self.articles):
             return
         for fact in facts:
-            site, _, _, text, _ = fact.payload
-            if site in often:
+            if fact.common[0] in often:
                 other = facts[0] if fact is not facts[0] else facts[1]
                 yield self.flag(
                     fact.place,
-                    f"passage stands in {len(kept)} articles: {quoted(text)}; delete it",
+                    f"passage stands in {len(kept)} articles: {quoted(fact.payload[1])}; delete it",
                     related=[Related(other.place, "here, too")],
                     data={"articles": len(kept)},
                 )
@@ -100,23 +101,33 @@ class RepeatedPassage(CorpusRule):
         for field in self.summaries:
             value = document.data.get(field)
             if isinstance(value, str):
-                for start, end in sentences(value):
-                    if self._counts(value[start:end]):
-                        text = value[start:end]
-                        yield fingerprint(text), document.pointing_at(field), text
+                for start, end in self._compared(value):
+                    text = value[start:end]
+                    yield fingerprint(text), document.pointing_at(field), text
 
     def _told(self, document: Document) -> Iterator[tuple[str, Place, str]]:
-        text = plain(document.body)
+        body = document.body
+        text = plain(body)
+        small = straight(text)
+        quotes = ">" in body
+        for start, end in self._compared(text):
+            if not (quotes and _block_quotation(body, start)):
+                sentence = text[start:end]
+                key = fingerprint(sentence, small[start:end])
+                yield key, document.at_body(start, end), sentence[:100]
+
+    def _compared(self, text: str) -> Iterator[tuple[int, int]]:
+        """Offsets of the sentences that are long enough and hold no quotation."""
+        quotes = [mark for mark in _QUOTES if mark in text]
+        minimum = self.minimum_words
         for start, end in sentences(text):
             sentence = text[start:end]
-            if self._counts(sentence) and not _block_quotation(document.body, start):
-                yield fingerprint(sentence), document.at_body(start, end), sentence[:100]
-
-    def _counts(self, sentence: str) -> bool:
-        if any(map(sentence.__contains__, _QUOTES)):
-            return False
-        enough = len(sentence.split()) >= self.minimum_words
-        return enough or (not sentence.isascii() and word_count(sentence) >= self.minimum_words)
+            if any(map(sentence.__contains__, quotes)):
+                continue
+            # The last part is the rest of the sentence.
+            enough = len(sentence.split(None, minimum - 1)) == minimum
+            if enough or (not sentence.isascii() and word_count(sentence) >= minimum):
+                yield start, end
 
 
 def _host(address: str) -> str:
@@ -138,10 +149,10 @@ def _distinct(facts: Sequence[Fact]) -> list[Fact]:
     the repeated passage itself, or says that most of them are copies: neither tells them apart.
     Where an article is nothing but the passage, its title does.
     """
-    shared = Counter(key for fact in facts for key in fact.payload[2])
+    shared = Counter(key for fact in facts for key in fact.common[1])
     kept: dict[str, Fact] = {}
     for fact in facts:
-        _, _, sketch, _, title = fact.payload
+        _, sketch, title = fact.common
         own = next((key for key in sketch if shared[key] * 2 <= len(facts)), "")
         kept.setdefault(own or (title if len(sketch) == 1 else ""), fact)
     return list(kept.values())
