@@ -10,7 +10,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint.memo import remembered
 from newslint.text.site_line_patterns import FRAGMENTS, KINDS
+from newslint.text.straight import straightened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +26,7 @@ _PARTED: Final = str.maketrans(
     dict.fromkeys("!\"#$%&'()*+,-./:;<=>?[\\]^_`{|}~0123456789“”‘–—·•…»«", " ")  # noqa: RUF001
     | {mark: f" {mark} " for mark in "©|/@"}
 )
-_BEGINNING: Final = 3
+_BEGINNING: Final = 4
 _ANYWHERE: Final = "*"
 _FRAGMENT = re.compile(r"<([a-z-]+)>")
 
@@ -36,19 +38,27 @@ class Pattern(NamedTuple):
     line: str
 
 
+Sign = tuple[str, list[int]]
+"""Literal text, and the numbers of the patterns whose lines have it. No class: it is quicker."""
+
+
 class Patterns(NamedTuple):
     """All patterns, ready to search.
 
     Attributes:
         listed: The patterns; of two that match, the first counts.
-        signs: The beginnings of words, to literal text that begins with such a word, to the
-            numbers of the patterns whose lines have it.
+        anywhere: Signs that may stand anywhere.
+        whole: The others that go on behind their first word, by the beginning of that.
+        begun: The rest, which are a word or begin one, by the beginning of that.
     """
 
     listed: Sequence[Pattern]
-    signs: Mapping[str, Mapping[str, Sequence[int]]]
+    anywhere: Sequence[Sign]
+    whole: Mapping[str, Sequence[Sign]]
+    begun: Mapping[str, Sequence[Sign]]
 
 
+@remembered
 def kind_of(line: str) -> str:
     """The kind of boilerplate that a line is, or nothing if it may be part of a story."""
     if len(line) > LONGEST:
@@ -58,10 +68,11 @@ def kind_of(line: str) -> str:
         return ""
     known = patterns()
     numbers: set[int] = set()
-    starts = {word[:_BEGINNING] for word in small.translate(_PARTED).split()}
-    for start in (_ANYWHERE, *(known.signs.keys() & starts)):
-        for sign, those in known.signs[start].items():
-            if sign in small:
+    words = straightened(small).translate(_PARTED).split()
+    beginnings = {word[:_BEGINNING] for word in words}
+    for signs in (known.anywhere, *filter(None, map(_signs, beginnings))):
+        for text, those in signs:
+            if text in small:
                 numbers.update(those)
     for number in sorted(numbers):
         pattern = known.listed[number]
@@ -70,20 +81,39 @@ def kind_of(line: str) -> str:
     return ""
 
 
+@remembered
+def _signs(beginning: str) -> Sequence[Sign]:
+    """The signs of words with a beginning."""
+    known = patterns()
+    found = list(known.whole.get(beginning, ()))
+    for end in range(1, len(beginning) + 1):
+        found += known.begun.get(beginning[:end], ())
+    return found
+
+
 @cache
 def patterns() -> Patterns:
     """The patterns that come with newslint."""
     listed: list[Pattern] = []
-    signs: dict[str, dict[str, list[int]]] = {}
+    known: dict[str, list[int]] = {}
     for name, kind in KINDS.items():
         for its_signs, line in kind.patterns:
             for sign in its_signs:
-                inside = sign.startswith(_ANYWHERE)
-                start = _ANYWHERE if inside else sign.translate(_PARTED).split()[0][:_BEGINNING]
-                numbers = signs.setdefault(start, {}).setdefault(sign.lstrip(_ANYWHERE), [])
-                numbers.append(len(listed))
+                known.setdefault(sign, []).append(len(listed))
             listed.append(Pattern(name, line))
-    return Patterns(listed, signs)
+    anywhere: list[Sign] = []
+    whole: dict[str, list[Sign]] = {}
+    begun: dict[str, list[Sign]] = {}
+    for text, numbers in known.items():
+        told = text.lstrip(_ANYWHERE), numbers
+        if text.startswith(_ANYWHERE):
+            anywhere.append(told)
+            continue
+        parted = text.translate(_PARTED).lstrip()
+        first = parted.split()[0]
+        signs = begun if parted == first else whole
+        signs.setdefault(first[:_BEGINNING], []).append(told)
+    return Patterns(listed, anywhere, whole, begun)
 
 
 @cache  # as many as there are patterns, each when the first line may match it
