@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.reports.text.wording import counted
 from newslint.shelf import chosen
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from newslint.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What budgets leave of some findings.
 
     Attributes:

@@ -8,11 +8,10 @@ so results do not depend on the order of files or on who computed them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from heapq import merge
 from itertools import groupby
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from newslint import files
 from newslint.comparing import check_corpus
@@ -42,8 +41,7 @@ if TYPE_CHECKING:
 _DOCUMENTS_AT_HAND = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """One file of a run.
 
     Attributes:
@@ -199,7 +197,7 @@ def run(  # noqa: PLR0913 - what a run is made of
             told.add(job.path, result.findings)
             ignored.add(job.path, result.ignored)
             if result.links:
-                linked.append((job, replace(result, facts=(), findings=(), ignored=())))
+                linked.append((job, result._replace(facts=(), findings=(), ignored=())))
 
     def job_of_path(path: str) -> Job | None:
         return known.get(path) or (rest.job(path) if rest else None)

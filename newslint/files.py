@@ -6,9 +6,8 @@ import contextlib
 import os
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import limits
 from newslint.patterns import Patterns, below, posix
@@ -23,8 +22,7 @@ class MissingPath(Exception):  # noqa: N818 - what it says
     """A path of the command line does not exist."""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file to check.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from newslint.finding import Finding, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Crash:
+class Crash(NamedTuple):
     """A rule that failed on a file: our fault or a plugin's, never the file's.
 
     Attributes:
@@ -36,8 +35,7 @@ class Crash:
         return cls(rule, path, said, "".join(traceback.format_exception(error)))
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFacts:
+class RuleFacts(NamedTuple):
     """What a reporter may say of a rule.
 
     Attributes:

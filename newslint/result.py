@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.facts import Packed as Facts
 from newslint.finding import Place
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from newslint.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentResult:
+class DocumentResult(NamedTuple):
     """What one file gives to a run.
 
     Attributes:
@@ -49,7 +47,7 @@ def pack(result: DocumentResult) -> bytes | None:
     try:
         return plain((
             tuple(pack_all(result.findings)), tuple(map(tuple, result.facts)), links,
-            tuple(astuple(crash) for crash in result.crashes), tuple(pack_all(result.ignored)),
+            tuple(map(tuple, result.crashes)), tuple(pack_all(result.ignored)),
             result.unrepeatable, result.day,
         ))  # fmt: skip
     except ValueError:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.config import Config, ConfigError
 from newslint.finding import Severity
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 _DEFAULT_SCHEMA = "article"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What is in force for one file.
 
     Attributes:
@@ -40,7 +38,7 @@ class Settings:
     """
 
     rules: tuple[Rule, ...]
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = {}
     opaque: tuple[str, ...] = ()
     schemas: SchemaChoice | None = None
     path: str = ""
@@ -57,8 +55,7 @@ class Settings:
         return severity
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """Severities for stories whose front matter says something.
 
     Attributes:
@@ -87,7 +84,6 @@ def holds(wanted: object, value: object) -> bool:
     return isinstance(wanted, bool) == isinstance(value, bool) and wanted == value
 
 
-@dataclass(frozen=True, slots=True)
 class SchemaChoice:
     """The schema of a story: the one configured for its path, the one it names, the default.
 
@@ -97,9 +93,10 @@ class SchemaChoice:
         root: Folder that no schema may stand outside of.
     """
 
-    configured: Schema | None
-    folder: Path
-    root: Path
+    def __init__(self, configured: Schema | None, folder: Path, root: Path) -> None:
+        self.configured = configured
+        self.folder = folder
+        self.root = root
 
     def __call__(self, data: Mapping[str, Data]) -> Schema | str | None:
         """The schema for a story's front matter, or why the one it names cannot be used."""
@@ -152,7 +149,7 @@ class Resolver:
             self._known[matched] = self._rules(matched)
         schemas = SchemaChoice(self._schema(path), path.parent, self.config.root)
         seen = seen_from(self.config.root, path)
-        return replace(self._known[matched], schemas=schemas, path=seen)
+        return self._known[matched]._replace(schemas=schemas, path=seen)
 
     @cached_property
     def schemas(self) -> Mapping[Patterns, Schema]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newslint.finding import Finding, Severity
 
 
-@dataclass(slots=True)
 class Tally:
     """What was counted of some findings.
 
@@ -22,10 +20,11 @@ class Tally:
         fixes: How many can be mended, by whether that is safe.
     """
 
-    counts: Counter[tuple[str, Severity]] = field(default_factory=Counter)
-    files_of: Counter[str] = field(default_factory=Counter)
-    files: int = 0
-    fixes: Counter[bool] = field(default_factory=Counter)
+    def __init__(self) -> None:
+        self.counts: Counter[tuple[str, Severity]] = Counter()
+        self.files_of: Counter[str] = Counter()
+        self.files = 0
+        self.fixes: Counter[bool] = Counter()
 
     @property
     def rules(self) -> Counter[str]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import dates
 from newslint.memo import remembered, remembered_item
@@ -123,8 +122,7 @@ def day_of(document: Document) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Visits:
+class Visits(NamedTuple):
     """What came of the links of a run.
 
     Attributes:

@@ -403,7 +403,10 @@ REPORTS = st.builds(
     root=st.just("") | TEXT,
 )
 STYLES = st.builds(
-    Style, width=st.integers(0, 120), fold_min=st.integers(0, 4), fold_share=st.floats(0, 1)
+    Style()._replace,
+    width=st.integers(0, 120),
+    fold_min=st.integers(0, 4),
+    fold_share=st.floats(0, 1),
 )
 
 
@@ -418,7 +421,7 @@ def test_text_is_printable_and_gives_no_commands(report, style):
         output = render(report, name, style=style)
         assert all(map(printable, output.split("\n")))
         assert not _commands(output)
-        coloured = render(report, name, style=replace(style, color=True))
+        coloured = render(report, name, style=style._replace(color=True))
         assert re.sub(r"\x1b\[(0|1|2|1;3[136])m", "", coloured) == output
         output.encode()
 

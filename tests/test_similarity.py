@@ -62,7 +62,7 @@ def test_likeness_is_symmetric_and_a_share(one, other):
 @given(st.lists(STORIES | ANY, max_size=12))
 def test_any_list_can_be_compared_and_each_story_is_dropped_once(items):
     listed = Listed(items, 30)
-    dropped = [twin.index for twin in listed.twins]
+    dropped = [twin.number for twin in listed.twins]
     near = Near(listed.stories, listed.distinct, LIMITS)
     copies = [index for index, *_ in without_copies(listed.distinct, near.copies())]
     events = list(Events(listed.stories, listed.distinct, 0.7).groups())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from dataclasses import fields
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from newslint.schema import Schema
 
 # What the settings of many files have in common.
-_SHARED = tuple(part.name for part in fields(Settings) if part.name not in {"path", "schemas"})
+_SHARED = tuple(name for name in Settings._fields if name not in {"path", "schemas"})
 # What others wrote and results depend on.
 _LIBRARIES = ("can_ada", "ftfy", "jsonschema-rs", "pyromark", "PyYAML")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +52,7 @@ def narrowed(jobs: Sequence[Job], reported: Iterable[File]) -> list[Job]:
     if not paths:
         return []
     return [
-        job if job.file and job.file.path in paths else replace(job, reported=False) for job in jobs
+        job if job.file and job.file.path in paths else job._replace(reported=False) for job in jobs
     ]
 
 

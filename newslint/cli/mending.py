@@ -6,7 +6,7 @@ import re
 from codecs import BOM_UTF8
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,7 @@ class Outcome:
         """The jobs to look at afterwards: what came through a pipe cannot be read again."""
         texts = {change.path: change.after for change in self.changes}
         return [
-            replace(job, read=partial(Source, job.path, texts[job.path]))
+            job._replace(read=partial(Source, job.path, texts[job.path]))
             if job.file is None and job.path in texts
             else job
             for job in jobs

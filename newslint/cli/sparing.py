@@ -69,7 +69,7 @@ def _as_they_were(jobs: Sequence[Job], ref: str) -> Iterator[Job]:
         if not job.reported or job.file is None:
             yield job
         elif (raw := next(old)) is not None:
-            yield replace(job, read=partial(decode, job.path, raw), file=None)
+            yield job._replace(read=partial(decode, job.path, raw), file=None)
 
 
 def _lint(options: argparse.Namespace) -> Lint:

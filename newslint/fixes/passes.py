@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newslint.document import parse
@@ -61,11 +60,11 @@ def mend(job: Job, now: datetime, *, unsafe: bool = False, ask: Ask | None = Non
             return Change(source.path, before, before, problem=f"a fix of {names}: {problem}")
         done += 1
         mended = (*mended, *chosen)
-        source = replace(source, text=after)
+        source = source._replace(text=after)
 
 
 def _reading(job: Job, source: Source) -> Job:
-    return replace(job, read=lambda: source)
+    return job._replace(read=lambda: source)
 
 
 def _edits(findings: Iterable[Finding]) -> list[Edit]:

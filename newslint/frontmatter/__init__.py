@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from newslint import limits
 from newslint.frontmatter import plain_yaml
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Data", "FrontMatter", "Node", "Problem", "Span", "read"]
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """The front matter of one file.
 
     Attributes:
@@ -35,12 +33,12 @@ class FrontMatter:
     """
 
     format: str = ""
-    data: Mapping[str, Data] = field(default_factory=dict)
+    data: Mapping[str, Data] = {}
     problems: tuple[Problem, ...] = ()
     malformed: bool = False
-    span: Span = field(default_factory=lambda: Span(0, 0))
+    span: Span = Span(0, 0)
     body: int = 0
-    places: Node | PlainYaml | None = field(default=None, compare=False, repr=False)
+    places: Node | PlainYaml | None = None
 
     @property
     def root(self) -> Node | None:

@@ -7,8 +7,8 @@ JSON between braces (as in Hugo). Front matter begins with the first character o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from newslint.frontmatter import json
 from newslint.frontmatter.tree import Malformed, Problem
@@ -23,8 +23,7 @@ _DEFAULTS = {"-": "yaml", "+": "toml"}
 _LANGUAGES = {"yaml": "yaml", "yml": "yaml", "toml": "toml", "json": "json"}
 
 
-@dataclass(frozen=True, slots=True)
-class Fenced:
+class Fenced(NamedTuple):
     """Front matter cut out of a file.
 
     Attributes:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newslint import limits
@@ -53,18 +52,18 @@ _WANTED = {
 }
 
 
-@dataclass(slots=True)
 class _Open:
     """A list or mapping whose end has not been reached."""
 
-    start: int
-    is_mapping: bool
-    data: dict[str, Data] = field(default_factory=dict)
-    children: dict[str, Node] = field(default_factory=dict)
-    keys: dict[str, Span] = field(default_factory=dict)
-    first: dict[str, int] = field(default_factory=dict)
-    key: str = ""
-    items: list[Node] = field(default_factory=list)
+    def __init__(self, start: int, *, is_mapping: bool) -> None:
+        self.start = start
+        self.is_mapping = is_mapping
+        self.data: dict[str, Data] = {}
+        self.children: dict[str, Node] = {}
+        self.keys: dict[str, Span] = {}
+        self.first: dict[str, int] = {}
+        self.key = ""
+        self.items: list[Node] = []
 
     def add(self, node: Node) -> None:
         if self.is_mapping:

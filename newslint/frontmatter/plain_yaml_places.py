@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from newslint.lines import Lines
 
 
-@dataclass(frozen=True)
 class PlainYaml:
     """Front matter in the plain subset.
 
@@ -29,10 +27,13 @@ class PlainYaml:
             the list or mapping they are in, so that parts of files can be shared.
     """
 
-    file: Lines
-    start: int
-    data: dict[str, Data]
-    lines: dict[str, Any]
+    def __init__(
+        self, file: Lines, start: int, data: dict[str, Data], lines: dict[str, Any]
+    ) -> None:
+        self.file = file
+        self.start = start
+        self.data = data
+        self.lines = lines
 
     def find(self, keys: tuple[str | int, ...]) -> Node | None:
         """The node at a path, or None if there is none."""

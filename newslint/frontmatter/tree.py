@@ -7,23 +7,33 @@ of a value. Offsets count characters from the start of the *file*, so they fit `
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 Data = None | bool | int | float | str | Sequence["Data"] | Mapping[str, "Data"]
 """A JSON value: what front matter holds, whatever it was written in."""
 
 
-@dataclass(slots=True)
 class Span:
     """A stretch of the text: offsets of its first character and of the one behind its last."""
 
-    start: int
-    end: int
+    __slots__ = ("end", "start")
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Span):
+            return NotImplemented
+        return (self.start, self.end) == (other.start, other.end)
+
+    __hash__ = None  # type: ignore[assignment] # readers of TOML move its end
+
+    def __repr__(self) -> str:
+        return f"Span({self.start}, {self.end})"
 
 
-@dataclass(slots=True)
-class Node:
+class Node(NamedTuple):
     """A value and where it stands.
 
     Attributes:
@@ -68,8 +78,7 @@ class Node:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong with the front matter as text.
 
     Attributes:

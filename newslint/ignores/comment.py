@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.finding import Edit
 from newslint.ignores.ignore import Ignore
@@ -30,8 +29,7 @@ _FORM = "write `ignore[rule] reason` or `file-ignore[rule] reason`"
 _DEEPEST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment: offsets of the whole and of the text in it.
 
     Attributes:

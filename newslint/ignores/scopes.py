@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.regex import regex
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 _DASH = regex(r"(?:\A|[\r\n])[ \t]*+(-)(?=\s)")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A key with its value, or an item of a list.
 
     Attributes:

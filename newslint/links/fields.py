@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from newslint.frontmatter import Data
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
 _ANY = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """Where front matter holds addresses besides those that anybody would know.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -130,7 +129,6 @@ def depth(value: object) -> int:
     return levels
 
 
-@dataclass(slots=True)
 class Library:
     """Every document that a schema may refer to, fetched when the validator asks for it.
 
@@ -142,11 +140,12 @@ class Library:
         refusal: Why a reference was not followed.
     """
 
-    root: Path | None
-    resources: Mapping[str, Any]
-    fetched: dict[str, Any] = field(default_factory=dict)
-    texts: dict[Path, str] = field(default_factory=dict)
-    refusal: SchemaError | None = None
+    def __init__(self, root: Path | None, resources: Mapping[str, Any]) -> None:
+        self.root = root
+        self.resources = resources
+        self.fetched: dict[str, Any] = {}
+        self.texts: dict[Path, str] = {}
+        self.refusal: SchemaError | None = None
 
     def __call__(self, uri: str) -> Any:  # noqa: ANN401 - any JSON value
         """Give the document at a URL: the retriever that jsonschema-rs wants.

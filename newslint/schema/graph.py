@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from newslint.schema.violation import SchemaError
@@ -24,7 +23,6 @@ _ITEMS = ("items", "additionalItems", "unevaluatedItems")
 _DYNAMIC = ("$dynamicRef", "$recursiveRef")
 
 
-@dataclass(slots=True, eq=False)
 class Node:
     """A subschema in use.
 
@@ -39,14 +37,22 @@ class Node:
         properties: Those of ``properties``, by name.
     """
 
-    label: str
-    opaque: bool = False
-    format: str = ""
-    repeats: int = 1
-    same: list[list[Node]] = field(default_factory=list)
-    keys: list[list[Node]] = field(default_factory=list)
-    items: list[list[Node]] = field(default_factory=list)
-    properties: dict[str, Node] = field(default_factory=dict)
+    def __init__(
+        self,
+        label: str,
+        *,
+        opaque: bool = False,
+        format: str = "",  # noqa: A002 - the keyword of schemas
+        repeats: int = 1,
+    ) -> None:
+        self.label = label
+        self.opaque = opaque
+        self.format = format
+        self.repeats = repeats
+        self.same: list[list[Node]] = []
+        self.keys: list[list[Node]] = []
+        self.items: list[list[Node]] = []
+        self.properties: dict[str, Node] = {}
 
 
 def build(registry: Registry, uri: str) -> tuple[Node, ...]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.schema.graph import keyed, listed
 
@@ -64,8 +63,7 @@ def _applied(node: Node, *, items: bool = False) -> Iterator[Node]:
         pending.extend(fresh)
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """Looks things up in a schema; used only when there is something to report.
 
     Attributes:

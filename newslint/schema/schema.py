@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +23,6 @@ MAX_DATA_DEPTH = 200
 """Levels of data; jsonschema-rs gives up at 255, the readers of front matter at 64."""
 
 
-@dataclass(frozen=True, slots=True)
 class Schema:
     """A JSON Schema, checked and compiled; get one from ``load``, ``shipped`` or ``of``.
 
@@ -34,11 +32,19 @@ class Schema:
         reach: How many levels of data can be checked; ``None``: any number.
     """
 
-    name: str
-    files: Mapping[Path, str]
-    reach: int | None
-    _validator: Validator
-    _outline: Outline
+    def __init__(
+        self,
+        name: str,
+        files: Mapping[Path, str],
+        reach: int | None,
+        validator: Validator,
+        outline: Outline,
+    ) -> None:
+        self.name = name
+        self.files = files
+        self.reach = reach
+        self._validator = validator
+        self._outline = outline
 
     @classmethod
     def load(cls, path: Path, root: Path) -> Schema:
@@ -148,4 +154,5 @@ class Schema:
 def _loaded(path: Path, root: Path, text: str) -> Schema:
     document = documents.parse(text, str(path))
     schema = Schema.of(document, name=str(path), uri=path.resolve().as_uri(), root=root)
-    return replace(schema, files={path: text, **schema.files})
+    schema.files = {path: text, **schema.files}
+    return schema

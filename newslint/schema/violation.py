@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Keys = tuple[str | int, ...]
 """The way to a value: keys of mappings and indices of lists, from the outermost."""
@@ -13,8 +12,7 @@ class SchemaError(ValueError):
     """A schema cannot be used; the message says which, why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(NamedTuple):
     """One thing in the front matter that the schema does not allow.
 
     Attributes:

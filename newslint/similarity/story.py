@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,6 @@ _LONGEST_TITLE = 300
 _LONGEST_EXCERPT = 1000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Story:
     """A story as others are compared with it.
 
@@ -43,14 +41,28 @@ class Story:
         aliases: Everything it answers to (``urls.aliases``).
     """
 
-    title: str = ""
-    name: str = ""
-    excerpt: str = ""
-    outlet: str = ""
-    moment: float | None = None
-    key: str = ""
-    url: str = ""
-    aliases: frozenset[str] = frozenset()
+    __slots__ = ("aliases", "excerpt", "key", "moment", "name", "outlet", "title", "url")
+
+    def __init__(  # noqa: PLR0913 - a story has as many parts
+        self,
+        *,
+        title: str = "",
+        name: str = "",
+        excerpt: str = "",
+        outlet: str = "",
+        moment: float | None = None,
+        key: str = "",
+        url: str = "",
+        aliases: frozenset[str] = frozenset(),
+    ) -> None:
+        self.title = title
+        self.name = name
+        self.excerpt = excerpt
+        self.outlet = outlet
+        self.moment = moment
+        self.key = key
+        self.url = url
+        self.aliases = aliases
 
     def named(self, index: int) -> str:
         """What a message about it begins with: ``related story 3 ("Neap tide")``."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.memo import remembered_item
 from newslint.similarity.grams import likeness
@@ -25,17 +24,16 @@ _HOURS = 24
 _RELATED_TITLES = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
+class Twin(NamedTuple):
     """A story that is listed already.
 
     Attributes:
-        index: Where it stands in the list.
+        number: Where it stands in the list, from 0.
         kept: Where the one stands that is worth keeping.
         same: ``address``, ``spelling`` (of the address), ``alias`` or ``title``.
     """
 
-    index: int
+    number: int
     kept: int
     same: str
 
@@ -52,9 +50,9 @@ class Listed:
         self.stories = read_listed.all(items)
         self._worth = _worth.all(items)
         by_address = list(self._by_address())
-        by_title = list(self._by_title({twin.index for twin in by_address}, days))
-        self.twins = sorted(by_address + by_title, key=lambda twin: twin.index)
-        dropped = {twin.index for twin in self.twins}
+        by_title = list(self._by_title({twin.number for twin in by_address}, days))
+        self.twins = sorted(by_address + by_title, key=lambda twin: twin.number)
+        dropped = {twin.number for twin in self.twins}
         self.distinct = self.best_first(set(range(len(items))) - dropped)
         """The stories that are no twins of a better one, the best first."""
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from newslint.finding import Finding
@@ -19,8 +18,7 @@ Key = tuple[str, str, str]
 """Rule and what is said; the URL instead, where that is what it is said of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """All findings of one rule that say the same, to be told as one.
 
     Attributes:
@@ -41,8 +39,7 @@ class Folded:
         """The same with the findings of one more file."""
         worst = max((self.worst, *findings), key=lambda finding: finding.severity.rank)
         samples = (*self.samples, findings[0])[:_SAMPLES]
-        return replace(
-            self,
+        return self._replace(
             worst=worst,
             samples=samples,
             places=self.places + len(findings),
@@ -50,8 +47,7 @@ class Folded:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Parted:
+class Parted(NamedTuple):
     """The findings of a report.
 
     Attributes:

@@ -77,16 +77,16 @@ class DuplicateRelated(DocumentRule):
             return
         found = listed(items, self.days)
         for twin in found.twins:
-            story, kept = found.stories[twin.index], found.stories[twin.kept]
+            story, kept = found.stories[twin.number], found.stories[twin.kept]
             told = _TOLD[twin.same] + (story.distance(kept) if twin.same == "title" else "")
             place, other = (
                 document.at(self.field, index, *found.stories[index].evidence(twin.same))
-                for index in (twin.index, twin.kept)
+                for index in (twin.number, twin.kept)
             )
-            fix = self._fix(document, twin.index, twin.kept, safe=twin.same != "title")
+            fix = self._fix(document, twin.number, twin.kept, safe=twin.same != "title")
             yield self.flag(
                 place,
-                f"{story.named(twin.index)} is the same story as related story {twin.kept + 1}:"
+                f"{story.named(twin.number)} is the same story as related story {twin.kept + 1}:"
                 f" {told}; list each story once",
                 related=[Related(other, "the one to keep")],
                 fix=fix,
