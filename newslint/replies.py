@@ -7,7 +7,6 @@ A line ``URL OUTCOME STATUS DETAIL`` for each URL, and indented below it what el
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from newslint.visit import Outcome, Reply
@@ -37,7 +36,7 @@ def _with(reply: Reply, line: str) -> Reply:
     kind, _, rest = line.partition(" ")
     first, _, second = rest.partition(" ")
     if kind == "hop":
-        return replace(reply, url=second, hops=(*reply.hops, (int(first), second)))
+        return reply._replace(url=second, hops=(*reply.hops, (int(first), second)))
     page: Mapping[str, Any] = {}
     more: Mapping[str, Any] = {}
     match kind:
@@ -56,4 +55,4 @@ def _with(reply: Reply, line: str) -> Reply:
             more = {"archived": rest}
         case _:
             raise ValueError(f"{line!r} says nothing about a reply")
-    return replace(reply, page=replace(reply.page, **page), **more)
+    return reply._replace(page=reply.page._replace(**page), **more)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -59,8 +58,7 @@ class RuleFacts(NamedTuple):
     fixable: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Everything a run has to say.
 
     Attributes:
@@ -75,7 +73,7 @@ class Report:
     """
 
     findings: Sequence[Finding] = ()
-    rules: Mapping[str, RuleFacts] = field(default_factory=dict)
+    rules: Mapping[str, RuleFacts] = {}
     files: int = 0
     crashes: tuple[Crash, ...] = ()
     notices: tuple[str, ...] = ()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.finding import Edit
 
@@ -21,8 +20,7 @@ FILE = "file:"
 ``file:./tide.png``, from the folder of the story."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A URL of a story.
 
     Attributes:
@@ -84,8 +82,7 @@ class Outcome(StrEnum):
     """Not fetched: not http(s), excluded, offline, or a limit of the run was reached."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What was seen of the content behind an address, at most its first 64 KiB.
 
     Attributes:
@@ -105,8 +102,7 @@ class Page:
     image: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """What was learnt about one address.
 
     Attributes:
@@ -127,15 +123,14 @@ class Reply:
     url: str = ""
     detail: str = ""
     hops: tuple[tuple[int, str], ...] = ()
-    page: Page = field(default_factory=Page)
+    page: Page = Page()
     failures: int = 0
     failing_since: str = ""
     shared: int = 0
     archived: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """One use of an address together with what was learnt about it.
 
     Attributes:
@@ -147,5 +142,5 @@ class Visit:
 
     link: Link
     reply: Reply
-    replies: Mapping[str, Reply] = field(default_factory=dict)
+    replies: Mapping[str, Reply] = {}
     now: str = ""

@@ -394,7 +394,7 @@ FINDINGS = st.builds(
     fingerprint=st.sampled_from(["", "0123456789abcdef"]),
 )
 REPORTS = st.builds(
-    Report,
+    Report()._replace,
     findings=st.lists(FINDINGS, max_size=8).map(tuple),
     rules=st.just(RULES),
     files=st.integers(0, 8),
@@ -463,7 +463,7 @@ def test_programs_are_not_told_what_the_baseline_hides_but_sarif_marks_it(fits_s
     new, known = _empty(1), _empty(2)
     report = Report((new,), baselined=(known,), files=2)
     for name in set(formats()) - {"sarif", *PEOPLE, "markdown"}:
-        assert render(report, name) == render(replace(report, baselined=()), name)
+        assert render(report, name) == render(report._replace(baselined=()), name)
     log = json.loads(render(report, "sarif"))
     fits_sarif_schema(log)
     shown, hidden = log["runs"][0]["results"]
@@ -635,7 +635,7 @@ ACTIVE = (
 @settings(max_examples=60, deadline=None)
 def test_markdown_shows_foreign_text_as_code_only(report, message):
     hostile = Finding("r", Place(message or "a.md"), message, Severity.ERROR)
-    output = render(replace(report, findings=(*report.findings, hostile)), "markdown")
+    output = render(report._replace(findings=(*report.findings, hostile)), "markdown")
     assert all(map(printable, output.split("\n")))
     tokens = MarkdownIt("commonmark").enable("table").parse(output)
     kinds = {child.type for token in tokens for child in token.children or ()}

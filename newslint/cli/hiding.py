@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -122,9 +121,8 @@ def hide(
         expired = sum(entry.expired(today) for entry in known if entry)
         remarks += _remarks(files.shown(part.file), len(unused), expired)
     if not hidden:
-        return replace(report, notices=(*report.notices, *remarks))
-    return replace(
-        report,
+        return report._replace(notices=(*report.notices, *remarks))
+    return report._replace(
         findings=chosen(report.findings, lambda each: _key(each) not in hidden),
         baselined=chosen(report.findings, lambda each: _key(each) in hidden),
         notices=(*report.notices, *remarks),

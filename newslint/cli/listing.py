@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +51,7 @@ def dump(jobs: Sequence[Job], options: argparse.Namespace, now: datetime) -> int
         if job.reported:
             document = document_of(job.read(), job.settings, now)
             unread += document.malformed
-            links += (replace(one, place=document.locate(one.place)) for one in document.links())
+            links += (one._replace(place=document.locate(one.place)) for one in document.links())
     for name, file in outputs:
         text = "".join(_lines(links, name or "concise"))
         if file:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,7 +55,7 @@ def spare(
     left = chosen(report.findings, lambda found: _key(found) not in known)
     spared = len(report.findings) - len(left)
     said = f"{counted(spared, 'finding')} not shown: {options.no_worse_than} has the same"
-    return replace(report, findings=left, notices=(*report.notices, *([said] if spared else [])))
+    return report._replace(findings=left, notices=(*report.notices, *([said] if spared else [])))
 
 
 def _as_they_were(jobs: Sequence[Job], ref: str) -> Iterator[Job]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from newslint.finding import Edit, Place
@@ -12,8 +11,7 @@ Range = tuple[int, int]
 """Offsets of the first and the last character that is covered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """One rule that a story asks not to hear of.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newslint.ignores.body import in_body
@@ -85,7 +84,7 @@ def judged(
             problem = _unknown(ignore.name, categories, hint=hints > 0)
             hints -= 1
         known = index in used if ignore.name in rules else None
-        told.append(replace(ignore, problem=problem, used=known))
+        told.append(ignore._replace(problem=problem, used=known))
     return told
 
 

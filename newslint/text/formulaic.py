@@ -8,8 +8,7 @@ little to tell, not who or what wrote it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.text import specifics, templates
 from newslint.text.language import reads_english
@@ -29,8 +28,7 @@ MOST_TEMPLATES: Final = 4
 """Headings, and questions, that count: a skeleton is seen by then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A formulaic phrase, heading or question.
 
     Attributes:
@@ -53,8 +51,7 @@ class Phrase:
         return not self.group.startswith("stock-")
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """What was measured in a text.
 
     Attributes:

@@ -8,7 +8,6 @@ stands for the beginning of a sentence: ``^ however``, ``plays/played a crucial/
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain, compress, pairwise, product
 from pathlib import Path
@@ -28,7 +27,6 @@ _BEFORE: Final = (".", "!", "?", "\n")
 _PAIR: Final = 2
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One line of the phrase list.
 
@@ -38,9 +36,12 @@ class Entry:
         weight: What it adds to the score per hundred words; below zero for plain words.
     """
 
-    pattern: str
-    group: str
-    weight: float
+    __slots__ = ("group", "pattern", "weight")
+
+    def __init__(self, pattern: str, group: str, weight: float) -> None:
+        self.pattern = pattern
+        self.group = group
+        self.weight = weight
 
 
 class Hit(NamedTuple):
@@ -51,7 +52,6 @@ class Hit(NamedTuple):
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The phrase list, ready to search.
 
@@ -61,9 +61,15 @@ class Lexicon:
         begun: All others by their first two words, the longest first: the rest of each.
     """
 
-    phrases: Mapping[tuple[str, ...], Entry]
-    words: Mapping[str, Entry]
-    begun: Mapping[tuple[str, ...], Sequence[tuple[list[str], Entry]]]
+    def __init__(
+        self,
+        phrases: Mapping[tuple[str, ...], Entry],
+        words: Mapping[str, Entry],
+        begun: Mapping[tuple[str, ...], Sequence[tuple[list[str], Entry]]],
+    ) -> None:
+        self.phrases = phrases
+        self.words = words
+        self.begun = begun
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Lexicon:
@@ -143,8 +149,7 @@ class Trait(NamedTuple):
     usual: float
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(NamedTuple):
     """What ``formulaic.json`` holds.
 
     Attributes:
@@ -185,7 +190,7 @@ def adapted(extra: tuple[str, ...], excluded: tuple[str, ...]) -> Model:
         for phrase, entry in weights.lexicon.phrases.items()
         if phrase not in dropped and entry.pattern not in excluded
     }
-    return replace(weights, lexicon=Lexicon.searchable(kept | dict(own.phrases)))
+    return weights._replace(lexicon=Lexicon.searchable(kept | dict(own.phrases)))
 
 
 def read(data: Mapping[str, Any]) -> Model:

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newslint.visit import Outcome, Reply
@@ -87,7 +87,7 @@ class Web:
         answers = {page: _in_place(page, to, replies[to]) for page, to in targets.items()}
         found = self._archived(_shared(answers), {pages[url]: date for url, date in dates.items()})
         unasked = Reply(Outcome.NOT_ASKED, detail=_EXCLUDED)
-        return {url: found.get(page) or replace(unasked, url=url) for url, page in pages.items()}
+        return {url: found.get(page) or unasked._replace(url=url) for url, page in pages.items()}
 
     def _learn(self, urls: list[str]) -> dict[str, Reply]:
         now = self.clock()
@@ -148,7 +148,7 @@ class Web:
             return replies
         _, transport = self._connections()
         copies = asyncio.run(self.archive.copies(gone, transport, self.headers))
-        return {url: replace(reply, archived=copies.get(url, "")) for url, reply in replies.items()}
+        return {url: reply._replace(archived=copies.get(url, "")) for url, reply in replies.items()}
 
     def _connections(self) -> tuple[Names, GuardedTransport]:
         names = Names(self.resolve)
@@ -171,13 +171,13 @@ def _in_place(page: str, target: str, reply: Reply) -> Reply:
 
     Redirects of that other one are its own affair: nobody should write them into a story.
     """
-    return reply if page == target else replace(reply, url=page, hops=())
+    return reply if page == target else reply._replace(url=page, hops=())
 
 
 def _shared(replies: Mapping[str, Reply]) -> dict[str, Reply]:
     """Replies that say how many other addresses lead to the same page by redirects."""
     targets = Counter(reply.url for reply in replies.values() if reply.hops)
     return {
-        url: replace(reply, shared=targets[reply.url] - 1) if reply.hops else reply
+        url: reply._replace(shared=targets[reply.url] - 1) if reply.hops else reply
         for url, reply in replies.items()
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from newslint.visit import Outcome, Page, Reply
@@ -15,7 +14,8 @@ _NOT_KEPT = ("failures", "failing_since", "shared", "archived")
 
 def pack(reply: Reply) -> str | None:
     """A reply as text; None if it is too long to be kept."""
-    table = {name: value for name, value in asdict(reply).items() if name not in _NOT_KEPT}
+    table = {**reply._asdict(), "page": reply.page._asdict()}
+    table = {name: value for name, value in table.items() if name not in _NOT_KEPT}
     text = json.dumps(table, separators=(",", ":"))
     return text if len(text) <= _MOST else None
 

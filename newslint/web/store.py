@@ -10,7 +10,7 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -176,7 +176,7 @@ def clear(folder: Path) -> int:
 def with_streaks(replies: Mapping[str, Reply], streaks: Mapping[str, Streak]) -> dict[str, Reply]:
     """Replies that say how often they failed in a row."""
     return {
-        url: replace(reply, failures=streaks[url].failures, failing_since=streaks[url].since)
+        url: reply._replace(failures=streaks[url].failures, failing_since=streaks[url].since)
         if url in streaks and streaks[url].failures
         else reply
         for url, reply in replies.items()

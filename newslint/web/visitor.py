@@ -161,7 +161,7 @@ class Visitor:
             self._spare(host)
         if fetched.reply.outcome is Outcome.NO_HOST and not fetched.reply.hops:
             for other in host.jobs:
-                self._settle(other, replace(fetched.reply, url=other.url))
+                self._settle(other, fetched.reply._replace(url=other.url))
             host.jobs.clear()
         return None
 
@@ -239,8 +239,8 @@ def _agreed(first: Reply, second: Reply) -> Reply:
     """What two tries say together."""
     if second.outcome is Outcome.NOT_ASKED and second.detail != first.detail:
         detail = f"{first.detail}, which could not be confirmed: {second.detail}"
-        return replace(second, detail=detail)
+        return second._replace(detail=detail)
     if second.outcome in DOUBTFUL and second.outcome is not first.outcome:
         detail = f"{first.detail}, then {second.detail}"
-        return replace(second, outcome=Outcome.UNAVAILABLE, detail=detail)
+        return second._replace(outcome=Outcome.UNAVAILABLE, detail=detail)
     return second
