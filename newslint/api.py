@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newslint import files
 from newslint.config_file import Finder
 from newslint.engine import Job, job_of, run
+from newslint.jobs import Jobs
 from newslint.settings import Resolver
 from newslint.source import Source
 
@@ -83,31 +84,43 @@ def jobs_of(
     finder: Callable[[Path], Config],
     *,
     online: bool,
-    rest: Callable[[Config, Collection[Path]], Iterable[Job]] | None = None,
-) -> list[Job]:
+    rest: Callable[[Config, Collection[str]], Iterable[files.File]] | None = None,
+) -> Jobs:
     """Files to the jobs of a run, with the rest of the corpus to compare them with.
 
     Args:
         found: The files that are reported.
         finder: Folders to configurations.
         online: Whether the web will be asked.
-        rest: A configuration and the files that are reported to the jobs of the rest of its
-            corpus; all of it by default.
+        rest: A configuration and the absolute paths of the files that are reported to the rest of
+            its corpus; all of it by default.
 
     Raises:
         newslint.config.ConfigError: A configuration cannot be used.
     """
-    reported = list(found)
-    jobs = {file.path: job(file, online=online) for file in reported}
-    mine = {*jobs}
-    for config in {id(file.config): file.config for file in reported}.values():
+    named = {file.name: file for file in found}
+    configs = {id(file.config): file.config for file in named.values()}
+    mine = {*named} if any(config.content for config in configs.values()) else named.keys()
+    for config in configs.values():
         if config.content and _compares(config):
             corpus = files.matching(config.root, config.content, finder)
-            others = (job(file, online=online, reported=False) for file in corpus)
-            for other in rest(config, mine) if rest else others:
-                assert other.file
-                jobs.setdefault(other.file.path, other)
-    return sorted(jobs.values(), key=lambda job: job.path)
+            for other in rest(config, mine) if rest else corpus:
+                named.setdefault(other.name, other)
+    ordered = sorted(named.values(), key=lambda file: file.shown)
+    for file in _telling(ordered):
+        resolver(file.config, online=online).settings(file.path)
+    reported = bytes(file.name in mine for file in ordered)
+    return Jobs(ordered, reported, partial(resolver, online=online))
+
+
+def _telling(found: Iterable[files.File]) -> Iterator[files.File]:
+    """The files whose settings show whether their configurations can be used."""
+    seen: set[int] = set()
+    for file in found:
+        config = file.config
+        if id(config) not in seen or config.overrides or config.per_file_ignores:
+            seen.add(id(config))
+            yield file
 
 
 def job(file: files.File, *, online: bool, reported: bool = True) -> Job:

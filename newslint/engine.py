@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from heapq import merge
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from newslint import files
@@ -23,7 +23,7 @@ from newslint.links.fields import Fields
 from newslint.placing import placed
 from newslint.report import Crash, Report
 from newslint.result import DocumentResult
-from newslint.rule import CorpusRule, DocumentRule, VisitRule
+from newslint.rule import CorpusRule, DocumentRule, Rule, VisitRule
 from newslint.shelf import Collected
 from newslint.trace import give_up
 from newslint.visiting import Ask, Look, check_visits, day_of, look_up, wanted
@@ -186,27 +186,33 @@ def run(  # noqa: PLR0913 - what a run is made of
     told, ignored = Collected(), Collected()
     linked: list[tuple[Job, DocumentResult]] = []
     crashes: list[Crash] = []
-    known: dict[str, Job] = {}
-    for job, result in zip(jobs, lint(jobs, now, progress), strict=True):
-        known[job.path] = job
+    reported = 0
+    known: dict[str, int] = {}
+    rules: dict[int, tuple[Rule, ...]] = {}
+    for number, (job, result) in enumerate(zip(jobs, lint(jobs, now, progress), strict=True)):
+        known[job.path] = number
         facts.add(job.path, result.facts)
         crashes += result.crashes
         if result.unrepeatable:
             give_up()
         if job.reported:
+            reported += 1
+            rules[id(job.settings.rules)] = job.settings.rules
             told.add(job.path, result.findings)
             ignored.add(job.path, result.ignored)
             if result.links:
                 linked.append((job, result._replace(facts=(), findings=(), ignored=())))
 
+    @lru_cache(_DOCUMENTS_AT_HAND)
     def job_of_path(path: str) -> Job | None:
-        return known.get(path) or (rest.job(path) if rest else None)
+        number = known.get(path)
+        return jobs[number] if number is not None else rest.job(path) if rest else None
 
     groups = facts.groups(rest.facts if rest else None)
     late, failed = check_corpus(
         groups,
         lambda path: job.settings if (job := job_of_path(path)) else None,
-        {job.path for job in jobs if job.reported},
+        known if reported == len(jobs) else {job.path for job in jobs if job.reported},
     )
     crashes += failed
     visits = check_visits(linked, now, ask, look)
@@ -217,8 +223,8 @@ def run(  # noqa: PLR0913 - what a run is made of
         ignored.add(path, hidden)
     return Report(
         findings=told.findings(),
-        rules=rule_facts(rule for job in jobs if job.reported for rule in job.settings.rules),
-        files=sum(job.reported for job in jobs),
+        rules=rule_facts(chain(*rules.values())),
+        files=reported,
         crashes=tuple(crashes),
         notices=visits.notices,
         ignored=ignored.findings(),

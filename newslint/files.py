@@ -26,14 +26,19 @@ class File(NamedTuple):
     """A file to check.
 
     Attributes:
-        path: Where it is, absolute.
+        name: Where it is, absolute: a text, which takes a fifth of the memory of a path.
         shown: How it is reported: relative to the current folder if it is below it, with ``/``.
         config: The configuration that holds for it.
     """
 
-    path: Path
+    name: str
     shown: str
     config: Config
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return Path(self.name)
 
 
 def discover(
@@ -58,7 +63,7 @@ def discover(
     Raises:
         MissingPath: A path does not exist.
     """
-    found: dict[Path, File] = {}
+    found: dict[str, File] = {}
     left_out: list[str] = []
     for name in paths:
         path = Path(os.path.abspath(name))  # noqa: PTH100 - resolve() would follow links
@@ -67,7 +72,7 @@ def discover(
             raise MissingPath(f"{name}: no such file or folder")
         if path.is_dir() and not path.is_symlink():
             for file in _walk(path, config_for):
-                found.setdefault(file.path, file)
+                found.setdefault(file.name, file)
             continue
         config = config_for(path.parent)
         force = force_exclude or config.force_exclude
@@ -75,7 +80,7 @@ def discover(
             left_out.append(shown(path))
         else:
             looked_at(path)
-            found.setdefault(path, File(path, shown(path), config))
+            found.setdefault(str(path), File(str(path), shown(path), config))
     return sorted(found.values(), key=lambda file: file.shown), left_out
 
 
@@ -164,7 +169,7 @@ def _walk_in(
             yield from _walk_in(path, config_for, ignores)
         elif config.includes(path):
             looked_at(path)
-            yield File(path, shown(path), config)
+            yield File(str(path), shown(path), config)
 
 
 def _ignored(path: Path, is_folder: bool, ignores: tuple[Patterns, ...]) -> bool:  # noqa: FBT001

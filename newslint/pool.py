@@ -17,7 +17,6 @@ import time
 from collections import deque
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint import collector, files
@@ -37,8 +36,8 @@ if TYPE_CHECKING:
 
 # Nobody is left to say which rule it was.
 _UNKNOWN = "(unknown)"
-# Path, shown path and number of the configuration of a file.
-_Errand = tuple[Path, str, int]
+# Absolute path, shown path and number of the configuration of a file.
+_Errand = tuple[str, str, int]
 # A result, packed unless a plugin put something into it that cannot be.
 _Answer = bytes | DocumentResult
 # One file at a time costs 80 % more than chunks of this size; larger ones end unevenly.
@@ -99,7 +98,7 @@ class _Worker:
 
     process: BaseProcess
     connection: Connection
-    chunk: list[int]
+    chunk: Sequence[int]
     since: float = field(default_factory=time.monotonic)
 
 
@@ -116,9 +115,8 @@ class _Crew:
         self._numbers = {key: number for number, key in enumerate(configs)}
         self._workers: list[_Worker] = []
         self._results: dict[int, _Answer] = {}
-        self._chunks = deque(
-            list(range(start, min(start + _CHUNK, len(jobs))))
-            for start in range(0, len(jobs), _CHUNK)
+        self._chunks: deque[Sequence[int]] = deque(
+            range(start, min(start + _CHUNK, len(jobs))) for start in range(0, len(jobs), _CHUNK)
         )
 
     def results(self, progress: Callable[[int], None]) -> Iterator[DocumentResult]:
@@ -141,7 +139,7 @@ class _Crew:
         with _uninterrupted():
             process.start()
         theirs.close()
-        worker = _Worker(process, ours, [])
+        worker = _Worker(process, ours, ())
         self._workers.append(worker)
         self._give(worker)
 
@@ -159,7 +157,7 @@ class _Crew:
 
     def _errand(self, job: Job) -> _Errand:
         assert job.file
-        return job.file.path, job.file.shown, self._numbers[id(job.file.config)]
+        return job.file.name, job.file.shown, self._numbers[id(job.file.config)]
 
     def _listen(self) -> None:
         """Wait for the next answer, and give up the workers that owe one for too long."""
@@ -183,7 +181,7 @@ class _Crew:
         self._workers.remove(worker)
         self._dismiss(worker)
         if len(worker.chunk) > 1:
-            self._chunks.extendleft([number] for number in worker.chunk)
+            self._chunks.extendleft((number,) for number in worker.chunk)
             return
         (number,) = worker.chunk
         crash = Crash(_UNKNOWN, self._jobs[number].path, why)
@@ -250,8 +248,8 @@ def _work(connection: Connection, configs: list[Config], online: bool, now: date
             except EOFError:
                 return
             jobs = [
-                job_of(files.File(path, shown, configs[number]), resolvers[number])
-                for path, shown, number in errands
+                job_of(files.File(name, shown, configs[number]), resolvers[number])
+                for name, shown, number in errands
             ]
             connection.send([_answer(result) for result in lint_all(jobs, now, lambda _: None)])
 

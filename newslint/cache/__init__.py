@@ -12,16 +12,16 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 from newslint.cache.recalling import Recall
-from newslint.engine import Job
+from newslint.jobs import Some
 from newslint.runs import key
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from newslint.engine import Lint
+    from newslint.engine import Job, Lint
     from newslint.result import DocumentResult
 
 # Fewer are checked faster than the cache is opened.
@@ -92,32 +92,3 @@ class Cache:
             yield result
         next(fresh, None)  # so that it ends
         recall.finish()
-
-
-class Some(Sequence[Job]):
-    """Some of the files of a run.
-
-    Args:
-        jobs: All files.
-        numbers: Which of them.
-    """
-
-    def __init__(self, jobs: Sequence[Job], numbers: Sequence[int]) -> None:
-        self._jobs = jobs
-        self._numbers = numbers
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self._numbers)
-
-    @overload
-    def __getitem__(self, place: int) -> Job: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Some: ...
-
-    def __getitem__(self, place: int | slice) -> Job | Some:
-        """One of them, or some."""
-        if isinstance(place, slice):
-            return Some(self._jobs, self._numbers[place])
-        return self._jobs[self._numbers[place]]

@@ -103,7 +103,7 @@ class Recall:
         for number in numbers:
             file = self._jobs[number].file
             if file and self._states[number]:
-                paths.setdefault(file.config.root, {})[os.fsencode(file.path)] = number
+                paths.setdefault(file.config.root, {})[os.fsencode(file.name)] = number
         return {
             mine[path]: found
             for root, mine in paths.items()
@@ -112,7 +112,7 @@ class Recall:
 
     def _keep(self, job: Job, made: Entry) -> None:
         assert job.file
-        self._new[job.file.config.root].append((os.fsencode(job.file.path), made))
+        self._new[job.file.config.root].append((os.fsencode(job.file.name), made))
         self._size += len(made.result)
         if self._size > _KEPT_AT_ONCE:
             self._write()

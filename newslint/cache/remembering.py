@@ -83,7 +83,7 @@ def entry(job: Job, key: bytes, state: str, result: DocumentResult) -> Entry | N
 def state_of(job: Job) -> str:
     """Size and times of a file; empty if it is no regular one."""
     try:
-        found = os.lstat(job.file.path) if job.file else None
+        found = os.lstat(job.file.name) if job.file else None
     except OSError:
         found = None
     if found is None or not stat.S_ISREG(found.st_mode):
@@ -100,7 +100,7 @@ def is_settled(state: str) -> bool:
 def _digest(job: Job) -> bytes:
     assert job.file
     try:
-        with open(job.file.path, "rb") as stream:  # noqa: PTH123 - of many files
+        with open(job.file.name, "rb") as stream:  # noqa: PTH123 - of many files
             raw = stream.read(limits.FILE_BYTES + 1)
     except OSError:
         return b""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from newslint.engine import Job
     from newslint.files import File
+    from newslint.jobs import Jobs
 
 
 def refuse(options: argparse.Namespace) -> None:
@@ -43,17 +44,13 @@ def changed(found: Sequence[File], options: argparse.Namespace) -> Sequence[File
     return [file for file in found if git.real(file.path) in names]
 
 
-def narrowed(jobs: Sequence[Job], reported: Iterable[File]) -> list[Job]:
+def narrowed(jobs: Jobs, reported: Iterable[File]) -> Sequence[Job]:
     """The jobs of a run that reports some of its files: with the others they are compared only.
 
     Where nothing is reported, there is nothing to do.
     """
-    paths = {file.path for file in reported}
-    if not paths:
-        return []
-    return [
-        job if job.file and job.file.path in paths else job._replace(reported=False) for job in jobs
-    ]
+    names = {file.name for file in reported}
+    return jobs.narrowed(names) if names else ()
 
 
 def _wanted(options: argparse.Namespace) -> bool:

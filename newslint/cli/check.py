@@ -26,7 +26,7 @@ from newslint.reports.style import Style
 from newslint.shelf import chosen
 from newslint.source import decode
 from newslint.tally import tally
-from newslint.trace import Trace, give_up
+from newslint.trace import Trace, give_up, running
 from newslint.visiting import Memory
 
 if TYPE_CHECKING:
@@ -50,7 +50,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    noting = running()
     try:
+        if noting or options.no_cache:
+            return _made(options, noting or Trace())
         with Trace() as trace:
             return _made(options, trace)
     except Damaged:
@@ -67,13 +70,14 @@ def _made(options: argparse.Namespace, trace: Trace) -> int:
     checked: Sequence[files.File]
     left_out: list[str] = []
     piped: bytes | None = None
+    jobs: Sequence[Job]
     corpora: Corpora | None = None
     if _STDIN in paths:
         give_up()
         changes.refuse(options)
         piped = sys.stdin.buffer.read(limits.FILE_BYTES + 1) if sys.stdin else b""
         path = Path(options.stdin_filename or "stdin.md").absolute()
-        checked = [files.File(path, files.shown(path), here)]
+        checked = [files.File(str(path), files.shown(path), here)]
         jobs = [_piped_job(checked[0], piped, online=options.online)]
     else:
         found, left_out = files.discover(paths, finder)
@@ -188,9 +192,9 @@ def _unmatched(found: list[files.File], paths: list[str]) -> Iterator[str]:
     folders = [Path(path).absolute() for path in paths if Path(path).is_dir()]
     for config in {id(file.config): file.config for file in found}.values():
         if any(config.root.is_relative_to(folder) for folder in folders):
-            mine = [file.path for file in found if file.config is config]
             for pattern in resolver(config, online=False).schemas:
-                if not any(pattern.match(path) for path in mine):
+                mine = (file.path for file in found if file.config is config)
+                if not any(map(pattern.match, mine)):
                     where = config.origins.get("schemas", "[schemas]")
                     yield f"{where}: no file matches {', '.join(pattern.lines)}"
 

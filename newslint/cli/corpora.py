@@ -57,29 +57,29 @@ class Corpora:
         self._make = make
         self._trace = trace
         self._kept: list[Kept] = []
-        self._new: list[tuple[Config, set[Path], set[str]]] = []
+        self._new: list[tuple[Config, set[str], set[str]]] = []
 
-    def rest(self, config: Config, reported: Collection[Path]) -> Iterator[Job]:
+    def rest(self, config: Config, reported: Collection[str]) -> Iterator[files.File]:
         """What has to be looked at of a corpus besides what is reported.
 
         Args:
             config: Its configuration.
-            reported: The files that are reported.
+            reported: The files that are reported, by absolute path.
 
         Yields:
             Everything, or what is new and what changed if the rest is known.
         """
         usable = self._usable and len(reported) <= _MOST_REPORTED
-        jobs = self._recalled(config, reported) if usable else None
-        if jobs is not None:
-            yield from jobs
+        known = self._recalled(config, reported) if usable else None
+        if known is not None:
+            yield from known
             return
-        members: set[Path] = set()
+        members: set[str] = set()
         with Trace() as walk:
             for file in files.matching(config.root, config.content, self._finder):
-                members.add(file.path)
-                if file.path not in reported:
-                    yield self._make(file)
+                members.add(file.name)
+                if file.name not in reported:
+                    yield file
         if usable and not members <= {*reported}:
             walked = {path for path in walk.paths() if _is_folder(path)}
             self._new.append((config, members, walked))
@@ -110,7 +110,7 @@ class Corpora:
         for kept in self._kept:
             kept.close()
 
-    def _recalled(self, config: Config, reported: Collection[Path]) -> list[Job] | None:
+    def _recalled(self, config: Config, reported: Collection[str]) -> list[files.File] | None:
         kept = Kept.open(self._file(config), self._key(config))
         if kept is None:
             return None
@@ -121,11 +121,11 @@ class Corpora:
             return None
         give_up()  # the folders of the corpus were not walked: a record would not know them
         self._kept.append(kept)
-        kept.use([*found, *map(str, reported)], lambda path: self._make(self._file_of(path)))
-        return [self._make(file) for file in news if file.path not in reported]
+        kept.use([*found, *reported], lambda path: self._make(self._file_of(path)))
+        return [file for file in news if file.name not in reported]
 
     def _file_of(self, path: Path) -> files.File:
-        return files.File(path, files.shown(path), self._finder(path.parent))
+        return files.File(str(path), files.shown(path), self._finder(path.parent))
 
     def _key(self, config: Config) -> tuple[bytes, str]:
         parts = (str(config.root), str(config.file), config.content, self._given)
@@ -153,8 +153,8 @@ def _news(
         elif kept.number(path) is None or os.path.isdir(path):  # noqa: PTH112 - a text
             return None
         elif os.path.lexists(path):
-            news.append(files.File(Path(path), files.shown(Path(path)), finder(Path(path).parent)))
-    return list({file.path: file for file in news}.values())
+            news.append(files.File(path, files.shown(Path(path)), finder(Path(path).parent)))
+    return list({file.name: file for file in news}.values())
 
 
 def _is_folder(path: str) -> bool:

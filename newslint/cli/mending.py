@@ -47,8 +47,10 @@ class Outcome:
     changes: tuple[Change, ...] = ()
     failed: bool = False
 
-    def applied(self, jobs: Iterable[Job]) -> list[Job]:
+    def applied(self, jobs: Sequence[Job]) -> Sequence[Job]:
         """The jobs to look at afterwards: what came through a pipe cannot be read again."""
+        if all(job.file for job in jobs):
+            return jobs
         texts = {change.path: change.after for change in self.changes}
         return [
             job._replace(read=partial(Source, job.path, texts[job.path]))

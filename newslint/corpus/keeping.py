@@ -53,7 +53,7 @@ class Keeping:
         file: Path,
         *,
         key: tuple[bytes, str],
-        members: set[Path],
+        members: set[str],
         walked: set[str],
         trace: Trace,
     ) -> None:
@@ -74,7 +74,7 @@ class Keeping:
             for number, (job, result) in enumerate(
                 zip(jobs, self._lint(jobs, now, progress), strict=True)
             ):
-                if job.file and job.file.path in self._members and database:
+                if job.file and job.file.name in self._members and database:
                     lasting = not (result.crashes or result.unrepeatable)
                     if not lasting or not _added(database, number, job, result):
                         database.close()
@@ -115,7 +115,7 @@ def _created(file: Path) -> sqlite3.Connection | None:
 
 def _added(database: sqlite3.Connection, number: int, job: Job, result: DocumentResult) -> bool:
     assert job.file
-    names = (os.fsencode(job.file.path), os.fsencode(job.path))
+    names = (os.fsencode(job.file.name), os.fsencode(job.path))
     try:
         database.execute("INSERT INTO files VALUES (?, ?, ?)", (number, *names))
         for packed in result.facts:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newslint.trace import Folders
 
 SUFFIX = ".corpus.sqlite3"
-VERSION = 2
+VERSION = 3
 
 
 class Kept:

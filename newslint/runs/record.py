@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from newslint.trace import Folders
 
 SUFFIX = ".run"
-_MAGIC = b"newslint run 1\n"
+_MAGIC = b"newslint run 2\n"
 _NUMBER_BYTES = 8
 # Records of a folder: as many as a person has in use, and not more than a disk has to spare.
 _MOST = 32

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from newslint.trace import is_as_it_was, real_folder
+from newslint.trace import is_as_it_was, packed, real_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,5 @@ def changed(folders: Folders) -> Iterator[str]:
                 if state:
                     yield before + name
                 continue
-            if (now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino) != state and not (
-                is_as_it_was(before + name, state)
-            ):
+            if packed(now) != state and not is_as_it_was(before + name, state):
                 yield before + name
