@@ -19,11 +19,8 @@ def rule_facts(rules: Iterable[Rule]) -> dict[str, RuleFacts]:
 
 def facts_of(rule: type[Rule]) -> RuleFacts:
     """What reporters may say of a rule."""
-    import inspect
-
-    documentation = inspect.getdoc(rule) or ""
-    why = " ".join(documentation.partition("\n\n")[0].split())
+    docstrings = (each.__doc__ for each in rule.__mro__)
     return RuleFacts(
-        rule.name, rule.category, rule.severity, why, rule.remedy, documentation,
+        rule.name, rule.category, rule.severity, rule.remedy, next(filter(None, docstrings), ""),
         fixable=rule.fixable,
     )  # fmt: skip

@@ -8,9 +8,7 @@ that is linted is ever imported.
 from __future__ import annotations
 
 import importlib
-import inspect
 import os
-import pkgutil
 import sys
 from functools import cache
 from importlib.machinery import PathFinder
@@ -18,6 +16,7 @@ from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING
 
 from newslint import rules
+from newslint.modules import modules, packages
 from newslint.rule import CorpusRule, DocumentRule, IgnoreRule, Rule, VisitRule
 
 if TYPE_CHECKING:
@@ -47,10 +46,10 @@ def rule_classes() -> Mapping[str, type[Rule]]:
 
 
 def _built_in() -> Iterator[type[Rule]]:
-    for category in pkgutil.iter_modules(rules.__path__, "newslint.rules."):
-        package = importlib.import_module(category.name)
-        for module in pkgutil.iter_modules(package.__path__, f"{category.name}."):
-            yield from _rules_in(importlib.import_module(module.name))
+    for category in packages(rules.__path__):
+        package = importlib.import_module(f"{rules.__name__}.{category}")
+        for name in modules(package.__path__):
+            yield from _rules_in(importlib.import_module(f"{package.__name__}.{name}"))
 
 
 def _installed() -> Iterator[type[Rule]]:
@@ -110,4 +109,5 @@ def _rules_in(module: ModuleType) -> Iterator[type[Rule]]:
 
 
 def _is_rule(member: object) -> bool:
-    return inspect.isclass(member) and issubclass(member, _KINDS) and not inspect.isabstract(member)
+    kind = isinstance(member, type) and issubclass(member, _KINDS)
+    return kind and not getattr(member, "__abstractmethods__", None)

@@ -41,9 +41,8 @@ class RuleFacts(NamedTuple):
         name: ``empty-body``.
         category: ``body``.
         severity: As declared by the rule.
-        why: The harm done to a reader, one sentence.
         remedy: How to mend it, one sentence.
-        documentation: The whole docstring.
+        docstring: Its documentation, as it is written.
         url: Page of the rule, or empty.
         fixable: ``safe``, ``unsafe`` or empty.
     """
@@ -51,11 +50,22 @@ class RuleFacts(NamedTuple):
     name: str
     category: str
     severity: Severity
-    why: str
     remedy: str
-    documentation: str
+    docstring: str
     url: str = ""
     fixable: str = ""
+
+    @property
+    def documentation(self) -> str:
+        """The docstring without its indentation."""
+        from inspect import cleandoc
+
+        return cleandoc(self.docstring)
+
+    @property
+    def why(self) -> str:
+        """The harm done to a reader, one sentence: the first paragraph of the docstring."""
+        return " ".join(self.docstring.strip().partition("\n\n")[0].split())
 
 
 class Report(NamedTuple):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
-from html.entities import html5
+from typing import TYPE_CHECKING
 
-_MARKDOWN = re.compile(
+from newslint.regex import regex
+
+if TYPE_CHECKING:
+    import re
+
+_MARKDOWN = regex(
     r"\\([!-/:-@\[-`{-~])|&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
-_ATTRIBUTE = re.compile(r"&(?:#[0-9]++;?|#[xX][0-9A-Fa-f]++;?|[A-Za-z][A-Za-z0-9]{1,31}+[;=]?)")
+_ATTRIBUTE = regex(r"&(?:#[0-9]++;?|#[xX][0-9A-Fa-f]++;?|[A-Za-z][A-Za-z0-9]{1,31}+[;=]?)")
 
 
 def decoded(written: str) -> str:
@@ -28,6 +31,9 @@ def decoded_attribute(written: str) -> str:
 
 
 def _in_markdown(found: re.Match[str]) -> str:
+    from html import unescape
+    from html.entities import html5
+
     if found[1]:
         return found[1]
     if found[0][1] != "#" and found[0][1:] not in html5:
@@ -36,6 +42,9 @@ def _in_markdown(found: re.Match[str]) -> str:
 
 
 def _in_attribute(found: re.Match[str]) -> str:
+    from html import unescape
+    from html.entities import html5
+
     name = found[0]
     if name[1] == "#":
         return unescape(name)

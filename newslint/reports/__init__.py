@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from typing import TYPE_CHECKING, cast
 
+from newslint.modules import modules
 from newslint.reports.style import Style
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ _PLAIN = Style()
 
 def formats() -> tuple[str, ...]:
     """Names of the output formats, in alphabetical order; imports none of them."""
-    modules = pkgutil.iter_modules(__path__)
-    names = (module.name for module in modules if not module.ispkg and module.name not in _PARTS)
+    names = (name for name in modules(__path__) if name not in _PARTS)
     return tuple(sorted(name.replace("_", "-") for name in names))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 from newslint.regex import regex
@@ -28,7 +27,11 @@ _INSERTED = regex(
 
 def unescaped(text: str) -> str:
     """The text with HTML entities decoded: ``&amp;`` is ``&``."""
-    return _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return _ENTITY.sub(lambda found: unescape(found[0]), text)
 
 
 def body_words(body: str) -> int:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
-from html.entities import html5
 from typing import TYPE_CHECKING
 
+from newslint.regex import regex
 from newslint.text.fault import Fault
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
-_ENTITY = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9A-Fa-f]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = regex(r"&(?:#(?:[0-9]{1,7}|[xX][0-9A-Fa-f]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});")
 # Two-letter names but these are rare symbols; "A&in;" is more likely a slip of the keyboard.
 _SHORT = {"&lt;", "&gt;", "&LT;", "&GT;"}
 _SHORTEST = len("&amp;")
@@ -41,11 +40,16 @@ def mended(text: str) -> str:
 
 
 def _decoded(found: re.Match[str]) -> str:
+    from html import unescape
+
     character = unescape(found[0]) if _is_entity(found[0]) else _LOST
     return found[0] if character == _LOST else character
 
 
 def _is_entity(written: str) -> bool:
+    from html import unescape
+    from html.entities import html5
+
     if written[1] == "#":
         character = unescape(written)
         return character.isprintable() or character.isspace()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
 from typing import Any
 
 from newslint import Document, DocumentRule, Finding, Place, Severity, option
@@ -65,8 +64,16 @@ def _truncated(
 ) -> tuple[tuple[str, str], ...]:
     """Which texts of a story break off, and how."""
     texts = [(field, data[field]) for field in fields if isinstance(data.get(field), str)]
-    told = [(field, _reason(unescape(text).rstrip(), length)) for field, text in texts]
+    told = [(field, _reason(_unescaped(text).rstrip(), length)) for field, text in texts]
     return tuple((field, why) for field, why in told if why)
+
+
+def _unescaped(text: str) -> str:
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return unescape(text)
 
 
 def _reason(text: str, length: int) -> str:
