@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import frontmatter
 from newslint.finding import Edit, Place
@@ -25,8 +24,19 @@ if TYPE_CHECKING:
     from newslint.source import Source
 
 
-@dataclass(frozen=True)
-class Document:
+class _Parts(NamedTuple):
+    path: str
+    text: str
+    lines: Lines
+    front_matter: FrontMatter
+    now: datetime
+    schema: Schema | None = None
+    schema_problem: str = ""
+    problem: Problem | None = None
+    fields: Fields = NO_FIELDS
+
+
+class Document(_Parts):
     """A story: front matter as plain data, body as text, and the place of everything.
 
     Attributes:
@@ -40,16 +50,6 @@ class Document:
         lines: The lines of the file.
         fields: Where the configuration says that addresses are, and what it hides.
     """
-
-    path: str
-    text: str
-    lines: Lines = field(repr=False, compare=False)
-    front_matter: FrontMatter
-    now: datetime
-    schema: Schema | None = None
-    schema_problem: str = ""
-    problem: Problem | None = None
-    fields: Fields = NO_FIELDS
 
     @property
     def data(self) -> Mapping[str, Data]:
