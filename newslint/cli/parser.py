@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Callable
 from typing import NoReturn
 
@@ -28,11 +30,14 @@ def parser(only: str = "") -> argparse.ArgumentParser:
         description="The linter for published stories.",
         epilog="`newslint PATH …` is short for `newslint check PATH …`.",
         allow_abbrev=False,
+        formatter_class=_Formatter,
     )
     commands = top.add_subparsers(prog=_NAME, metavar="COMMAND", required=True)
     for name in [only] if only in COMMANDS else COMMANDS:
         text, describe = COMMANDS[name]
-        command = commands.add_parser(name, help=text, allow_abbrev=False)
+        command = commands.add_parser(
+            name, help=text, allow_abbrev=False, formatter_class=_Formatter
+        )
         command.set_defaults(command=_late(name))
         describe(command)
     return top
@@ -113,6 +118,24 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "version": ("print the version", _version),
 }
 """What each command does, and what gives its parser its arguments."""
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Is made for each argument, so it must not load ``shutil`` to ask how wide the terminal is."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    """The columns of the terminal, as ``shutil.get_terminal_size`` has them."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isdecimal() and int(given):
+        return int(given)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else -1).columns or 80
+    except (OSError, ValueError):
+        return 80
 
 
 class _Parser(argparse.ArgumentParser):

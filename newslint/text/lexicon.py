@@ -85,7 +85,8 @@ class Lexicon:
         """A lexicon of phrases whose alternatives are written out."""
         words: dict[str, Entry] = {}
         begun: dict[tuple[str, ...], list[tuple[list[str], Entry]]] = {}
-        for phrase, entry in sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0])):
+        for phrase in sorted(phrases, key=len, reverse=True):
+            entry = phrases[phrase]
             if len(phrase) == 1:
                 words[phrase[0]] = entry
             else:

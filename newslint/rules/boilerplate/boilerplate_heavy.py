@@ -88,6 +88,8 @@ class BoilerplateHeavy(DocumentRule):
         if not self._judges(document):
             return
         text = plain(document.body)
+        if not text or text.isspace():
+            return
         weights = self.weights
         found = assess(text, weights)
         if found is None or found.words < self.minimum_words:
