@@ -76,7 +76,7 @@ def read(text: str, lines: Lines | None = None) -> FrontMatter:
         return FrontMatter(problems=(problem,), malformed=True, span=span)
     if fenced is None:
         return FrontMatter()
-    return _read(text, fenced, lines or Lines(text))
+    return _read(text, fenced, Lines(text) if lines is None else lines)
 
 
 def _read(text: str, fenced: Fenced, lines: Lines) -> FrontMatter:
