@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -55,8 +54,7 @@ class Place(NamedTuple):
         return self.line > 0
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One replacement: the text at ``place`` becomes ``content``.
 
     Of a place that is known by its pointer only, the value becomes ``content``, in its quotes: the
@@ -67,8 +65,7 @@ class Edit:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A change that removes a finding.
 
     Attributes:
@@ -82,16 +79,14 @@ class Fix:
     safe: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that explains a finding, with what is to be seen there."""
 
     place: Place
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong with a story.
 
     Rules make findings with ``Rule.flag`` and set nothing below ``data``; the engine adds the
@@ -117,7 +112,7 @@ class Finding:
     severity: Severity
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = {}  # nobody changes it
     snippet: str = ""
     fingerprint: str = ""
     content: str = ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from newslint import fingerprints
@@ -44,13 +43,12 @@ def mark(findings: Iterable[Finding], document: Document, settings: Settings) ->
         content = fingerprints.digest(*map(without_passwords, subject), str(seen[subject]))
         seen[subject] += 1
         story = story or fingerprints.story(document)
-        yield replace(
-            found,
+        yield found._replace(
             severity=settings.severity(found, document.data),
             message=without_passwords(found.message),
             data=_shown(found.data),
             related=tuple(
-                replace(other, message=without_passwords(other.message)) for other in found.related
+                other._replace(message=without_passwords(other.message)) for other in found.related
             ),
             snippet=snippet[:_LONGEST_SNIPPET],
             fingerprint=fingerprints.digest(settings.path or document.path, content),

@@ -66,10 +66,8 @@ def _fix(edits: list[tuple[PlaceParts, str]], message: str, safe: bool) -> Fix: 
 
 
 def place_parts(place: Place) -> PlaceParts:
-    """The parts of a place, in order."""
-    return (
-        place.path, place.line, place.column, place.end_line, place.end_column, place.pointer,
-    )  # fmt: skip
+    """The parts of a place, in order: what is packed is a tuple and nothing else."""
+    return (*place,)
 
 
 class Packed(Sequence[Finding]):

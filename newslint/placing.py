@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,11 +23,10 @@ def placed(found: Finding, documents: Documents) -> Finding:
     Returns:
         The finding; without its fix where a value cannot be rewritten in place.
     """
-    return replace(
-        found,
+    return found._replace(
         place=documents(found.place.path).locate(found.place),
         related=tuple(
-            replace(other, place=documents(other.place.path).locate(other.place))
+            other._replace(place=documents(other.place.path).locate(other.place))
             for other in found.related
         ),
         fix=found.fix and _placed(found.fix, documents),
@@ -38,7 +36,7 @@ def placed(found: Finding, documents: Documents) -> Finding:
 def _placed(fix: Fix, documents: Documents) -> Fix | None:
     edits = [_rewritten(edit, documents) for edit in fix.edits]
     found = tuple(edit for edit in edits if edit)
-    return replace(fix, edits=found) if len(found) == len(edits) else None
+    return fix._replace(edits=found) if len(found) == len(edits) else None
 
 
 def _rewritten(edit: Edit, documents: Documents) -> Edit | None:

@@ -236,7 +236,7 @@ def test_what_nearly_every_file_has_is_said_once():
 
 
 def test_a_rare_message_is_not_folded_away():
-    rare = replace(_empty(21), message="body has -1 words", severity=Severity.ERROR)
+    rare = _empty(21)._replace(message="body has -1 words", severity=Severity.ERROR)
     report = Report(findings=(*(_empty(number) for number in range(1, 21)), rare), files=21)
     lines = render(report, "concise").splitlines()
     assert lines[0] == "news/2026-21.md:40:1: error[empty-body] body has -1 words"
@@ -307,7 +307,7 @@ def test_services_are_told_paths_from_the_root():
 
 
 def test_programs_are_not_given_a_fix_without_a_place():
-    lost = replace(_empty(1), fix=Fix((Edit(Place("a.md"), "x"),), "Write x", safe=True))
+    lost = _empty(1)._replace(fix=Fix((Edit(Place("a.md"), "x"),), "Write x", safe=True))
     report = Report((lost,))
     assert json.loads(render(report, "json"))[0]["fix"] is None
     assert "fixes" not in json.loads(render(report, "sarif"))["runs"][0]["results"][0]
@@ -324,7 +324,7 @@ def test_sarif_keeps_the_worst_within_the_limits_and_says_what_was_cut():
     place = Place("a.md", 1, 1, 1, 2)
     info = Finding("r", place, "m", Severity.INFO)
     related = tuple(Related(place, "see") for _ in range(1500))
-    worst = replace(info, severity=Severity.ERROR, related=related)
+    worst = info._replace(severity=Severity.ERROR, related=related)
     run = json.loads(render(Report((*[info] * 25_010, worst)), "sarif"))["runs"][0]
     assert len(run["results"]) == 25_000
     assert run["results"][-1]["level"] == "error"
@@ -472,7 +472,7 @@ def test_programs_are_not_told_what_the_baseline_hides_but_sarif_marks_it(fits_s
 
 def test_sarif_leaves_out_what_is_hidden_first():
     info = Finding("r", Place("a.md", 1, 1, 1, 2), "m", Severity.INFO)
-    report = Report((info,) * 24_999, baselined=(replace(info, severity=Severity.ERROR),) * 3)
+    report = Report((info,) * 24_999, baselined=(info._replace(severity=Severity.ERROR),) * 3)
     run = json.loads(render(report, "sarif"))["runs"][0]
     states = Counter(result["baselineState"] for result in run["results"])
     assert states == {"new": 24_999, "unchanged": 1}

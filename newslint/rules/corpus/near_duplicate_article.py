@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property, lru_cache
 from operator import eq
 
@@ -125,7 +124,7 @@ class NearDuplicateArticle(CorpusRule):
     def settle(self, findings: Sequence[Finding], /) -> Iterator[Finding]:
         first = min(findings, key=lambda found: found.related[0].place)
         if not first.data[_KNOWN]:
-            yield replace(first, data={"share": first.data["share"]})
+            yield first._replace(data={"share": first.data["share"]})
 
     def _copied(self, text: _Text, earlier: Sequence[_Text]) -> tuple[_Text, float] | None:
         """The first of some texts that a text is a copy of, and how much they have in common.
