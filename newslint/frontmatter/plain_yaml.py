@@ -32,7 +32,8 @@ _ROOT_KEY = re.compile(r"\n(?=[A-Za-z_$])")
 _OPEN = re.compile(r"[A-Za-z_$][A-Za-z0-9_.$-]{0,127}: *+\r?")
 # What programs write before the items of a list of the root.
 _DASHES = ("\n- ", "\n  - ", "\n    - ")
-_DASH = re.compile(r"\n(?:  |    )?- ")
+# A list of the root begins before what is in it, unless it stands further in than usual.
+_DASH = re.compile(r"\n(?:  )?- ")
 # A row makes at most four values: a mapping in a list, its key, and what is below it.
 _MOST_ROWS = limits.NODES // 4
 # How many items are remembered, and up to which length.
@@ -57,7 +58,7 @@ def read(text: str, start: int, file: Lines) -> PlainYaml | None:
     data: dict[str, Data] = {}
     lines: dict[str, Any] = {}
     dashed = _DASH.search(text)
-    dash = dashed[0] if dashed else ""
+    dash = dashed[0] if dashed else next((dash for dash in _DASHES if dash in text), "")
     try:
         if not dash or not _read_items(text, dash, data, lines):
             data, lines = {}, {}
