@@ -7,7 +7,6 @@ found out about an item can be remembered with the object, which costs less than
 from __future__ import annotations
 
 from functools import update_wrapper
-from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, TypeVarTuple, cast
 
 if TYPE_CHECKING:
@@ -73,13 +72,10 @@ class Remembered(Generic[*Others, T]):
     def all(self, values: Sequence[Any], *others: *Others) -> list[T]:
         """The answers to the items of a list; those that are known cost no call of Python."""
         known = self._answers_with(others)
-        answers = list(map(known.get, map(id, values), repeat(_UNKNOWN)))
-        if _UNKNOWN in answers:
-            return [
-                self._find(value, *others) if answer is _UNKNOWN else cast("T", answer)
-                for value, answer in zip(values, answers, strict=True)
-            ]
-        return cast("list[T]", answers)
+        try:
+            return list(map(known.__getitem__, map(id, values)))
+        except KeyError:
+            return [self(value, *others) for value in values]
 
     def _find(self, value: Any, *others: *Others) -> T:  # noqa: ANN401 - as the function
         answer = self._function(value, *others)

@@ -86,13 +86,13 @@ def wanted(
     def failed(rule: VisitRule, error: BaseException) -> None:
         crashes.setdefault(rule.name, Crash.of(rule.name, document.path, error))
 
-    urls: set[str] = set()
+    found: dict[Link, None] = {}
     for rule in rules:
         try:
-            urls.update(link.url for link in document.links(_concern(rule)))
+            found.update(dict.fromkeys(document.links(_concern(rule))))
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule costs its own result
             failed(rule, error)
-    for link in document.links(urls.__contains__) if urls else ():
+    for link in found:
         claimed = False
         for rule in rules:
             try:

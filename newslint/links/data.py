@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from newslint.links.fields import NO_FIELDS, Fields
@@ -42,6 +42,8 @@ _NO_PATH = regex(r"[\s:?#]")
 _TEMPLATE = regex(r"\{\{|\{%|\$\{|<%")
 _SPACE = regex(r"\s")
 _KEYS = 4096
+# Those of all rules; they are small.
+_ITEMS = 65_536
 
 
 Address = tuple[str, str, str, Mapping[str, "Data"]]
@@ -55,12 +57,14 @@ class Addresses:
     """The addresses in front matter, in order.
 
     Args:
-        parts: Addresses, and what stands before their pointers.
+        parts: Addresses, and what stands before their pointers: nothing, or the pointer of a
+            related story, which may stand in other files, too.
     """
 
     def __init__(self, parts: Sequence[tuple[str, Sequence[Address]]]) -> None:
         self._parts = parts
-        self._urls = [url for _, addresses in parts for _, url, _, _ in addresses]
+        self._own = [url for prefix, found in parts if not prefix for _, url, _, _ in found]
+        self._in_stories = [found for prefix, found in parts if prefix]
 
     def __iter__(self) -> Iterator[Address]:
         for prefix, addresses in self._parts:
@@ -68,10 +72,16 @@ class Addresses:
                 yield prefix + pointer, url, role, beside
 
     def where(self, wanted: Callable[[str], object]) -> Iterator[Address]:
-        """The addresses that somebody wants. Mostly there are none, and it takes one step."""
-        if any(map(wanted, self._urls)):
+        """The addresses that somebody wants. Mostly there are none, and it takes one step.
+
+        Args:
+            wanted: Tells by an address; a function that stays, for its answers are remembered.
+        """
+        told = _any_wanted.all(self._in_stories, wanted)
+        if any(told) or any(map(wanted, self._own)):
+            stories = iter(told)
             for prefix, addresses in self._parts:
-                for pointer, url, role, beside in addresses:
+                for pointer, url, role, beside in addresses if not prefix or next(stories) else ():
                     if wanted(url):
                         yield prefix + pointer, url, role, beside
 
@@ -131,19 +141,23 @@ class _Walk:
         if isinstance(value, dict):
             self.mapping(value, prefix, role)
             return
-        if {*map(type, value)} == {dict}:
-            for index, addresses in enumerate(_in_item.all(value, role, self._fields)):
+        if name == RELATED:
+            for index, addresses in enumerate(_in_story.all(value, role, name, self._fields)):
                 if addresses:
                     self.found.append((f"{prefix}/{index}", addresses))
             return
         for index, item in enumerate(value):
-            if isinstance(item, dict):
-                self.found.append((f"{prefix}/{index}", _in_item(item, role, self._fields)))
-            elif isinstance(item, str):
-                if item[:4] in _BEGINS or name in self._names or item[-4:] in _ENDS:
-                    self._text(item, name, f"{prefix}/{index}", role, {})
-            elif isinstance(item, list):
-                self._below(item, f"{prefix}/{index}", role, name)
+            self.item(item, f"{prefix}/{index}", role, name)
+
+    def item(self, item: Data, pointer: str, role: str, name: str) -> None:
+        """Look at an item of a list that stands under the key ``name``."""
+        if isinstance(item, dict):
+            self.mapping(item, pointer, role)
+        elif isinstance(item, str):
+            if item[:4] in _BEGINS or name in self._names or item[-4:] in _ENDS:
+                self._text(item, name, pointer, role, {})
+        elif isinstance(item, list):
+            self._below(item, pointer, role, name)
 
     def _text(
         self, text: str, key: str, pointer: str, role: str, beside: Mapping[str, Data]
@@ -186,11 +200,16 @@ class _Walk:
         return own if picture and url[-4:] in _ENDS and not _NO_PATH.search(url) else None
 
 
+@partial(remembered_item, most=_ITEMS)
+def _any_wanted(addresses: Sequence[Address], wanted: Callable[[str], object]) -> bool:
+    return any(wanted(url) for _, url, _, _ in addresses)
+
+
 @remembered_item
-def _in_item(item: Mapping[str, Data], role: str, fields: Fields) -> tuple[Address, ...]:
-    """The addresses in an item of a list, with pointers that start there: items come again."""
+def _in_story(item: Data, role: str, name: str, fields: Fields) -> tuple[Address, ...]:
+    """The addresses in a related story, with pointers that start there: stories come again."""
     walk = _Walk(fields)
-    walk.mapping(item, "", role)
+    walk.item(item, "", role, name)
     return tuple(Addresses(walk.found))
 
 

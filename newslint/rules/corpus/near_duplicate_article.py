@@ -102,9 +102,9 @@ class NearDuplicateArticle(CorpusRule):
         if word_count(text) < self.words:
             told = (document.data.get(key) for key in ("title", "excerpt"))
             text, what = "\n".join(part for part in told if isinstance(part, str)), _TITLE
-            if word_count(text) < self.words:
-                return
         runs = minhash.runs(text)
+        if len(runs) < self.words and word_count(text) < self.words:  # a word begins a run at most
+            return
         bands = minhash.bands(runs, minhash.bands_for(self.overlap))
         named = {key: document.data[key] for key in _TOLD if key in document.data}
         common = [minhash.packed(sorted(runs)), minhash.packed(bands), named, what]
