@@ -10,7 +10,6 @@ from typing import Any, cast
 from newslint import limits
 from newslint.config import FILE_NAMES, OPTION_NAMES, Config, ConfigError, Override
 from newslint.config_links_schema import link_options
-from newslint.config_schema import config_schema
 from newslint.finding import Severity
 from newslint.frontmatter.tree import Malformed, Node, Problem
 from newslint.lines import Lines
@@ -172,6 +171,8 @@ def validate(table: Mapping[str, Any], where: str) -> None:
 
 @cache
 def _schema() -> Schema:
+    from newslint.config_schema import config_schema
+
     return Schema.of(config_schema())
 
 

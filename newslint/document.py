@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import frontmatter
 from newslint.finding import Edit, Place
-from newslint.frontmatter import carrying, quoting, removing
 from newslint.lines import Lines
 from newslint.links.body import BodyLink, in_body
 from newslint.links.data import Addresses, in_data, size_in, title_in
@@ -142,6 +141,8 @@ class Document(_Parts):
         if span is None:
             return None
         written = self.text[span.start : span.end]
+        from newslint.frontmatter import quoting
+
         quoted = quoting.requote(written, content, self.front_matter.format)
         return None if quoted is None else Edit(self._place(span, keys), quoted)
 
@@ -154,6 +155,8 @@ class Document(_Parts):
         Returns:
             The edit, or None where the item cannot be removed by itself (``removing.removal``).
         """
+        from newslint.frontmatter import removing
+
         found = removing.removal(self.text, self.front_matter, keys)
         return Edit(self._place(found[0], keys), found[1]) if found else None
 
@@ -167,6 +170,8 @@ class Document(_Parts):
         Returns:
             The edit, or None where the lines cannot be copied (``carrying.carried``).
         """
+        from newslint.frontmatter import carrying
+
         found = carrying.carried(self.text, self.front_matter, key, target)
         if found is None:
             return None

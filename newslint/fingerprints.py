@@ -7,11 +7,12 @@ stories are listed before it and what else was edited do not count.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+from newslint.digests import sha256
 
 if TYPE_CHECKING:
     from newslint.document import Document
@@ -68,7 +69,7 @@ def story(document: Document) -> str:
 
 def digest(*parts: str) -> str:
     """Twenty hexadecimal digits for some texts: enough to tell a million findings apart."""
-    return hashlib.sha256("\0".join(parts).encode(errors="replace")).hexdigest()[:20]
+    return sha256("\0".join(parts).encode(errors="replace")).hexdigest()[:20]
 
 
 def _name(data: Mapping[str, Data]) -> str:

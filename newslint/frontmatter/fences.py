@@ -10,7 +10,6 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from newslint.frontmatter import json
 from newslint.frontmatter.tree import Malformed, Problem
 
 # python-frontmatter allows more than three dashes; elsewhere they are a rule of Markdown.
@@ -52,6 +51,8 @@ def cut(text: str) -> Fenced | None:
     if opening:
         return _between_fences(text, *opening.groups())
     if _JSON.match(text):
+        from newslint.frontmatter import json
+
         end = json.extent(text, 0)
         if end < 0:
             message = "front matter begins with { and is never closed; add the missing }"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from newslint.digests import blake2b
 from newslint.regex import regex
 from newslint.text.straight import straightened
 
@@ -48,4 +48,4 @@ def fingerprint(sentence: str, small: str | None = None) -> str:
             told = told.replace(b"  ", b" ")
     else:
         told = _BETWEEN.sub(" ", sentence).strip().lower().encode(errors="replace")
-    return blake2b(told, digest_size=8).digest().hex()  # noqa: FURB181 - in half the time
+    return blake2b(told, digest_size=8).digest().hex()
