@@ -54,6 +54,45 @@ from newslint.text.site_lines import LONGEST, expression, kind_of, patterns
         ("(Ida Holt / Marsholm Times)", "credit"),
         ("With files from Ida Holt", "author"),
         ("3 hours ago", "stamp"),
+        ("3 free articles remaining this month", "paywall"),
+        ("Cancel anytime", "paywall"),
+        ("Get the day's top stories straight to your inbox", "sign-up"),
+        ("Breaking harbour news, the latest tide tables and more!", "sign-up"),
+        ("There was an error processing your subscription.", "sign-up"),
+        ("Welcome to the discussion.", "comments"),
+        ("51 thoughts on The spring tide", "comments"),
+        ("Comments are moderated before they are published", "comments"),
+        ("Name (required)", "comments"),
+        ("Follow Tidewatch", "share"),
+        ("Share All sharing options for: Neap tide leaves boats dry", "share"),
+        ("Make this your home page", "share"),
+        ("Tide Works | Sponsored", "advertising"),
+        ("Why am I seeing this ad?", "advertising"),
+        ("Previous articleNeap tide leaves boats dry", "player"),
+        ("Click to expand the menu", "player"),
+        ("Sorry, this video is not available in your region", "player"),
+        ("Listen to this article", "player"),
+        ("Forgotten your password?", "account"),
+        ("You are here: Home > News > Harbour", "account"),
+        ("About us | Contact us | Privacy | Jobs", "account"),
+        ("You might like", "read-more"),
+        ("Stories in this section", "read-more"),
+        ("The quay was flooded again on Tuesday night... Read more", "read-more"),
+        ("Republish this story", "copyright"),
+        ("This article is not intended as financial advice.", "legal"),
+        ("Accept all cookies", "legal"),
+        ("Gambling problem? Call 1-800-GAMBLER.", "legal"),
+        ("Your donation helps us keep our journalism free", "support"),
+        ("Buy us a coffee", "support"),
+        ("The quay at high water. Ida Holt/Tide Agency hide caption", "credit"),
+        ("Photographer: Ida Holt", "credit"),
+        ("Email Ida Holt at holt@tides.example with tips", "author"),
+        ("Holt reported from Marsholm. Lund contributed from Sandvik.", "author"),
+        ("This is a developing story. Check back for updates.", "stamp"),
+        ("Published on 3 May 2026", "stamp"),
+        ("Print Subscriptions / Contact", "label"),
+        ("Advanced Search | Full Text Article Archive", "label"),
+        ("Place a classified ad", "label"),
     ],
 )
 def test_lines_of_the_page_are_known(line, kind):
@@ -92,6 +131,24 @@ def test_lines_of_the_page_are_known(line, kind):
         "Der Hafenmeister sagte, dass die F\u00e4hre nicht fahre.",
         "El capit\u00e1n dijo que el ferry no saldr\u00eda antes del mediod\u00eda.",
         "\u6e2f\u53e3\u8d1f\u8d23\u4eba\u8bf4\u6e21\u8f6e\u5728\u4e2d\u5348\u4e4b\u524d\u4e0d\u4f1a\u79bb\u5f00\u3002",
+        "Follow the science",
+        "Search for missing boy enters third day",
+        "Open the app and look for the tide table",
+        "Support groups",
+        "Print media",
+        "The site of the accident",
+        "Feedback from residents",
+        "Sponsored by the council, the walk raised 300 pounds.",
+        "Originally from Sandvik, she sails.",
+        "The pier can be reached by ferry.",
+        "You can contact the coastguard hotline at 555-0100.",
+        "I agree with the harbour master.",
+        "He was a reporter for the paper when the gate broke.",
+        "Home and away",
+        "The men need your help.",
+        "For more information, visit the harbour office.",
+        "UPDATE 4:00 p.m.: the gate is closed, the harbour master says.",
+        "An earlier version of this story gave the wrong height of the tide.",
         "Sign up for our newsletter " * 20,
     ],
 )
@@ -112,6 +169,11 @@ def test_lines_of_a_story_are_let_be(line):
         "SOURCE: Marsholm News",
         "Place an ad",
         "Reach Ida Holt at holt@tides.example",
+        "AdChoices",
+        "CultureExpand the sub menu",
+        "Share full article",
+        "12 likes",
+        "Powered by Tideware",
     ],
 )
 def test_signs_leave_no_line_out(line):
@@ -120,7 +182,8 @@ def test_signs_leave_no_line_out(line):
 
 def test_every_pattern_has_signs_and_compiles():
     known = patterns()
-    listed = [known.anywhere, *known.whole.values(), *known.begun.values()]
+    indexes = [known.openings, known.whole, known.begun]
+    listed = [known.anywhere, *(signs for index in indexes for signs in index.values())]
     told = {number for signs in listed for _, numbers in signs for number in numbers}
     assert told == set(range(len(known.listed)))
     for pattern in known.listed:
@@ -169,6 +232,12 @@ def test_lines_of_a_wrapped_paragraph_are_no_blocks():
         "subscribe to the newsletter.\n\nShare\n- Print\n\n<p>One</p><p>Two</p>"
     )
     assert [block.text for block in blocks(body, plain(body))] == ["Share", "Print", "One", "Two"]
+
+
+def test_lines_that_are_not_wrapped_are_blocks():
+    told = "The tide stood 4.1 metres above datum on Tuesday and ran into nine houses "
+    body = f"{told * 2}\nDivers cut free the net that had kept the north gate open\nShare\n"
+    assert [block.text for block in blocks(body, plain(body))][-1] == "Share"
 
 
 @given(st.text(st.sampled_from("aB .\n\r<p>/-")))

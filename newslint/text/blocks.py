@@ -24,6 +24,8 @@ _BREAK = regex(
 _ENDS: Final = (".", "!", "?", ":", '"', "\u201d", ")", "\u2026", "*", "_")
 _SHORT: Final = 50
 """A line of a wrapped paragraph is longer, but for the last one."""
+_LONGEST_WRAPPED: Final = 120
+"""Who wraps paragraphs writes no longer lines."""
 
 
 class Block(NamedTuple):
@@ -49,13 +51,14 @@ def blocks(body: str, text: str) -> Iterator[Block]:
     """
     before = ""
     held: Block | None = None
+    wrapped = max(map(len, text.split("\n"))) <= _LONGEST_WRAPPED
     for start, end in _stretches(body, text):
         line = text[start:end]
         shown = line.strip()
-        if held and not _continues(held.text, shown):
+        if held and not _continues(held.text, shown, wrapped=wrapped):
             yield held
         held = None
-        if shown and not _continues(before, shown):
+        if shown and not _continues(before, shown, wrapped=wrapped):
             first = start + len(line) - len(line.lstrip())
             held = Block(first, first + len(shown), shown)
         before = shown
@@ -76,8 +79,8 @@ def _stretches(body: str, text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _continues(before: str, line: str) -> bool:
+def _continues(before: str, line: str, *, wrapped: bool) -> bool:
     """Whether a line goes on with the sentence of the line before it."""
     if not before or not line or before.endswith(_ENDS):
         return False
-    return len(before) >= _SHORT or line[0].islower()
+    return (wrapped and len(before) >= _SHORT) or line[0].islower()

@@ -28,6 +28,8 @@ _PARTED: Final = str.maketrans(
 )
 _BEGINNING: Final = 4
 _ANYWHERE: Final = "*"
+_OPENING: Final = "^"
+_OPENING_LENGTH: Final = 2
 _FRAGMENT = re.compile(r"<([a-z-]+)>")
 
 
@@ -47,12 +49,14 @@ class Patterns(NamedTuple):
 
     Attributes:
         listed: The patterns; of two that match, the first counts.
+        openings: Signs that begin a line, by their first letters.
         anywhere: Signs that may stand anywhere.
-        whole: The others that go on behind their first word, by the beginning of that.
-        begun: The rest, which are a word or begin one, by the beginning of that.
+        whole: The others that have a whole word, by the beginning of the longest.
+        begun: The rest, which begin a word, by the beginning of that.
     """
 
     listed: Sequence[Pattern]
+    openings: Mapping[str, Sequence[Sign]]
     anywhere: Sequence[Sign]
     whole: Mapping[str, Sequence[Sign]]
     begun: Mapping[str, Sequence[Sign]]
@@ -68,6 +72,9 @@ def kind_of(line: str) -> str:
         return ""
     known = patterns()
     numbers: set[int] = set()
+    for text, those in known.openings.get(small[:_OPENING_LENGTH], ()):
+        if small.startswith(text):
+            numbers.update(those)
     words = straightened(small).translate(_PARTED).split()
     beginnings = {word[:_BEGINNING] for word in words}
     for signs in (known.anywhere, *filter(None, map(_signs, beginnings))):
@@ -101,19 +108,21 @@ def patterns() -> Patterns:
             for sign in its_signs:
                 known.setdefault(sign, []).append(len(listed))
             listed.append(Pattern(name, line))
+    openings: dict[str, list[Sign]] = {}
     anywhere: list[Sign] = []
     whole: dict[str, list[Sign]] = {}
     begun: dict[str, list[Sign]] = {}
-    for text, numbers in known.items():
-        told = text.lstrip(_ANYWHERE), numbers
-        if text.startswith(_ANYWHERE):
-            anywhere.append(told)
-            continue
-        parted = text.translate(_PARTED).lstrip()
-        first = parted.split()[0]
-        signs = begun if parted == first else whole
-        signs.setdefault(first[:_BEGINNING], []).append(told)
-    return Patterns(listed, anywhere, whole, begun)
+    for sign, numbers in known.items():
+        text = sign.lstrip(_ANYWHERE + _OPENING)
+        if sign.startswith(_OPENING):
+            openings.setdefault(text[:_OPENING_LENGTH], []).append((text, numbers))
+        elif sign.startswith(_ANYWHERE):
+            anywhere.append((text, numbers))
+        else:
+            *words, last = text.translate(_PARTED).lstrip().split(" ")
+            signs, word = (whole, max(words, key=len)) if words else (begun, last)
+            signs.setdefault(word[:_BEGINNING], []).append((text, numbers))
+    return Patterns(listed, openings, anywhere, whole, begun)
 
 
 @cache  # as many as there are patterns, each when the first line may match it
