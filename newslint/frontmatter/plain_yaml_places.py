@@ -76,7 +76,13 @@ class PlainYaml:
                 known = isinstance(within, list) and 0 <= key < len(within)
             if not known:
                 return None
-            (line, within), data = _place(within[key], line), data[key]
+            where, data = within[key], data[key]
+            if type(where) is tuple:
+                line += where[0]
+                within = where[1]
+            else:
+                line += where
+                within = None
         return line, within, data
 
     def _node(self, line: int, within: Any, data: Any) -> Node:  # noqa: ANN401 - of the shape of the data

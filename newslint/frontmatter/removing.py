@@ -51,14 +51,14 @@ def removal(
     if not plain and not _has_removable(text, front_matter.span.start, front_matter.span.end):
         return None
     before = front_matter.span_of((*parents, index - 1)) if index else None
-    after = front_matter.span_of((*parents, index + 1))
-    first = front_matter.span_of((*parents, 0))
-    if first and first.start == whole.start and text.startswith("[[", first.start):
-        alone = before is None and after is None
-        return None if alone else _tables(text, item, str(parents[-1]))
     if text.startswith("[", whole.start):
+        after = front_matter.span_of((*parents, index + 1))
+        first = front_matter.span_of((*parents, 0))
+        if first and first.start == whole.start and text.startswith("[[", first.start):
+            alone = before is None and after is None
+            return None if alone else _tables(text, item, str(parents[-1]))
         return _flow(text, item, before, after, whole)
-    return _block(text, item, before, after, whole)
+    return _block(text, item, before, whole)
 
 
 # Several items of one file are removed, one after the other.
@@ -83,9 +83,7 @@ def _flow(
     return (span, "") if _COMMA.fullmatch(text, gap.start, gap.end) else None
 
 
-def _block(
-    text: str, item: Span, before: Span | None, after: Span | None, whole: Span
-) -> tuple[Span, str] | None:
+def _block(text: str, item: Span, before: Span | None, whole: Span) -> tuple[Span, str] | None:
     start = text.rfind("\n", 0, whole.start) + 1
     column = whole.start - start
     if before:
@@ -98,7 +96,7 @@ def _block(
     indented = not text[start : start + column].strip()
     if rest is None or not indented or ("+" in written and _KEEPS_BLANK_LINES.search(written)):
         return None
-    if before is None and after is None:
+    if before is None and item.end == whole.end:
         return Span(whole.start, item.end), "  []"
     return Span(start, rest.end()), ""
 

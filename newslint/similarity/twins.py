@@ -149,6 +149,7 @@ def _joined(stories: Sequence[Story]) -> Iterator[list[int]]:
     if len(set().union(*aliases)) == sum(map(len, aliases)):
         return
     times = Counter(chain.from_iterable(aliases))
+    repeated = {alias for alias, count in times.items() if count > 1}
     parents = list(range(len(stories)))
 
     def root(index: int) -> int:
@@ -158,7 +159,7 @@ def _joined(stories: Sequence[Story]) -> Iterator[list[int]]:
 
     first: dict[str, int] = {}
     for index, story in enumerate(stories):
-        for alias in sorted(alias for alias in story.aliases if times[alias] > 1):
+        for alias in sorted(story.aliases & repeated):
             other = first.setdefault(alias, index)
             if other != index and (
                 not alias.startswith("id:") or _may_be_one(story, stories[other])
