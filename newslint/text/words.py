@@ -60,12 +60,12 @@ def words(text: str) -> Iterator[re.Match[str]]:
     A word is a run of letters and digits of any script; ideographs and kana count one by one. Thai,
     Lao, Khmer and Burmese write sentences without spaces: a run of theirs is one word here.
     """
-    return (_SIMPLE_WORD if _SIMPLE.fullmatch(text) else _WORD).finditer(text)
+    return _word_of(text).finditer(text)
 
 
 def spelled(text: str) -> list[str]:
     """The words of a text themselves, in order."""
-    return _WORD.findall(text)
+    return _word_of(text).findall(text)
 
 
 def word_count(text: str) -> int:
@@ -81,3 +81,8 @@ def is_blank(text: str) -> bool:
 def visible(text: str) -> str:
     """The text without characters that draw nothing. White space stays."""
     return _UNSEEN.sub("", text)
+
+
+def _word_of(text: str) -> re.Pattern[str]:
+    """What finds the words of a text."""
+    return _SIMPLE_WORD if _SIMPLE.fullmatch(text) else _WORD
