@@ -14,7 +14,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import count, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
@@ -35,6 +36,7 @@ _BITS = 32
 _MOST_BYTES_IN_MEMORY = 12_000_000
 _BATCH_BYTES = 2_000_000
 _MOST_SORTED = 500_000
+_MOST_NUMBERS_IN_MEMORY = 1_000_000
 _UNPACKED = 256
 
 
@@ -142,7 +144,7 @@ class Facts:
 
     def __init__(self) -> None:
         self._paths: list[str] = []
-        self._numbers = array(_NUMBERS)
+        self._numbers = _Numbers()
         self._packed = _Store()
         # Of all that was packed together: the number of its first fact, and its file.
         self._starts = array("Q")
@@ -156,9 +158,9 @@ class Facts:
             facts: The facts.
         """
         for packed in facts:
-            self._starts.append(len(self._numbers) // 2)
+            self._starts.append(len(self._numbers))
             self._files.append(len(self._paths))
-            self._numbers.frombytes(packed.numbers)
+            self._numbers.add(packed.numbers)
             self._packed.append(packed.data)
         self._paths.append(path)
 
@@ -176,24 +178,58 @@ class Facts:
             found: Unpacked = unpacked(number)
             return found.fact(at - self._starts[number], path, group)
 
-        for group, facts in self._sorted():
+        for group, facts, digests in self._numbers.groups():
             others = more(group) if more else []
-            if others or (len(facts) > 1 and self._may_differ(facts)):
+            differ = len(facts) > 1 and (len(digests) > 1 or _NO_DIGEST in digests)
+            if others or differ:
                 yield from _parted([*(named(at, group) for at in facts), *others])
 
-    def _sorted(self) -> Iterator[tuple[int, list[int]]]:
-        """The numbers of all groups, in order, with the numbers of their facts."""
-        groups = self._numbers[::2]
+
+class _Numbers:
+    """Group and digest of each fact: in memory, or in a temporary database where they are many."""
+
+    def __init__(self) -> None:
+        self._waiting = array(_NUMBERS)
+        self._stored = 0
+        self._database: sqlite3.Connection | None = None
+
+    def __len__(self) -> int:
+        return self._stored + len(self._waiting) // 2
+
+    def add(self, numbers: bytes) -> None:
+        self._waiting.frombytes(numbers)
+        if len(self._waiting) > 2 * _MOST_NUMBERS_IN_MEMORY:
+            self._spill()
+
+    def groups(self) -> Iterator[tuple[int, list[int], set[int]]]:
+        """The numbers of all groups, in order, with those of their facts and their digests."""
+        if not self._database:
+            yield from self._sorted()
+            return
+        self._spill()
+        rows = self._database.execute("SELECT number, at, digest FROM numbers ORDER BY number, at")
+        for group, facts in groupby(rows, key=itemgetter(0)):
+            told = [*facts]
+            yield group, [at for _, at, _ in told], {digest for _, _, digest in told}
+        self._database.close()
+
+    def _sorted(self) -> Iterator[tuple[int, list[int], set[int]]]:
+        groups = self._waiting[::2]
         parts = len(groups) // _MOST_SORTED + 1
         for part in range(parts):
             inside = [at for at, group in enumerate(groups) if group * parts >> _BITS == part]
             inside.sort(key=groups.__getitem__)
-            for group, facts in groupby(inside, key=groups.__getitem__):
-                yield group, list(facts)
+            for group, same in groupby(inside, key=groups.__getitem__):
+                facts = [*same]
+                yield group, facts, {self._waiting[2 * at + 1] for at in facts}
 
-    def _may_differ(self, facts: Iterable[int]) -> bool:
-        digests = {self._numbers[2 * at + 1] for at in facts}
-        return len(digests) > 1 or _NO_DIGEST in digests
+    def _spill(self) -> None:
+        if not self._database:
+            self._database = _temporary()
+        rows = zip(count(self._stored), self._waiting[::2], self._waiting[1::2], strict=False)
+        self._database.executemany("INSERT INTO numbers VALUES (?, ?, ?)", rows)
+        self._stored = len(self)
+        del self._waiting[:]
 
 
 class _Store:
@@ -259,5 +295,8 @@ def _temporary() -> sqlite3.Connection:
     for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE"):
         database.execute(f"PRAGMA {setting}")
     database.execute("CREATE TABLE packed (number INTEGER PRIMARY KEY, data BLOB)")
+    database.execute(
+        "CREATE TABLE numbers (at INTEGER PRIMARY KEY, number INTEGER, digest INTEGER)"
+    )
     database.execute("BEGIN")  # one transaction, and not one for each row
     return database

@@ -87,6 +87,7 @@ def test_memory_and_disk_give_the_same(stories, most):
         patch.setattr(facts, "_MOST_BYTES_IN_MEMORY", most)
         patch.setattr(facts, "_BATCH_BYTES", 2)
         patch.setattr(facts, "_MOST_SORTED", 2)
+        patch.setattr(facts, "_MOST_NUMBERS_IN_MEMORY", 2 * most)
         assert list(grouped(stories).items()) == expected
 
 
