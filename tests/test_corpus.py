@@ -172,6 +172,25 @@ def test_what_is_damaged_is_not_used(harm, news, linted):
         assert checked(linted, "news/1.md") == ["news/1.md"]
 
 
+def test_what_nobody_can_use_any_more_is_deleted(news, linted, monkeypatch):
+    folder = Path(default_folder())
+    folder.mkdir(parents=True)
+    old, scratch, new = (folder / f"{name}{SUFFIX}" for name in ("old", "x", "new"))
+    scratch = scratch.with_name(f"{scratch.name}.77")
+    for file in (old, scratch, new):
+        file.write_bytes(bytes(100))
+    for file in (old, scratch):
+        os.utime(file, (1_600_000_000, 1_600_000_000))
+    checked(linted, "news/1.md")
+    assert new in kept()
+    assert len(kept()) == 2
+    monkeypatch.setattr("newslint.corpus.keeping._MOST_BYTES", 50)
+    checked(linted, "-q", "news/1.md")
+    checked(linted, "--config", "opaque=[]", "news/1.md")
+    assert len(kept()) == 1
+    assert checked(linted, "--config", "opaque=[]", "news/1.md") == ["news/1.md"]
+
+
 def test_a_link_in_the_corpus_is_read_as_ever(news, linted):
     (news / "link.md").symlink_to("../outside.md")
     Path("outside.md").write_text(article(1, 1))

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from hypothesis import strategies as st
 from platformdirs import user_cache_path
 
 from newslint.cli import main
+from newslint.pool import Pool
 from newslint.runs import record
 from newslint.runs.key import ENVIRONMENT, default_folder
 
@@ -75,6 +77,16 @@ def test_a_run_is_given_again(stories, newslint, made):
     assert first.out
     assert first.err
     assert made == [["news"], ["--no-cache", "news"]]
+
+
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
+def test_runs_of_one_and_two_workers_say_the_same(stories, newslint, made, monkeypatch):
+    for number in range(40):
+        (stories / f"more-{number}.md").write_text(ARTICLE.replace("rose", f"rose {number // 2}"))
+    monkeypatch.setattr("newslint.pool.Pool", partial(Pool, least=0))
+    runs = [newslint("news", "-j", workers) for workers in (1, 2, 1, 2)]
+    assert len(made) == 2
+    assert runs == [newslint("--no-cache", "news", "-j", 1)] * 4
 
 
 def test_files_are_written_again(stories, newslint, made):

@@ -16,7 +16,7 @@ from newslint.patterns import Patterns
 from newslint.runs.key import default_folder, program
 from newslint.runs.record import today
 from newslint.runs.verifying import changed
-from newslint.trace import Trace, give_up
+from newslint.trace import give_up
 
 if TYPE_CHECKING:
     import argparse
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from newslint.config_file import Finder
     from newslint.engine import Job, Lint
     from newslint.facts import Named
+    from newslint.trace import Trace
 
 # With more than these it is as fast to look at everything.
 _MOST_CHANGED = 64
@@ -75,13 +76,17 @@ class Corpora:
             yield from known
             return
         members: set[str] = set()
-        with Trace() as walk:
-            for file in files.matching(config.root, config.content, self._finder):
-                members.add(file.name)
-                if file.name not in reported:
-                    yield file
-        if usable and not members <= {*reported}:
-            walked = {path for path in walk.paths() if _is_folder(path)}
+        walked: set[str] = set()
+
+        def finder(folder: Path) -> Config:
+            walked.add(str(folder))
+            return self._finder(folder)
+
+        for file in files.matching(config.root, config.content, finder):
+            members.add(file.name)
+            if file.name not in reported:
+                yield file
+        if usable and not all(name in reported for name in members):
             self._new.append((config, members, walked))
 
     def keeping(self, lint: Lint) -> Lint:

@@ -6,14 +6,17 @@ import contextlib
 import marshal
 import os
 import sqlite3
+import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newslint.corpus.kept import VERSION
+from newslint.corpus.kept import SUFFIX, VERSION
+from newslint.database import delete
 from newslint.facts import groups_of
 from newslint.runs.program import parts
+from newslint.runs.record import day_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,12 +28,15 @@ if TYPE_CHECKING:
 _TABLES = """
 CREATE TABLE head (data BLOB, sum INTEGER);
 CREATE TABLE files (id INTEGER PRIMARY KEY, path BLOB UNIQUE, shown BLOB UNIQUE);
-CREATE TABLE packed (id INTEGER PRIMARY KEY, file INTEGER, data BLOB, sum INTEGER);
+CREATE TABLE packed (id INTEGER PRIMARY KEY, file INTEGER, data BLOB);
 CREATE TABLE facts (
     number INTEGER, packed INTEGER, place INTEGER, PRIMARY KEY (number, packed, place)
 ) WITHOUT ROWID;
 CREATE TEMP TABLE news (number INTEGER, packed INTEGER, place INTEGER);
 """
+_QUICKLY = 1
+# Together, the newest files have no more.
+_MOST_BYTES = 2**31
 # Is the state of no path: what was too new to prove anything is looked at again.
 _NEW = ("new",)
 
@@ -99,6 +105,7 @@ class Keeping:
             database.commit()
             database.close()
             scratch.replace(self._file)
+            _forget_outdated(self._file)
 
 
 def _created(file: Path) -> sqlite3.Connection | None:
@@ -120,14 +127,24 @@ def _added(database: sqlite3.Connection, number: int, job: Job, result: Document
         database.execute("INSERT INTO files VALUES (?, ?, ?)", (number, *names))
         for packed in result.facts:
             kept = database.execute(
-                "INSERT INTO packed (file, data, sum) VALUES (?, ?, ?)",
-                (number, packed.data, zlib.crc32(packed.data)),
+                "INSERT INTO packed (file, data) VALUES (?, ?)",
+                (number, zlib.compress(packed.data, _QUICKLY)),
             )
             facts = ((group, kept.lastrowid, at) for at, group in enumerate(groups_of(packed)))
             database.executemany("INSERT INTO news VALUES (?, ?, ?)", facts)
     except (sqlite3.Error, ValueError):
         return False
     return True
+
+
+def _forget_outdated(file: Path) -> None:
+    """Delete what no run can use any more, for facts hold for a day, and the oldest of much."""
+    found = [(one.stat(), one) for one in file.parent.glob(f"*{SUFFIX}*")]
+    left = _MOST_BYTES
+    for state, one in sorted(found, key=lambda each: -each[0].st_mtime_ns):
+        left -= state.st_size
+        if one != file and (left < 0 or day_of(state.st_mtime) != day_of(time.time())):
+            delete(one)
 
 
 def _lasting(trace: Trace) -> Folders:

@@ -36,7 +36,12 @@ Record = tuple[bytes, str, "Folders", "Said", int]
 
 def today() -> str:
     """The day in UTC (``2026-01-31``)."""
-    return time.strftime("%Y-%m-%d", time.gmtime())
+    return day_of(time.time())
+
+
+def day_of(seconds: float) -> str:
+    """The day of a moment in UTC."""
+    return time.strftime("%Y-%m-%d", time.gmtime(seconds))
 
 
 def replay(folder: str, key: bytes, say: Callable[[str, Iterable[bytes]], None]) -> int | None:
