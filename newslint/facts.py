@@ -77,11 +77,7 @@ def pack(rule: CorpusRule, facts: Iterable[Fact]) -> Packed | None:
         if fact.common is not None and not (common and common[-1] is fact.common):
             common.append(fact.common)
         shared = _NO_COMMON if fact.common is None else len(common) - 1
-        where = (
-            (place.line, place.column, place.end_line, place.end_column, place.pointer)
-            if place.located
-            else place.pointer
-        )
+        where = place[1:] if place.located else place.pointer
         packed.append((key, where, payload, shared))
         numbers.append(_group(seed, key))
         numbers.append(crc32(_dumped(payload)) or 1 if differing else _NO_DIGEST)
