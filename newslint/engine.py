@@ -26,7 +26,7 @@ from newslint.result import DocumentResult
 from newslint.rule import CorpusRule, DocumentRule, Rule, VisitRule
 from newslint.shelf import Collected
 from newslint.trace import give_up
-from newslint.visiting import Ask, Look, check_visits, day_of, look_up, wanted
+from newslint.visiting import Ask, Look, check_visits, day_of, judge_links, look_up
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -119,7 +119,8 @@ def lint_document(source: Source, settings: Settings, now: datetime) -> Document
                 visits.append(rule)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule costs its own result only
             crashes.append(Crash.of(rule.name, source.path, error))
-    links, failures = wanted(document, visits)
+    links, said, failures = judge_links(document, visits, online=settings.online)
+    findings += said
     crashes += failures
     failed = {crashed.rule for crashed in crashes}
     (kept, ignored), more = judge(document, settings, findings, failed)

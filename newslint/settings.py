@@ -35,6 +35,7 @@ class Settings(NamedTuple):
         conditions: Severities that depend on the front matter; the last that holds wins.
         inline_ignores: Whether the story may say which findings to leave out.
         link_fields: Values of the front matter that are addresses.
+        online: Whether the web may be asked about links.
     """
 
     rules: tuple[Rule, ...]
@@ -45,6 +46,7 @@ class Settings(NamedTuple):
     conditions: tuple[Condition, ...] = ()
     inline_ignores: bool = True
     link_fields: tuple[str, ...] = ()
+    online: bool = True
 
     def severity(self, found: Finding, data: Mapping[str, Data]) -> Severity:
         """How much a finding matters in a story with this front matter."""
@@ -219,6 +221,7 @@ class Resolver:
             conditions=tuple(conditions),
             inline_ignores=self.config.inline_ignores,
             link_fields=self.config.links.fields,
+            online=self._online,
         )
 
     def _select(

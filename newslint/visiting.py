@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import dates
 from newslint.memo import remembered, remembered_item
+from newslint.placing import placed
 from newslint.report import Crash
 from newslint.rule import VisitRule
 from newslint.trace import looked_for
@@ -71,17 +72,32 @@ class Memory:
         return {url: self._known.get(url, _OFFLINE) for url in urls}
 
 
-def wanted(
-    document: Document, rules: Sequence[VisitRule]
-) -> tuple[tuple[Link, ...], tuple[Crash, ...]]:
-    """The links of a story that at least one rule wants to judge, and the rules that failed.
+class Judged(NamedTuple):
+    """What visit rules say of one story before anybody is asked.
+
+    Attributes:
+        links: The links that a rule wants to know more of.
+        findings: What rules say of the others, located: offline they learn nothing of the web.
+        crashes: Rules that failed.
+    """
+
+    links: tuple[Link, ...]
+    findings: tuple[Finding, ...]
+    crashes: tuple[Crash, ...]
+
+
+def judge_links(document: Document, rules: Sequence[VisitRule], *, online: bool) -> Judged:
+    """Let visit rules choose from the links of a story.
 
     Args:
         document: The story.
         rules: The visit rules that run on it.
+        online: Whether the web may be asked later.
     """
     links: list[Link] = []
+    findings: list[Finding] = []
     crashes: dict[str, Crash] = {}
+    today = document.now.date().isoformat()
 
     def failed(rule: VisitRule, error: BaseException) -> None:
         crashes.setdefault(rule.name, Crash.of(rule.name, document.path, error))
@@ -96,12 +112,24 @@ def wanted(
         claimed = False
         for rule in rules:
             try:
-                claimed = bool(rule.wants(link)) or claimed
+                addresses = rule.wants(link)
+                if addresses and not _is_asked(addresses, online=online):
+                    known = dict.fromkeys(addresses, _OFFLINE)
+                    told = list(rule.check(Visit(link, _OFFLINE, known, today)))
+                    findings += (placed(one, lambda _: document) for one in told)
+                elif addresses:
+                    claimed = True
             except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule costs its own result
                 failed(rule, error)
         if claimed:
             links.append(link)
-    return tuple(links), tuple(crashes.values())
+    said = (found for found in findings if found.rule not in crashes)
+    return Judged(tuple(links), tuple(said), tuple(crashes.values()))
+
+
+def _is_asked(addresses: Iterable[str], *, online: bool) -> bool:
+    """Whether something may be learnt of one of some addresses."""
+    return online or any(one.startswith(FILE) for one in addresses)
 
 
 @partial(remembered_item, most=_RULES)
@@ -188,7 +216,7 @@ def _uses(
                 continue
             for link in result.links:
                 addresses = rule.wants(link)
-                if addresses:
+                if addresses and _is_asked(addresses, online=job.settings.online):
                     yield job, rule, link, addresses
 
 
