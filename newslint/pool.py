@@ -8,6 +8,7 @@ itself.
 from __future__ import annotations
 
 import contextlib
+import math
 import multiprocessing
 import os
 import signal
@@ -44,6 +45,8 @@ _Answer = bytes | DocumentResult
 _CHUNK = 64
 # Starting two workers takes as long as checking this many files.
 _WORTH_A_POOL = 256
+# After so many results that somebody made use of, workers that wait for files get some.
+_BETWEEN = 8
 # The largest file that is read takes a few seconds.
 _PATIENCE = 120.0
 
@@ -131,6 +134,8 @@ class _Crew:
                 answer = self._results.pop(given)
                 yield unpack(answer) if isinstance(answer, bytes) else answer
                 given += 1
+                if given % _BETWEEN == 0 and self._workers:
+                    self._listen(0)
 
     def _hire(self) -> None:
         ours, theirs = self._context.Pipe()
@@ -159,10 +164,14 @@ class _Crew:
         assert job.file
         return job.file.name, job.file.shown, self._numbers[id(job.file.config)]
 
-    def _listen(self) -> None:
-        """Wait for the next answer, and give up the workers that owe one for too long."""
+    def _listen(self, most: float = math.inf) -> None:
+        """Wait for the next answer, and give up the workers that owe one for too long.
+
+        Args:
+            most: At most so many seconds.
+        """
         first = min(worker.since for worker in self._workers)
-        left = first + self._pool.patience - time.monotonic()
+        left = min(first + self._pool.patience - time.monotonic(), most)
         ready = set(wait([worker.connection for worker in self._workers], max(left, 0)))
         for worker in list(self._workers):
             if worker.connection in ready:
