@@ -136,6 +136,7 @@ class _Crew:
                 given += 1
                 if given % _BETWEEN == 0 and self._workers:
                     self._listen(0)
+                    progress(given + len(self._results))
 
     def _hire(self) -> None:
         ours, theirs = self._context.Pipe()
