@@ -154,8 +154,9 @@ class NearDuplicateArticle(CorpusRule):
         )
 
 
-# Sets are ten times as large as what is packed: few are kept.
-@lru_cache(maxsize=1 << 12)
+# Sets are ten times as large as what is packed, and those of a group are compared with each other:
+# few are kept.
+@lru_cache(maxsize=1 << 8)
 def _runs(packed: str) -> frozenset[int]:
     return frozenset(minhash.unpacked(packed))
 
