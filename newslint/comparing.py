@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def check_corpus(
     groups: Iterable[Group],
     settings_of: Callable[[str], Settings | None],
-    reported: Collection[str],
+    reported: Container[str],
 ) -> tuple[Iterator[Finding], list[Crash]]:
     """Hand facts with one key to their rule, as it is configured for the first of their files.
 

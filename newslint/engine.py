@@ -20,6 +20,7 @@ from newslint.document import Document, parse
 from newslint.facts import Facts, Named, Packed, pack
 from newslint.heeding import heed, judge
 from newslint.links.fields import Fields
+from newslint.numbering import ByPath
 from newslint.placing import placed
 from newslint.report import Crash, Report
 from newslint.result import DocumentResult
@@ -189,10 +190,10 @@ def run(  # noqa: PLR0913 - what a run is made of
     linked: list[tuple[Job, DocumentResult]] = []
     crashes: list[Crash] = []
     reported = 0
-    known: dict[str, int] = {}
+    paths: list[str] = []
     rules: dict[int, tuple[Rule, ...]] = {}
-    for number, (job, result) in enumerate(zip(jobs, lint(jobs, now, progress), strict=True)):
-        known[job.path] = number
+    for job, result in zip(jobs, lint(jobs, now, progress), strict=True):
+        paths.append(job.path)
         facts.add(job.path, result.facts)
         crashes += result.crashes
         if result.unrepeatable:
@@ -205,9 +206,11 @@ def run(  # noqa: PLR0913 - what a run is made of
             if result.links:
                 linked.append((job, result._replace(facts=(), findings=(), ignored=())))
 
+    known = ByPath(paths)
+
     @lru_cache(_DOCUMENTS_AT_HAND)
     def job_of_path(path: str) -> Job | None:
-        number = known.get(path)
+        number = known.number(path)
         return jobs[number] if number is not None else rest.job(path) if rest else None
 
     groups = facts.groups(rest.facts if rest else None)

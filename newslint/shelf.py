@@ -81,7 +81,7 @@ class Collected:
 
     def findings(self) -> Findings:
         """All of them, in order of the files, and of place in each."""
-        order = array("Q")
+        order = array("I")
         files = sorted(range(len(self._paths)), key=self._paths.__getitem__)
         for _, group in groupby(files, key=self._paths.__getitem__):
             parts = [range(self._ends[file], self._ends[file + 1]) for file in group]
@@ -144,7 +144,7 @@ class Findings(Sequence[Finding]):
     def where(self, wanted: Callable[[Finding], bool]) -> Findings:
         """Those of which something is true."""
         order = (number for number in self._order if wanted(self._shelf[number]))
-        return Findings(self._shelf, array("Q", order))
+        return Findings(self._shelf, array("I", order))
 
 
 def chosen(findings: Sequence[Finding], wanted: Callable[[Finding], bool]) -> Sequence[Finding]:

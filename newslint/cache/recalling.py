@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.cache.keys import Keys
 from newslint.cache.packing import unpack
-from newslint.cache.remembering import NEW, Entry, entry, is_settled, state_of
+from newslint.cache.remembering import (
+    NEW,
+    NO_FILE,
+    STATE_BYTES,
+    Entry,
+    entry,
+    is_settled,
+    state_of,
+)
 from newslint.cache.store import Store
 
 if TYPE_CHECKING:
@@ -37,7 +45,7 @@ class Recall:
     def __init__(self, folder: Path, jobs: Sequence[Job], now: datetime) -> None:
         self._jobs = jobs
         self._keys = Keys(now)
-        self._states: list[str] = []
+        self._states = bytearray()
         roots = {job.file.config.root for job in jobs if job.file}
         self._stores = {root: Store(folder, root) for root in roots}
         self._new: dict[Path, list[tuple[bytes, Entry]]] = {root: [] for root in roots}
@@ -47,7 +55,7 @@ class Recall:
         """Say of each file, in order, why its result is not known; empty if it is."""
         for numbers in _parts(range(len(self._jobs)), _LOOKED_FOR_AT_ONCE):
             states = [state_of(self._jobs[number]) for number in numbers]
-            self._states += states
+            self._states += b"".join(states)
             heads = self._asked(Store.heads, numbers)
             for number, state in zip(numbers, states, strict=True):
                 job = self._jobs[number]
@@ -73,7 +81,7 @@ class Recall:
     def learn(self, number: int, result: DocumentResult) -> None:
         """Keep the result of a file."""
         job = self._jobs[number]
-        made = entry(job, self._keys(job), self._states[number], result) if job.file else None
+        made = entry(job, self._keys(job), self._state(number), result) if job.file else None
         if made:
             self._keep(job, made)
 
@@ -85,9 +93,12 @@ class Recall:
             store.forget_lost(sum(mine))
             store.close()
 
+    def _state(self, number: int) -> bytes:
+        return bytes(self._states[number * STATE_BYTES : (number + 1) * STATE_BYTES])
+
     def _recalled(self, number: int, found: Entry) -> DocumentResult | None:
         """What is kept of a file; somebody may have kept something else since it was looked for."""
-        job, head, state = self._jobs[number], found.head, self._states[number]
+        job, head, state = self._jobs[number], found.head, self._state(number)
         result = unpack(found.result)
         if result is None or head.objection(job, self._keys(job), state):
             return None
@@ -102,7 +113,7 @@ class Recall:
         paths: dict[Path, dict[bytes, int]] = {}
         for number in numbers:
             file = self._jobs[number].file
-            if file and self._states[number]:
+            if file and self._state(number) != NO_FILE:
                 paths.setdefault(file.config.root, {})[os.fsencode(file.name)] = number
         return {
             mine[path]: found

@@ -6,6 +6,7 @@ import hashlib
 import os
 import stat
 import time
+from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import limits
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 # A file can change twice within the resolution of its times: those so new prove nothing.
 _SETTLED_NS = 2_000_000_000
+_STATE = Struct("<3q")
+STATE_BYTES = _STATE.size
+NO_FILE = bytes(STATE_BYTES)
 
 NEW = "it was not checked before"
 OTHER = "the configuration, the rules, newslint or the day are others"
@@ -33,10 +37,10 @@ class Head(NamedTuple):
     """
 
     key: bytes
-    state: str
+    state: bytes
     content: bytes
 
-    def objection(self, job: Job, key: bytes, state: str) -> str:
+    def objection(self, job: Job, key: bytes, state: bytes) -> str:
         """Why it is not the result of a file; empty if it is.
 
         Args:
@@ -61,7 +65,7 @@ class Entry(NamedTuple):
     result: bytes
 
 
-def entry(job: Job, key: bytes, state: str, result: DocumentResult) -> Entry | None:
+def entry(job: Job, key: bytes, state: bytes, result: DocumentResult) -> Entry | None:
     """What to keep of a file; None if its result may be another one next time.
 
     Args:
@@ -70,31 +74,31 @@ def entry(job: Job, key: bytes, state: str, result: DocumentResult) -> Entry | N
         state: Its size and times before it was checked.
         result: Its result.
     """
-    if result.crashes or result.unrepeatable or not state:
+    if result.crashes or result.unrepeatable or state == NO_FILE:
         return None
     content = _digest(job)
     packed = pack(result)
     # It may have changed while it was checked.
     if not content or packed is None or state_of(job) != state:
         return None
-    return Entry(Head(key, state if is_settled(state) else "", content), packed)
+    return Entry(Head(key, state if is_settled(state) else b"", content), packed)
 
 
-def state_of(job: Job) -> str:
-    """Size and times of a file; empty if it is no regular one."""
+def state_of(job: Job) -> bytes:
+    """Size and times of a file; ``NO_FILE`` if it is no regular one."""
     try:
         found = os.lstat(job.file.name) if job.file else None
     except OSError:
         found = None
     if found is None or not stat.S_ISREG(found.st_mode):
-        return ""
-    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+        return NO_FILE
+    return _STATE.pack(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
-def is_settled(state: str) -> bool:
+def is_settled(state: bytes) -> bool:
     """Whether a file is so old that its size and times prove something."""
-    _, *times = map(int, state.split())
-    return max(times) < time.time_ns() - _SETTLED_NS
+    _, modified, changed = _STATE.unpack(state)
+    return max(int(modified), int(changed)) < time.time_ns() - _SETTLED_NS
 
 
 def _digest(job: Job) -> bytes:

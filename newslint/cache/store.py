@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 _SUFFIX = ".results.sqlite3"
 # Changes whenever the table or what is in it does; another one makes the file foreign.
-_VERSION = 2
+_VERSION = 3
 _TABLE = (
-    "CREATE TABLE results (path BLOB PRIMARY KEY, key BLOB, state TEXT, content BLOB, result BLOB)"
+    "CREATE TABLE results (path BLOB PRIMARY KEY, key BLOB, state BLOB, content BLOB, result BLOB)"
 )
 _HEAD = "path, key, state, content"
 _COLUMNS = f"{_HEAD}, result"
