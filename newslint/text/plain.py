@@ -47,7 +47,7 @@ _TARGET = regex(
 )
 # What each begins with: a text without any of it is not searched.
 _MARKUP = (
-    (_HIDDEN, ("<", "`", "~~~", "{", "import ", "export ")),
+    (_HIDDEN, ("<", "`", "~~~", "{", "\nimport", "\nexport")),
     (_TAG, ("<",)),
     (_TARGET, ("[", "://")),
 )
@@ -60,13 +60,17 @@ _LINE_MARK = regex(
        | (?:[ \t]*+(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t])|\#{1,6}(?=[ \t]|$)))++
        | :::[^\n]*+ )
     """,
-    re.VERBOSE | re.MULTILINE,
+    re.VERBOSE,
 )
+# What a line begins with that has such a mark, if not with a number.
+_LINE_SIGNS = frozenset("|:=*_->+#")
+# All begin with one character of a set, for which the engine scans the text much faster.
 _MARK = regex(
     r"""
-    \*++ | ~~++ | `++ | \\(?=[!-/:-@\[-`{-~])
-  | _++(?![^\W_]) | _(?<![^\W_]_)_*+
-  | \#(?<=[ \t]\#)\#*+(?=[ \t]*+$)
+    [*~`\\_\#]
+    (?: (?<=\*)\**+ | (?<=~)~++ | (?<=`)`*+ | (?<=\\)(?=[!-/:-@\[-`{-~])
+      | (?<=_)_*+(?![^\W_]) | (?<=_)(?<![^\W_]_)_*+
+      | (?<=[ \t]\#)\#*+(?=[ \t]*+$) )
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -84,19 +88,29 @@ def plain(body: str) -> str:
         The text with all markup replaced by spaces. A line break is ``\n`` where it was LF or CR
         and a space and ``\n`` where it was CRLF, so lines stay lines and offsets stay true.
     """
-    text = body.replace("\r\n", " \n").replace("\r", "\n")
+    text = body.replace("\r\n", " \n").replace("\r", "\n") if "\r" in body else body
     for markup, signs in _MARKUP:
-        if any(map(text.__contains__, signs)):
+        if any(map(f"\n{text}".__contains__, signs)):
             text = markup.sub(_blank, text)
-    text = _without_links(text)
-    text = _LINE_MARK.sub(_blank, text)
+    text = _without_line_marks(_without_links(text))
     if any(map(text.__contains__, "*~`\\_#")):
         text = _MARK.sub(_blank, text)
-    return _TABLE.sub(lambda row: row[0].replace("|", " "), text)
+    return _TABLE.sub(lambda row: row[0].replace("|", " "), text) if "|" in text else text
 
 
 def _blank(found: re.Match[str]) -> str:
     return "\n".join(" " * len(line) for line in found[0].split("\n"))
+
+
+def _without_line_marks(text: str) -> str:
+    lines = text.split("\n")
+    marked = False
+    for number, line in enumerate(lines):
+        first = line.lstrip(" \t")[:1]
+        if first in _LINE_SIGNS or first.isdecimal():
+            lines[number] = _LINE_MARK.sub(_blank, line)
+            marked = True
+    return "\n".join(lines) if marked else text
 
 
 def _without_links(text: str) -> str:
