@@ -37,6 +37,7 @@ from newslint.text.truncation import broken_end
         "You said:",
         "Please write an article based on the following",
         "You are a helpful writing assistant. Your task",
+        "As an AI language model, I cannot say how high the tide was in İzmir.",
     ],
 )
 def test_residue_is_found(text):
