@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 LONGEST: Final = 400
 """A longer line holds more than boilerplate."""
 _AROUND: Final = '*_#>|·•»→-–—[]~+=<"“” \t'  # noqa: RUF001
-# What parts words; some marks tell as much as a word.
+# What parts words; some marks tell as much as a word. Characters that stay are listed as well: to
+# miss one in the table takes longer than to find it.
 _PARTED: Final = str.maketrans(
-    dict.fromkeys("!\"#$%&'()*+,-./:;<=>?[\\]^_`{|}~0123456789“”‘–—·•…»«", " ")  # noqa: RUF001
+    {chr(code): chr(code) for code in range(128)}
+    | dict.fromkeys("!\"#$%&'()*+,-./:;<=>?[\\]^_`{|}~0123456789“”‘–—·•…»«", " ")  # noqa: RUF001
     | {mark: f" {mark} " for mark in "©|/@"}
 )
 _BEGINNING: Final = 4
@@ -62,11 +64,13 @@ class Patterns(NamedTuple):
     begun: Mapping[str, Sequence[Sign]]
 
 
-@remembered
 def kind_of(line: str) -> str:
     """The kind of boilerplate that a line is, or nothing if it may be part of a story."""
-    if len(line) > LONGEST:
-        return ""
+    return _kind_of(line) if len(line) <= LONGEST else ""
+
+
+@remembered
+def _kind_of(line: str) -> str:
     small = " ".join(line.lower().replace("’", "'").split()).strip(_AROUND)  # noqa: RUF001
     if not small:
         return ""
