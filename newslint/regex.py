@@ -1,7 +1,6 @@
 """Regular expressions that are compiled when they are first used.
 
-To compile one takes as long as to search a story for it, and few stories need them all. A search
-by one costs a few hundredths of a microsecond more (``benchmarks/test_hot.py``).
+To compile one takes as long as to search a story for it, and few stories need them all.
 """
 
 from __future__ import annotations

@@ -60,8 +60,7 @@ def reach(nodes: Sequence[Node]) -> int | None:
 
 
 def _most(groups: Sequence[Sequence[Node]], looks: Mapping[Node, int]) -> int:
-    # Most values have nothing inside.
-    return sum(max(map(looks.__getitem__, group)) for group in groups) if groups else 0
+    return sum(max((looks[node] for node in group), default=0) for group in groups)
 
 
 def _inside_out(nodes: Sequence[Node]) -> list[Node]:

@@ -13,7 +13,7 @@ from itertools import chain, compress, pairwise, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newslint.text.tokens import starts, tokenized, tokens
+from newslint.text.tokens import token_ends, tokenized, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -44,6 +44,9 @@ class Entry:
         self.weight = weight
 
 
+_Rest = tuple[list[str], Entry]
+
+
 class Hit(NamedTuple):
     """An occurrence of a phrase: its offsets in the text."""
 
@@ -58,14 +61,15 @@ class Lexicon:
     Attributes:
         phrases: Every phrase, alternatives written out.
         words: Those of one word.
-        begun: All others by their first two words, the longest first: the rest of each.
+        begun: All others by their first two words: the phrase that ends there, and those that go
+            on by their third word, the longest first: the rest of each.
     """
 
     def __init__(
         self,
         phrases: Mapping[tuple[str, ...], Entry],
         words: Mapping[str, Entry],
-        begun: Mapping[tuple[str, ...], Sequence[tuple[list[str], Entry]]],
+        begun: Mapping[tuple[str, ...], tuple[Entry | None, Mapping[str, Sequence[_Rest]]]],
     ) -> None:
         self.phrases = phrases
         self.words = words
@@ -84,14 +88,19 @@ class Lexicon:
     def searchable(cls, phrases: Mapping[tuple[str, ...], Entry]) -> Lexicon:
         """A lexicon of phrases whose alternatives are written out."""
         words: dict[str, Entry] = {}
-        begun: dict[tuple[str, ...], list[tuple[list[str], Entry]]] = {}
+        pairs: dict[tuple[str, ...], Entry] = {}
+        longer: dict[tuple[str, ...], dict[str, list[_Rest]]] = {}
         for phrase in sorted(phrases, key=len, reverse=True):
             entry = phrases[phrase]
             if len(phrase) == 1:
                 words[phrase[0]] = entry
+            elif len(phrase) == _PAIR:
+                pairs[phrase] = entry
             else:
-                rest = list(phrase[_PAIR:])
-                begun.setdefault(phrase[:_PAIR], []).append((rest, entry))
+                thirds = longer.setdefault(phrase[:_PAIR], {})
+                thirds.setdefault(phrase[_PAIR], []).append((list(phrase[_PAIR + 1 :]), entry))
+        both = pairs.keys() | longer.keys()
+        begun = {pair: (pairs.get(pair), longer.get(pair, {})) for pair in both}
         return cls(phrases, words, begun)
 
     def present(self, text: str) -> list[Entry]:
@@ -105,15 +114,16 @@ class Lexicon:
         """Where the phrases of the formula are, the longest at each place, none overlapping."""
         run = tokenized(text).run
         words = compress(enumerate(run), map(self.words.__contains__, run))
-        found = [(place, place + 1, self.words[word]) for place, word in words]
-        found += _longer(self, text)
-        begins = starts(text, run)
+        # No two begin at one place and are as long.
+        found = [(place, -place - 1, self.words[word]) for place, word in words]
+        found += [(place, -behind, entry) for place, behind, entry in _longer(self, text)]
+        ends = token_ends(text, run)
         behind = -1
-        for place, end, entry in sorted(found, key=lambda hit: (hit[0], -hit[1])):
-            if place >= behind and entry.weight > 0:
-                behind = end
+        for place, minus, entry in sorted(one for one in found if one[2].weight > 0):
+            if place >= behind:
+                behind = -minus
                 first = place + entry.pattern.startswith(_OPENING)
-                yield Hit(begins[first], begins[end - 1] + len(run[end - 1]), entry)
+                yield Hit(ends[first] - len(run[first]), ends[behind - 1], entry)
 
 
 @lru_cache(maxsize=1)  # a text that is found formulaic is looked at twice
@@ -122,15 +132,21 @@ def _longer(lexicon: Lexicon, text: str) -> list[tuple[int, int, Entry]]:
 
     One that begins a sentence begins with the mark before it, which is -1 where the text begins.
     """
-    run = ["\n", *tokenized(text).run]
+    run = ["\n", *tokenized(text).run, ""]
     found = []
-    for place, listed in enumerate(map(lexicon.begun.get, pairwise(run))):
-        if listed:
-            second = place + _PAIR
-            for rest, entry in listed:
-                behind = second + len(rest)
-                if not rest or run[second:behind] == rest:
-                    found.append((place - 1, behind - 1, entry))
+    # Most of the time goes by here: no more is done for each token than to look up a pair.
+    for place, known in enumerate(map(lexicon.begun.get, pairwise(run))):
+        if known:
+            pair, longer = known
+            third = run[place + _PAIR]
+            if third in longer:
+                start = place + _PAIR + 1
+                for rest, entry in longer[third]:
+                    behind = start + len(rest)
+                    if not rest or run[start:behind] == rest:
+                        found.append((place - 1, behind - 1, entry))
+            if pair:
+                found.append((place - 1, place + 1, pair))
     return found
 
 

@@ -53,19 +53,14 @@ def tokenized(text: str) -> Tokens:
     return Tokens(run, shape(run))
 
 
-def starts(text: str, run: Iterable[str]) -> list[int]:
-    """Where in a text each of its tokens begins; of a line break, where one before it is.
+def token_ends(text: str, run: Iterable[str]) -> list[int]:
+    """Where in a text each of its tokens ends; of a line break, where one before it does.
 
     Args:
         text: The text.
         run: Its tokens.
     """
     small = straight(text)
-    found = []
     at = 0
     # Nothing stands between two tokens that could be taken for one, but for line breaks.
-    for token in run:
-        at = small.index(token, at)
-        found.append(at)
-        at += len(token)
-    return found
+    return [at := small.index(token, at) + len(token) for token in run]
