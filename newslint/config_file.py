@@ -173,7 +173,7 @@ def validate(table: Mapping[str, Any], where: str) -> None:
 def _schema() -> Schema:
     from newslint.config_schema import config_schema
 
-    return Schema.of(config_schema())
+    return Schema.of(config_schema(), ours=True)
 
 
 def _read(file: Path) -> tuple[dict[str, Any], dict[str, str]]:

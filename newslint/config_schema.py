@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from newslint.config import Config
@@ -16,7 +17,8 @@ ID = "https://newslint.dev/schemas/config.schema.json"
 
 def config_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of ``newslint.toml`` with all rules there are, plugins too."""
-    rules = _rules(max_rate=_MAX_RATE)
+    options = {name: schema_of(rule) for name, rule in rule_classes().items()}
+    settings = schema_of(Config)
     names = {"type": "array", "items": {"type": "string"}}
     override = {
         "type": "object",
@@ -33,7 +35,7 @@ def config_schema() -> dict[str, Any]:
             "select": {**names, "description": "Rules and categories to run instead."},
             "extend-select": {**names, "description": "Rules and categories to run as well."},
             "ignore": {**names, "description": "Rules and categories not to run."},
-            "rules": _rules(),
+            "rules": _rules(options),
         },
         "dependentSchemas": {"when": _SEVERITIES_ONLY},
     }
@@ -45,9 +47,9 @@ def config_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "$schema": {"type": "string", "description": "This schema, for editors."},
-            **schema_of(Config),
-            "output-format": {**schema_of(Config)["output-format"], "enum": list(formats())},
-            "rules": rules,
+            **settings,
+            "output-format": {**settings["output-format"], "enum": list(formats())},
+            "rules": _rules(options, max_rate=_MAX_RATE),
             "links": links_schema(),
             "overrides": {
                 "type": "array",
@@ -79,7 +81,7 @@ _SEVERITIES_ONLY = {
 }
 
 
-def _rules(**shared: object) -> dict[str, Any]:
+def _rules(options: Mapping[str, Any], **shared: object) -> dict[str, Any]:
     """What can be said of rules: their options, their severity and what is given."""
     more = {name.replace("_", "-"): schema for name, schema in shared.items()}
     properties = {
@@ -87,7 +89,7 @@ def _rules(**shared: object) -> dict[str, Any]:
             "type": "object",
             "description": (rule.__doc__ or "").partition("\n")[0],
             "additionalProperties": False,
-            "properties": {**schema_of(rule), "severity": _SEVERITY, **more},
+            "properties": {**options[name], "severity": _SEVERITY, **more},
         }
         for name, rule in rule_classes().items()
     }

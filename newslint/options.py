@@ -7,8 +7,9 @@ Rules and the configuration declare their options as attributes; everything that
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Mapping
-from types import NoneType, UnionType
+from types import NoneType, SimpleNamespace, UnionType
 from typing import (
     TYPE_CHECKING,
     Any,
@@ -45,9 +46,21 @@ class Option(NamedTuple):
 
 def options_of(declaring: type[Declaring]) -> tuple[Option, ...]:
     """The options that a class declares with ``option``."""
-    hints = get_type_hints(declaring)
+    hints = _hints(declaring)
     found = declaring.declared.items()
     return tuple(_option(name, one, hints[name]) for name, one in found if one.help)
+
+
+def _hints(declaring: type[Declaring]) -> dict[str, Any]:
+    """The types of what is declared; those of all else are not looked up."""
+    hints: dict[str, Any] = {}
+    for each in reversed(declaring.__mro__):
+        written: Mapping[str, Any] = getattr(each, "__annotations__", {})
+        mine = {name: written[name] for name in written if name in declaring.declared}
+        if mine:
+            names = vars(sys.modules[each.__module__])
+            hints |= get_type_hints(SimpleNamespace(__annotations__=mine), names)
+    return hints
 
 
 def schema_of(declaring: type[Declaring]) -> dict[str, Any]:
@@ -71,7 +84,7 @@ def arguments(declaring: type[Declaring], table: Mapping[str, Any]) -> dict[str,
     """Keyword arguments for a class from a table of kebab-case names and JSON values."""
     if not table:  # as most: to look up the types of what is not there takes its time
         return {}
-    hints = get_type_hints(declaring)
+    hints = _hints(declaring)
     names = {name.replace("-", "_"): value for name, value in table.items()}
     return {name: _typed(value, hints[name]) for name, value in names.items()}
 

@@ -544,6 +544,15 @@ def test_hostile_schemas_end_soon():
 # Schemas that ship
 
 
+@pytest.mark.parametrize("name", [*shipped_names(), "config"])
+def test_schemas_of_ours_end_however_deep_the_data(name: str):
+    from newslint.config_schema import config_schema
+    from newslint.schema.documents import shipped_text
+
+    document = config_schema() if name == "config" else json.loads(shipped_text(name))
+    assert Schema.of(document).reach is None
+
+
 @pytest.mark.parametrize("name", shipped_names())
 def test_shipped_schema_is_fit_to_ship(name: str):
     from newslint.schema.documents import shipped_text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newslint.schema import bounds, graph
+from newslint.schema import bounds
 from newslint.schema.documents import MAX_DEPTH, check_draft, depth
-from newslint.schema.outline import Outline, address_names, opaque_names
+from newslint.schema.outline import Outline
 from newslint.schema.phrases import clipped, dotted
 from newslint.schema.violation import SchemaError
 
@@ -19,13 +19,20 @@ PATTERN_MEMORY = 1 << 20
 """Bytes that a compiled pattern may take: a{1000}{1000} is refused."""
 
 
-def compiled(document: Any, uri: str, library: Library) -> tuple[Validator, Outline, int | None]:  # noqa: ANN401
+def compiled(
+    document: Any,  # noqa: ANN401
+    uri: str,
+    library: Library,
+    *,
+    ours: bool = False,
+) -> tuple[Validator, Outline, int | None]:
     """Compile a schema.
 
     Args:
         document: The parsed schema.
         uri: Its own URL.
         library: Where the documents it refers to come from.
+        ours: Whether it comes with newslint, so that nothing has to be foreseen.
 
     Returns:
         The validator, what else there is to know about the schema, and how deep data may be.
@@ -54,11 +61,11 @@ def compiled(document: Any, uri: str, library: Library) -> tuple[Validator, Outl
         )
         everything = {uri: document} | library.fetched | own
         registry = jsonschema_rs.Registry(everything.items(), draft=_draft(meta), retriever=library)
-        nodes = graph.build(registry, uri)
+        outline = Outline(registry, uri)
+        reach = None if ours else bounds.reach(outline.nodes)
     except (ValueError, jsonschema_rs.ReferencingError) as error:
         raise SchemaError(str(library.refusal or _problem(error, document, library))) from None
-    outline = Outline(registry, opaque_names(nodes), *address_names(nodes))
-    return validator, outline, bounds.reach(nodes)
+    return validator, outline, reach
 
 
 def _meta(document: object) -> str:
@@ -86,7 +93,7 @@ def _problem(error: Exception, document: object, library: Library) -> str:
         try:
             jsonschema_rs.meta.validate(one)
         except jsonschema_rs.ValidationError as invalid:
-            plain = Outline(jsonschema_rs.Registry([]), frozenset())
+            plain = Outline(jsonschema_rs.Registry([]))
             first = next(explain([invalid], one, plain))
             where = (dotted(first.keys) or "its top") + (f" of {url}" if url else "")
             said = first.message if first.keys else first.message.replace("front matter", "it", 1)

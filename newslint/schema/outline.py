@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from newslint.schema.graph import keyed, listed
+from newslint.schema.graph import build, keyed, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -63,20 +64,36 @@ def _applied(node: Node, *, items: bool = False) -> Iterator[Node]:
         pending.extend(fresh)
 
 
-class Outline(NamedTuple):
-    """Looks things up in a schema; used only when there is something to report.
+class Outline:
+    """Looks things up in a schema, when somebody asks.
 
-    Attributes:
+    Args:
         registry: Every document of the schema.
-        opaque: Names of the properties whose values must not be shown.
-        addresses: Names of the properties whose values are addresses.
-        references: Those of them whose values may be relative.
+        uri: The schema's own URL; empty if it is only to be worded.
     """
 
-    registry: Registry
-    opaque: frozenset[str]
-    addresses: frozenset[str] = frozenset()
-    references: frozenset[str] = frozenset()
+    def __init__(self, registry: Registry, uri: str = "") -> None:
+        self.registry = registry
+        self._uri = uri
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """The subschemas in use, the root first.
+
+        Raises:
+            SchemaError: There are too many.
+        """
+        return build(self.registry, self._uri) if self._uri else ()
+
+    @cached_property
+    def opaque(self) -> frozenset[str]:
+        """Names of the properties whose values must not be shown."""
+        return opaque_names(self.nodes)
+
+    @cached_property
+    def addresses(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Names of the properties whose values are addresses, and those that may be relative."""
+        return address_names(self.nodes)
 
     def hides(self, keys: Keys) -> bool:
         """Whether the value at ``keys`` must not be shown."""
