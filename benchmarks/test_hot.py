@@ -10,6 +10,7 @@ then when everything is. The suite does not run them.
 from __future__ import annotations
 
 import importlib
+import re
 from datetime import UTC, datetime
 from random import Random
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from newslint.document import parse
 from newslint.frontmatter import plain_yaml, yaml
 from newslint.lines import Lines
 from newslint.links.data import in_data
+from newslint.regex import regex
 from newslint.reports import formats, render
 from newslint.schema import Schema
 from newslint.similarity.copies import LIMITS
@@ -186,3 +188,11 @@ def test_report(benchmark: BenchmarkFixture, name: str) -> None:
     """A report in each format."""
     report = lint_text(TEXTS[0], now=NOW)
     benchmark(lambda: render(report, name))
+
+
+@pytest.mark.parametrize("make", [re.compile, regex], ids=["compiled", "late"])
+def test_expression(benchmark: BenchmarkFixture, make: Callable[[str], re.Pattern[str]]) -> None:
+    """A search by a name of the module, compiled at once and late: the price of the latter."""
+    expression = make("neap|spring")
+    expression.search("")
+    benchmark(lambda: [expression.search("The spring tide") for _ in range(1000)])

@@ -70,8 +70,9 @@ def job_of(file: File, resolver: Resolver, *, reported: bool = True) -> Job:
         resolver: What makes the settings of its configuration.
         reported: Whether its findings are reported.
     """
-    read_it = partial(files.read, file.path, file.shown, file.config.root)
-    return Job(file.shown, read_it, resolver.settings(file.path), reported, file, file.config.root)
+    path, root = file.path, file.config.root
+    read_it = partial(files.read, path, file.shown, root)
+    return Job(file.shown, read_it, resolver.settings(path), reported, file, root)
 
 
 class Rest(Protocol):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import marshal
 from array import array
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import count, groupby
@@ -21,6 +21,7 @@ from zlib import crc32
 
 from newslint.finding import Place
 from newslint.rule import Fact
+from newslint.spool import Spool
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,11 +33,8 @@ _FORMAT = 0
 _NO_COMMON = -1
 _NO_DIGEST = 0
 _NUMBERS = "I"  # of 32 bits
-_BITS = 32
-_MOST_BYTES_IN_MEMORY = 12_000_000
-_BATCH_BYTES = 2_000_000
-_MOST_SORTED = 500_000
-_MOST_NUMBERS_IN_MEMORY = 1_000_000
+# To sort them takes 40 MB.
+_MOST_NUMBERS_IN_MEMORY = 400_000
 _UNPACKED = 256
 
 
@@ -141,7 +139,7 @@ class Facts:
     def __init__(self) -> None:
         self._paths: list[str] = []
         self._numbers = _Numbers()
-        self._packed = _Store()
+        self._packed = Spool()
         # Of all that was packed together: the number of its first fact, and its file.
         self._starts = array("Q")
         self._files = array(_NUMBERS)
@@ -157,7 +155,7 @@ class Facts:
             self._starts.append(len(self._numbers))
             self._files.append(len(self._paths))
             self._numbers.add(packed.numbers)
-            self._packed.append(packed.data)
+            self._packed.add(packed.data)
         self._paths.append(path)
 
     def groups(self, more: Callable[[int], list[Named]] | None = None) -> Iterator[Group]:
@@ -174,7 +172,7 @@ class Facts:
             found: Unpacked = unpacked(number)
             return found.fact(at - self._starts[number], path, group)
 
-        for group, facts, digests in self._numbers.groups():
+        for group, facts, digests in self._numbers.groups(least=1 if more else 2):
             others = more(group) if more else []
             differ = len(facts) > 1 and (len(digests) > 1 or _NO_DIGEST in digests)
             if others or differ:
@@ -197,27 +195,31 @@ class _Numbers:
         if len(self._waiting) > 2 * _MOST_NUMBERS_IN_MEMORY:
             self._spill()
 
-    def groups(self) -> Iterator[tuple[int, list[int], set[int]]]:
-        """The numbers of all groups, in order, with those of their facts and their digests."""
+    def groups(self, least: int) -> Iterator[tuple[int, list[int], set[int]]]:
+        """The numbers of groups, in order, with those of their facts and their digests.
+
+        Args:
+            least: How many facts a group has, at least.
+        """
         if not self._database:
-            yield from self._sorted()
+            yield from self._sorted(least)
             return
         self._spill()
         rows = self._database.execute("SELECT number, at, digest FROM numbers ORDER BY number, at")
         for group, facts in groupby(rows, key=itemgetter(0)):
             told = [*facts]
-            yield group, [at for _, at, _ in told], {digest for _, _, digest in told}
+            if len(told) >= least:
+                yield group, [at for _, at, _ in told], {digest for _, _, digest in told}
         self._database.close()
 
-    def _sorted(self) -> Iterator[tuple[int, list[int], set[int]]]:
-        groups = self._waiting[::2]
-        parts = len(groups) // _MOST_SORTED + 1
-        for part in range(parts):
-            inside = [at for at, group in enumerate(groups) if group * parts >> _BITS == part]
-            inside.sort(key=groups.__getitem__)
-            for group, same in groupby(inside, key=groups.__getitem__):
-                facts = [*same]
-                yield group, facts, {self._waiting[2 * at + 1] for at in facts}
+    def _sorted(self, least: int) -> Iterator[tuple[int, list[int], set[int]]]:
+        groups, digests = self._waiting[::2], self._waiting[1::2]
+        sizes = Counter(groups)
+        order = [at for at, group in enumerate(groups) if sizes[group] >= least]
+        order.sort(key=groups.__getitem__)
+        for group, same in groupby(order, key=groups.__getitem__):
+            facts = [*same]
+            yield group, facts, set(map(digests.__getitem__, facts))
 
     def _spill(self) -> None:
         if not self._database:
@@ -226,40 +228,6 @@ class _Numbers:
         self._database.executemany("INSERT INTO numbers VALUES (?, ?, ?)", rows)
         self._stored = len(self)
         del self._waiting[:]
-
-
-class _Store:
-    """Packed facts by number: in memory, or in a temporary database where they are large."""
-
-    def __init__(self) -> None:
-        self._waiting: list[bytes] = []
-        self._size = 0
-        self._stored = 0
-        self._database: sqlite3.Connection | None = None
-
-    def append(self, data: bytes) -> None:
-        self._waiting.append(data)
-        self._size += len(data)
-        if self._size > (_BATCH_BYTES if self._database else _MOST_BYTES_IN_MEMORY):
-            self._spill()
-
-    def __getitem__(self, number: int) -> bytes:
-        if number >= self._stored:
-            return self._waiting[number - self._stored]
-        assert self._database
-        data: bytes
-        question = "SELECT data FROM packed WHERE number = ?"
-        (data,) = self._database.execute(question, (number,)).fetchone()
-        return data
-
-    def _spill(self) -> None:
-        if not self._database:
-            self._database = _temporary()
-        rows = enumerate(self._waiting, self._stored)
-        self._database.executemany("INSERT INTO packed VALUES (?, ?)", rows)
-        self._stored += len(self._waiting)
-        self._waiting.clear()
-        self._size = 0
 
 
 def _dumped(value: Any) -> bytes:  # noqa: ANN401 - whatever a rule remembers
@@ -290,7 +258,6 @@ def _temporary() -> sqlite3.Connection:
     database = sqlite3.connect("", isolation_level=None)
     for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE"):
         database.execute(f"PRAGMA {setting}")
-    database.execute("CREATE TABLE packed (number INTEGER PRIMARY KEY, data BLOB)")
     database.execute(
         "CREATE TABLE numbers (at INTEGER PRIMARY KEY, number INTEGER, digest INTEGER)"
     )

@@ -75,7 +75,10 @@ class Remembered(Generic[*Others, T]):
         try:
             return list(map(known.__getitem__, map(id, values)))
         except KeyError:
-            return [self(value, *others) for value in values]
+            return [
+                known[id(value)] if id(value) in known else self._find(value, *others)
+                for value in values
+            ]
 
     def _find(self, value: Any, *others: *Others) -> T:  # noqa: ANN401 - as the function
         answer = self._function(value, *others)

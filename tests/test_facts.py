@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint import facts
+from newslint import facts, spool
 from newslint.engine import Job, run
 from newslint.facts import Facts, pack
 from newslint.finding import Place
@@ -84,10 +84,8 @@ def test_groups_that_agree_are_left_out_where_a_rule_wants_that(stories):
 def test_memory_and_disk_give_the_same(stories, most):
     expected = list(grouped(stories).items())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(facts, "_MOST_BYTES_IN_MEMORY", most)
-        patch.setattr(facts, "_BATCH_BYTES", 2)
-        patch.setattr(facts, "_MOST_SORTED", 2)
-        patch.setattr(facts, "_MOST_NUMBERS_IN_MEMORY", 2 * most)
+        patch.setattr(spool, "_MOST_IN_MEMORY", most)
+        patch.setattr(facts, "_MOST_NUMBERS_IN_MEMORY", most)
         assert list(grouped(stories).items()) == expected
 
 

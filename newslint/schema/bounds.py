@@ -60,7 +60,8 @@ def reach(nodes: Sequence[Node]) -> int | None:
 
 
 def _most(groups: Sequence[Sequence[Node]], looks: Mapping[Node, int]) -> int:
-    return sum(max((looks[node] for node in group), default=0) for group in groups)
+    # Most values have nothing inside.
+    return sum(max(map(looks.__getitem__, group)) for group in groups) if groups else 0
 
 
 def _inside_out(nodes: Sequence[Node]) -> list[Node]:

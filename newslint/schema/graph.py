@@ -125,9 +125,11 @@ class _Walk:
         node.properties = {name: add(value) for name, value in keyed(schema, "properties").items()}
         rest = [add(schema[word]) for word in _KEYS if word in schema]
         node.keys = [[add(value)] for value in keyed(schema, "patternProperties").values()]
-        node.keys.append([*node.properties.values(), *rest])
+        if node.properties or rest:
+            node.keys.append([*node.properties.values(), *rest])
         node.items = [[add(schema["contains"])]] if "contains" in schema else []
-        node.items.append([add(value) for value in _item_schemas(schema)])
+        if items := [add(value) for value in _item_schemas(schema)]:
+            node.items.append(items)
 
     def _candidates(self, anchor: str) -> Iterator[Node]:
         """What a dynamic reference may stand for: in any document, what has the same anchor."""

@@ -45,7 +45,7 @@ def inserts(body: str) -> bool:
     That is code, a bare address, a picture with a text that describes it, an embedded player, or
     whatever a template tag (Liquid, Hugo, MDX) stands for.
     """
-    return _INSERTED.search(visible(_COMMENT.sub("", body))) is not None
+    return bool(body) and _INSERTED.search(visible(_COMMENT.sub("", body))) is not None
 
 
 def first_line(text: str) -> tuple[int, int]:

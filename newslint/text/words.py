@@ -75,7 +75,7 @@ def word_count(text: str) -> int:
 
 def is_blank(text: str) -> bool:
     """Whether a text draws nothing: it has only white space and invisible characters."""
-    return _SEEN.search(text) is None
+    return not text or _SEEN.search(text) is None
 
 
 def visible(text: str) -> str:
