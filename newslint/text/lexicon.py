@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 OWN_WEIGHT = 2.0
 """What a phrase of one's own adds per hundred words: as much as a telling one of the list."""
-SHORT: Final = 200
-"""Words of a text in which a phrase or two more is chance."""
 _OPENING: Final = "^"
 """Stands in a pattern for the beginning of a sentence."""
 _BEFORE: Final = (".", "!", "?", "\n")
@@ -116,12 +114,20 @@ class Lexicon:
         """Where the phrases of the formula are, the longest at each place, none overlapping."""
         run = tokenized(text).run
         words = compress(enumerate(run), map(self.words.__contains__, run))
-        # No two begin at one place and are as long.
-        found = [(place, -place - 1, self.words[word]) for place, word in words]
-        found += [(place, -behind, entry) for place, behind, entry in _longer(self, text)]
+        # No two begin at one place and are as long. Plain words are no part of the formula.
+        found = [
+            (place, -behind, entry)
+            for place, behind, entry in _longer(self, text)
+            if entry.weight > 0
+        ]
+        found += [
+            (place, -place - 1, entry)
+            for place, word in words
+            if (entry := self.words[word]).weight > 0
+        ]
         ends = token_ends(text, run)
         behind = -1
-        for place, minus, entry in sorted(one for one in found if one[2].weight > 0):
+        for place, minus, entry in sorted(found):
             if place >= behind:
                 behind = -minus
                 first = place + entry.pattern.startswith(_OPENING)
@@ -176,18 +182,12 @@ class Model(NamedTuple):
         traits: What the wording and the concrete details count, by kind; see ``traits.measure``.
         templates: What each generic heading and each question adds, by kind.
         threshold: A text that scores more is formulaic.
-        short_threshold: The same for texts of at most ``SHORT`` words, where chance does more.
     """
 
     lexicon: Lexicon
     traits: Mapping[str, Trait]
     templates: Mapping[str, float]
     threshold: float
-    short_threshold: float
-
-    def threshold_of(self, words: int) -> float:
-        """The threshold in force for a text of so many words."""
-        return self.short_threshold if words <= SHORT else self.threshold
 
 
 @cache
@@ -226,5 +226,4 @@ def read(data: Mapping[str, Any]) -> Model:
         for pattern, weight in phrases.items()
     ]
     traits = {name: Trait(**trait) for name, trait in data["traits"].items()}
-    thresholds = data["threshold"], data["short-threshold"]
-    return Model(Lexicon.of(entries), traits, data["templates"], *thresholds)
+    return Model(Lexicon.of(entries), traits, data["templates"], data["threshold"])
