@@ -24,8 +24,8 @@ is refused by name there. ``table`` chooses, weighs and sets the threshold anew 
 without its kind of source and its family of programs. The catalogue, the refused words and the
 constants were made with all these texts in view; ``mined`` shows the table without the catalogue.
 
-``train``, ``table`` and ``mined`` need numpy and scipy; ``others`` needs the tools; the rest needs
-newslint only.
+``train``, ``table`` and ``mined`` need numpy and scipy; ``others`` needs them and the tools; the
+rest needs newslint only.
 """
 
 from __future__ import annotations

@@ -10,6 +10,10 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parents[2] / "shared" / "boilerplate"
 
 
+TIERS = ("human", "open", "faithful")
+"""Written by people, from a headline only, rewritten; the rest were altered to deceive."""
+
+
 def records() -> list[dict]:
     """The labelled texts."""
     with lzma.open(FOLDER / "dev.jsonl.xz", "rt", encoding="utf-8") as lines:

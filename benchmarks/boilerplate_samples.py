@@ -10,7 +10,7 @@ from itertools import product
 from pathlib import Path
 
 import numpy as np
-from boilerplate_rates import records
+from boilerplate_rates import TIERS, records
 from scipy.sparse import csr_matrix
 
 from newslint.text import specifics, templates
@@ -78,7 +78,7 @@ class Corpus:
 
 def load(*, catalogue: bool = True) -> Corpus:
     """The texts by people, from a headline, and rewritten; without the catalogue if wanted."""
-    told = [record for record in records() if record["tier"] in {"human", "open", "faithful"}]
+    told = [record for record in records() if record["tier"] in TIERS]
     bodies = [record["text"] for record in told]
     texts = [plain(body) for body in bodies]
     texts += [plain(" ".join(body.split()[:SHORT])) for body in bodies]

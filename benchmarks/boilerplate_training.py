@@ -30,6 +30,8 @@ TRUST = 0.5
 TRAIT_SCALE = 0.3
 FALSE_POSITIVES = 0.003
 """Share of people's texts above the threshold, from sources the model has not seen."""
+SHORT_FALSE_POSITIVES = 0.01
+"""The same of short texts, whose threshold is the larger of both."""
 FORMULA = {"participle-tails"}
 """Traits that count for the formula; all others count against it."""
 LEAST_WEIGHT = 0.1
@@ -145,6 +147,13 @@ def limit(scores: np.ndarray, share: float) -> float:
     return float(np.sort(scores)[::-1][int(share * len(scores))])
 
 
+def limits(corpus: Corpus, places: np.ndarray, scores: np.ndarray) -> tuple[float, float]:
+    """The thresholds of long and of short texts, from people's texts and their scores."""
+    cut = corpus.cut[places]
+    usual = limit(scores[~cut], FALSE_POSITIVES)
+    return usual, max(usual, limit(scores[cut], SHORT_FALSE_POSITIVES))
+
+
 def train(corpus: Corpus) -> None:
     """Weigh everything on all texts, set the threshold, write what ships."""
     rows = np.flatnonzero(corpus.tier != "faithful")
@@ -163,9 +172,11 @@ def train(corpus: Corpus) -> None:
     places, scores = people(corpus, rows)
     whole = ~corpus.cut[places]
     usual = corpus.measured[places[whole]].mean(0)
-    threshold = limit(scores[whole], FALSE_POSITIVES)
+    zero = found.intercept + float(usual @ found.traits)
+    threshold, short_threshold = (round(told - zero, 2) for told in limits(corpus, places, scores))
     data = {
-        "threshold": round(threshold - found.intercept - float(usual @ found.traits), 2),
+        "threshold": threshold,
+        "short-threshold": short_threshold,
         "traits": {
             name: {"weight": round(float(weight), 3), "usual": round(float(mean), 2)}
             for name, weight, mean in zip(corpus.traits, found.traits, usual, strict=True)

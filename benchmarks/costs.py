@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -10,11 +11,31 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _COUNTING = """
-import resource, subprocess, sys
-subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+import os, resource, subprocess, sys, time
+def family(process):
+    yield process
+    for thread in os.listdir(f"/proc/{process}/task"):
+        with open(f"/proc/{process}/task/{thread}/children") as file:
+            for child in file.read().split():
+                yield from family(child)
+def share(process):
+    with open(f"/proc/{process}/smaps_rollup") as file:
+        return sum(int(line.split()[1]) for line in file if line.startswith("Pss:"))
+together = 0
+run = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+while run.poll() is None:
+    try:
+        together = max(together, sum(map(share, family(run.pid))))
+    except OSError:
+        pass
+    time.sleep(0.05)
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(used.ru_utime + used.ru_stime, used.ru_maxrss)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss, together / 1024)
 """
+
+
+# As where newslint is installed, modules are compiled.
+_ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +46,14 @@ class Cost:
         cpu: Seconds of user and system time, of all its processes.
         wall: Seconds until it was done.
         memory: Megabytes of its largest process.
+        together: Megabytes of all its processes, what they share counted once; 0 if that is not
+            known, as anywhere but on Linux.
     """
 
     cpu: float
     wall: float
     memory: float
+    together: float
 
 
 def measured(command: Sequence[object], folder: Path, runs: int = 1) -> Cost:
@@ -42,12 +66,12 @@ def _measured(command: Sequence[object], folder: Path) -> Cost:
     # A process of its own counts what its children take.
     process = subprocess.run(
         [sys.executable, "-c", _COUNTING, *map(str, command)],
-        cwd=folder, stdout=subprocess.PIPE, text=True, check=True,
+        cwd=folder, stdout=subprocess.PIPE, text=True, check=True, env=_ENVIRONMENT,
     )  # fmt: skip
     wall = time.perf_counter() - start
-    cpu, memory = map(float, process.stdout.split())
+    cpu, memory, together = map(float, process.stdout.split())
     # Linux counts kilobytes, macOS bytes.
-    return Cost(cpu, wall, memory / (1024 if sys.platform == "linux" else 1024**2))
+    return Cost(cpu, wall, memory / (1024 if sys.platform == "linux" else 1024**2), together)
 
 
 def tabulate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from pathlib import Path
 
@@ -46,3 +47,14 @@ def multiply(stories: Path, times: int, into: Path) -> None:
         for path in stories.iterdir():
             text = path.read_bytes().replace(b"\n", b"\ncopy: %d\n" % number, 1)
             (into / f"{number:04}" / path.name).write_bytes(text)
+
+
+def write_article(path: Path, number: int) -> None:
+    """Write a short article that is like no other."""
+    choose = random.Random(number)
+    words = [f"{choose.getrandbits(32):x}" for _ in range(40)]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        f"---\ntitle: {' '.join(words[:8])}\nwebUrl: https://a.example/{number}\n"
+        f"publishedDateTime: 2025-01-01T10:00:00Z\n---\n{' '.join(words)}.\n"
+    )

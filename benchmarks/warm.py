@@ -10,13 +10,13 @@ others as the ``content`` that it is compared with.
 from __future__ import annotations
 
 import argparse
-import random
 import sys
 import tempfile
 import time
 from pathlib import Path
 
 from costs import measured
+from samples import write_article
 
 LOOK = """
 import os, sys
@@ -38,7 +38,7 @@ def main() -> None:
         place = Path(name)
         news = place / "news"
         for number in range(count):
-            write(news / f"{number // 100:04}" / f"{number:06}.md", number)
+            write_article(news / f"{number // 100:04}" / f"{number:06}.md", number)
         (news / "newslint.toml").write_text('content = ["*.md"]\n')
         time.sleep(SETTLED)
         check = [sys.executable, "-m", "newslint", "check", "-q", "--exit-zero"]
@@ -48,22 +48,11 @@ def main() -> None:
         tell("look at every file", [sys.executable, "-c", LOOK, news], place)
         tell("first run", [*check, news], place, runs=1)
         tell("nothing changed", [*check, news], place)
-        write(news / "0000" / "new.md", count)
+        write_article(news / "0000" / "new.md", count)
         tell("one new article, others not known", [*check, news / "0000" / "new.md"], place, runs=1)
-        write(news / "0000" / "newer.md", count + 1)
+        write_article(news / "0000" / "newer.md", count + 1)
         tell("one new article", [*check, news / "0000" / "newer.md"], place)
         tell("one article alone", [*check, "--isolated", news / "0000" / "newer.md"], place)
-
-
-def write(path: Path, number: int) -> None:
-    """An article that is like no other."""
-    choose = random.Random(number)
-    words = [f"{choose.getrandbits(32):x}" for _ in range(40)]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(
-        f"---\ntitle: {' '.join(words[:8])}\nwebUrl: https://a.example/{number}\n"
-        f"publishedDateTime: 2025-01-01T10:00:00Z\n---\n{' '.join(words)}.\n"
-    )
 
 
 def tell(what: str, command: list[object], place: Path, runs: int = 5) -> None:

@@ -7,7 +7,7 @@ from shared_data import hostile
 
 from newslint.text import templates
 from newslint.text.formulaic import MINIMUM_WORDS, assess, phrases
-from newslint.text.lexicon import Entry, Lexicon, adapted, model
+from newslint.text.lexicon import SHORT, Entry, Lexicon, adapted, model
 from newslint.text.plain import plain
 from newslint.text.rhythm import unevenness
 from newslint.text.specifics import count
@@ -85,6 +85,13 @@ def test_short_means_fewer_words_than_the_minimum():
     enough = -(-MINIMUM_WORDS // 12)
     assert assess(sentence * (enough - 1)) is None
     assert assess(sentence * enough) is not None
+
+
+def test_short_texts_have_a_threshold_of_their_own():
+    sentence = "and the ferry that they were on had left with the tide "
+    short, long = assess(sentence * (SHORT // 12)), assess(sentence * (SHORT // 12 + 1))
+    assert short.threshold == model().short_threshold
+    assert long.threshold == model().threshold < short.threshold
 
 
 def test_seed_001_is_formulaic_by_a_wide_margin():
@@ -191,7 +198,7 @@ def test_an_interview_is_no_faq():
 
 def test_the_list_is_in_order():
     data = model()
-    assert data.threshold > 0
+    assert data.short_threshold >= data.threshold > 0
     assert {name for name, trait in data.traits.items() if trait.weight > 0} == {"participle-tails"}
     for phrase, entry in data.lexicon.phrases.items():
         assert (entry.weight < 0) == entry.group.startswith("plain-")

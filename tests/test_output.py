@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,26 @@ def test_a_link_is_replaced_and_not_followed(tmp_path):
     (tmp_path / "out").symlink_to("other")
     output.stream_file(tmp_path / "out", PIECES)
     assert not (tmp_path / "out").is_symlink()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        reading = pool.submit(pipe.read_bytes)
+        output.stream_file(pipe, PIECES)
+        assert reading.result(timeout=10) == WHOLE
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="needs /dev/fd")
+def test_what_is_below_dev_is_written_to():
+    reader, writer = os.pipe()
+    with os.fdopen(reader, "rb") as file:
+        output.stream_file(f"/dev/fd/{writer}", PIECES)
+        os.close(writer)
+        assert file.read() == WHOLE
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, ZeroDivisionError])

@@ -38,6 +38,18 @@ from newslint.text.truncation import broken_end
         "Please write an article based on the following",
         "You are a helpful writing assistant. Your task",
         "As an AI language model, I cannot say how high the tide was in İzmir.",
+        "As a responsible and respectful AI language model, I cannot say it.",
+        "I can't satisfy your request, I'm just an AI, the tide was high.",
+        "Here is a 7 sentence news article based on the summary:The tide was high.",
+        "Here's the polished news article you asked for: The tide was high.",
+        "Rewritten passage: The tide was high.",
+        "The revised version: The tide was high.",
+        "I apologize, but as a language model I cannot say it.",
+        "I'm sorry, but I cannot paraphrase this passage",
+        "[assistant]: The tide was high.\nAssistant: Sure, here it is.",
+        "Could you rewrite the following passage for me?",
+        "I hope this revised version meets your needs!",
+        "The gate closed, based on the given sentence.",
     ],
 )
 def test_residue_is_found(text):
@@ -57,6 +69,13 @@ def test_residue_is_found(text):
         "I cannot comment, he said. Write a letter to the mayor.",
         "[Laughs] He [the mayor] paid [sic]. [Name withheld]",
         "As an aircraft engineer, I have seen worse.",
+        "I am just an aide, he said.",
+        "The revised plan: close the gate.",
+        "Assistant: Mary Penrose",
+        "I apologize, but the gate was closed.",
+        "Can you rewrite the law? He did not answer.",
+        "Here is the edited transcript of the interview, in two parts: the tide came first.",
+        "The forecast, based on the provided data, was wrong.",
     ],
 )
 def test_what_people_write_is_let_be(text):

@@ -53,12 +53,12 @@ def run(options: argparse.Namespace) -> int:
         return _UNREADABLE
     text = plain(document.body)
     found = phrases(text, rule.weights)
+    result = assess(text, rule.weights)
     style = Style(color=output.colored(options.color))
-    lines = [
-        *_marked(document, _marks(document.body, text, found), style),
-        Line(""),
-        *_sum(assess(text, rule.weights), found, rule.threshold_for(document), style),
-    ]
+    score = (
+        _sum(result, found, rule.threshold_for(document, result), style) if result else _none(style)
+    )
+    lines = [*_marked(document, _marks(document.body, text, found), style), Line(""), *score]
     output.write("".join(page(lines)))
     return 0
 
@@ -104,13 +104,15 @@ def _marked(document: Document, marks: Sequence[Mark], style: Style) -> Iterator
         start = end + 1
 
 
+def _none(style: Style) -> Iterator[Line]:
+    """Why there is no score."""
+    yield style.line(f"no score: the body is not in English or has under {MINIMUM_WORDS} words")
+
+
 def _sum(
-    result: Assessment | None, found: Sequence[Phrase], threshold: float, style: Style
+    result: Assessment, found: Sequence[Phrase], threshold: float, style: Style
 ) -> Iterator[Line]:
     """What each part adds to the score."""
-    if result is None:
-        yield style.line(f"no score: the body is not in English or has under {MINIMUM_WORDS} words")
-        return
     verdict = "formulaic" if result.score > threshold else "not formulaic"
     told = (
         f"score {result.score:.2f} in {result.words:,} words, threshold {threshold:.2f}: {verdict}"

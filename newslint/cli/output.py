@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from itertools import chain
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _SIGPIPE_EXIT = 141
 _OUT, _ERR, _FILE = "out", "err", "file:"
+_DEVICES = "/dev/"
 _AT_ONCE = 2**16
 # More is not worth keeping.
 _MOST_COPIED = 64 * 2**20
@@ -144,6 +146,10 @@ def stream_file(path: str | os.PathLike[str], pieces: Iterable[str]) -> None:
 def _put_into(path: str, pieces: Iterable[bytes]) -> None:
     told = _copied(f"{_FILE}{path}", pieces)
     try:
+        if _is_device(path):
+            with open(path, "wb") as device:  # noqa: PTH123 - light
+                device.writelines(told)
+            return
         if os.path.islink(path) or not os.path.isfile(path):  # noqa: PTH113, PTH114 - light
             _replace(path, told)
             return
@@ -161,6 +167,20 @@ def _put_into(path: str, pieces: Iterable[bytes]) -> None:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Unwritable(f"cannot write {path}: {reason}") from error
+
+
+def _is_device(path: str) -> bool:
+    """Whether a path takes what is written and must not be replaced: a pipe, ``/dev/null``.
+
+    Only below ``/dev`` links are followed: elsewhere they may come with the articles.
+    """
+    if os.path.abspath(path).startswith(_DEVICES):  # noqa: PTH100 - light
+        return True
+    try:
+        mode = os.lstat(path).st_mode
+    except OSError:
+        return False
+    return not any(is_kind(mode) for is_kind in (stat.S_ISREG, stat.S_ISDIR, stat.S_ISLNK))
 
 
 def _first(file: BinaryIO, size: int) -> Iterator[bytes]:

@@ -107,7 +107,7 @@ def assess(text: str, weights: Model | None = None) -> Assessment | None:
         parts[f"{kind}s"] = weights.templates[kind] * min(len(found), MOST_TEMPLATES)
     return Assessment(
         score=sum(parts.values()),
-        threshold=weights.threshold,
+        threshold=weights.threshold_of(count),
         words=count,
         specifics=details,
         traits=traits,

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 OWN_WEIGHT = 2.0
 """What a phrase of one's own adds per hundred words: as much as a telling one of the list."""
+SHORT: Final = 200
+"""Words of a text in which a phrase or two more is chance."""
 _OPENING: Final = "^"
 """Stands in a pattern for the beginning of a sentence."""
 _BEFORE: Final = (".", "!", "?", "\n")
@@ -182,12 +184,18 @@ class Model(NamedTuple):
         traits: What the wording and the concrete details count, by kind; see ``traits.measure``.
         templates: What each generic heading and each question adds, by kind.
         threshold: A text that scores more is formulaic.
+        short_threshold: The same for texts of at most ``SHORT`` words, where chance does more.
     """
 
     lexicon: Lexicon
     traits: Mapping[str, Trait]
     templates: Mapping[str, float]
     threshold: float
+    short_threshold: float
+
+    def threshold_of(self, words: int) -> float:
+        """The threshold in force for a text of so many words."""
+        return self.short_threshold if words <= SHORT else self.threshold
 
 
 @cache
@@ -226,4 +234,5 @@ def read(data: Mapping[str, Any]) -> Model:
         for pattern, weight in phrases.items()
     ]
     traits = {name: Trait(**trait) for name, trait in data["traits"].items()}
-    return Model(Lexicon.of(entries), traits, data["templates"], data["threshold"])
+    thresholds = data["threshold"], data["short-threshold"]
+    return Model(Lexicon.of(entries), traits, data["templates"], *thresholds)

@@ -26,11 +26,16 @@ _WORK = (
 # Anywhere in a line.
 _CONFESSION = regex(
     r"""
-    \bas[ ]an?[ ](?:ai|artificial[ ]intelligence|large)[ ](?:language[ ]model|assistant|model
+    \bas[ ]an?[ ](?:responsible[ ](?:and[ ]\w{4,12}[ ])?+)?+
+          (?:ai|artificial[ ]intelligence|large)[ ](?:language[ ]model|assistant|model
           |chatbot)\b(?=[^.!?\n]{0,80}\bi(?:'m|[ ](?:am|do|don't|cannot|can't|have|was|must)\b))
   | \bi(?:'m|[ ]am)[ ](?:just[ ]|only[ ])?an[ ](?:ai|artificial[ ]intelligence)
           [ ](?:language[ ]model|assistant|model|chatbot)\b
-  | \bi[ ](?:cannot|can't)[ ](?:fulfill?|complete|comply[ ]with)[ ](?:your|this|that)[ ]request\b
+  | \bi(?:'m|[ ]am)[ ](?:just|only)[ ]a(?:n[ ]ai\b(?=[,.])|[ ](?:large[ ])?language[ ]model\b)
+  | \bi[ ](?:cannot|can't)[ ](?:fulfill?|satisfy|complete|comply[ ]with)
+          [ ](?:your|this|that)[ ]request\b
+  | \bbased[ ]on[ ]the[ ](?:given|provided)[ ](?:news[ ])?
+          (?:sentence|summary|headline|prompt|abstract|passage)\b
   | \b(?:as[ ]of|since|until)[ ]my[ ](?:last|latest)?[ ]?(?:knowledge|training)[ ](?:data[ ])?
           (?:update|cut-?off)\b
   | \bmy[ ](?:knowledge[ ]cut-?off|training[ ]data[ ](?:only[ ])?(?:goes|ends|extends))\b
@@ -42,7 +47,7 @@ _CONFESSION = regex(
 # Of what each has one; what else has one is not found by the expression.
 _CONFESSION_SIGNS: Final = (
     "language model", " an ai ", " an artificial ", " request", "my la", "my knowledge",
-    "my training", "real-time", "up-to-date",
+    "my training", "real-time", "up-to-date", " an ai,", " an ai.", "the given ", "the provided ",
 )  # fmt: skip
 # At the beginning of a line.
 _OPENING = regex(
@@ -50,7 +55,11 @@ _OPENING = regex(
     [ \t(]*+
     (?: (?P<confession>
         i(?:'m|[ ]am)[ ]sorry,?+[ ]but[ ]i[ ](?:cannot|can't|am[ ]unable[ ]to|'m[ ]unable[ ]to)
-          [ ](?:fulfill?|assist|generate|comply|provide[ ](?:a|an|the)[ ]{_WORK})\b
+          [ ](?:fulfill?|assist|generate|comply|paraphrase|rephrase|rewrite
+            |provide[ ](?:a|an|the)[ ]{_WORK})\b
+      | i[ ]apologi[sz]e\b[^\n.]{{0,40}}[,.][ ][^\n]{{0,80}}\b
+          (?:language[ ]model|you[ ](?:asked|didn't[ ]ask)
+            |i[ ](?:cannot|can't|am[ ]unable[ ]to)[ ](?:fulfill?|assist|generate|provide))\b
       | i[ ](?:cannot|can't)[ ](?:provide|generate|create|write)[ ]an?[ ]
           (?:piece[ ]of[ ]news|{_WORK})\b
     )
@@ -62,7 +71,17 @@ _OPENING = regex(
           (?:[ ](?!{_WORK}\b)[\w'-]{{1,20}}){{0,5}}[ ]{_WORK}
           (?:[ ](?:based[ ]on|about|for|of|in|with|from|on|you|that|as|using|written)\b
             [^\n:.]{{0,100}}+)?:(?=[ \t]*+$)
-      | i[ ]hope[ ]this[ ](?:helps|{_WORK}[ ](?:helps|meets|works|is[ ]what))\b[^\n]{{0,100}}+
+      | here(?:'s|[ ](?:is|are))[ ](?:a|the|your)[ ](?:[\w'-]{{1,20}}[ ]){{0,3}}
+          (?:(?:\d{{1,3}}|one|two|three|four|five)[ -](?:sentence|word|paragraph)s?
+            |rewritten|paraphrased|polished|requested)\b
+          (?:[ ](?!{_WORK}\b)[\w'-]{{1,20}}){{0,5}}[ ]{_WORK}\b[^\n:.]{{0,100}}+:
+      | (?:the[ ])?+(?:(?:rewritten|paraphrased)(?:[ ]{_WORK})?
+          |(?:revised|polished|improved|expanded)[ ](?:news[ ])?
+            (?:article|passage|paragraph|paraphrase|version))[ ]*+:
+      | (?:\[assistant\]|assistant)[ ]*+:[ ]*+
+          (?=sure\b|certainly\b|of[ ]course\b|here(?:'s|[ ]is)\b)
+      | i[ ]hope[ ]this[ ](?:helps|(?:\w{{4,12}}[ ])?{_WORK}[ ](?:helps|meets|works|is[ ]what))\b
+          [^\n]{{0,100}}+
       | (?:please[ ])?let[ ]me[ ]know[ ](?:if|which|how)[ ]
           (?:you(?:'d|[ ]would)?[ ](?:like|need|want|prefer)|this[ ]meets)\b[^\n]{{0,40}}
           (?:me[ ]to|chang|revis|edit|adjust|expectations|version|use|tweak|else)[^\n]{{0,80}}+
@@ -78,6 +97,8 @@ _OPENING = regex(
               |based[ ]on[ ]the[ ](?:following|sentence|summary|headline|given|provided)
               |to[ ]make[ ]it[ ]more[ ]\w{{1,20}}|as[ ]if[ ]you[ ]are)
           |piece[ ]of[ ]news[ ]based[ ]on)\b[^\n]{{0,150}}+
+      | (?:can|could)[ ]you[ ](?:please[ ])?(?:paraphrase|rephrase|rewrite)[ ](?:this|that|the)[ ]
+          (?:following\b|passage|sentence|paragraph|statement|text)\b[^\n]{{0,150}}+
       | you[ ]are[ ]an?[ ](?:helpful|expert|professional|experienced)[ ][^\n.]{{0,60}}
           (?:assistant|writer|journalist|editor|copywriter)\.[ ](?:your[ ]task|write|rewrite)\b
           [^\n]{{0,150}}+
@@ -91,7 +112,9 @@ _OPENING_SIGNS: Final = (
     "i'm sorry", "i am sorry", "i cannot ", "i can't ", "certainly", "sure", "of course",
     "absolutely", "here's ", "here is ", "here are ", "i hope this ", "please ", "let me know ",
     "would you like me to", "note: ", "regenerate response", "chatgpt said:", "you said:", "write ",
-    "rewrite ", "you are a",
+    "rewrite ", "rewritten", "paraphrased", "revised ", "polished ", "improved ", "expanded ",
+    "the re", "the pa", "the po", "the im", "the ex", "assistant", "[assistant", "i apolog",
+    "can you ", "could you ", "you are a",
 )  # fmt: skip
 _MARK = regex(
     r"""

@@ -19,9 +19,13 @@ _CUT = regex(
     re.IGNORECASE,
 )
 _ELLIPSIS = regex(r"(?:\[?(?:\u2026|\.\.\.)\]?|\((?:more|continued)\)|\[more\])$", re.IGNORECASE)
+# Words that no sentence ends with, but for a few elliptical ones.
 _OPEN_END = regex(
-    r"(?:,|\b(?:and|or|but|the|an?|of|to|in|for|with|that|from|by|at|which|who|was|were|is|are|his"
-    r"|her|their|its))$",
+    r"(?:,|\b(?:and|or|but|nor|the|an?|of|to|in|for|with|that|from|by|at|as|on|into|onto|upon|than"
+    r"|which|who|whose|whom|whether|because|although|while|unless|if|i|he|she|we|they|was|were|is|are"
+    r"|am|been|being|has|have|had|will|would|could|should|may|might|must|shall|his|her|their|its|my"
+    r"|our|your|every|such|very|during|between|among|against|without|towards?|despite|including"
+    r"|per|via|amid|versus))$",
     re.IGNORECASE,
 )
 _SENTENCE_END = regex(r"[.!?][\"'”’)\]]{0,2}(?=\s|\Z)")  # noqa: RUF001

@@ -19,7 +19,7 @@ from newslint.web.hosts import host_of
 from newslint.web.limits import Limits, Pace
 from newslint.web.lookup import Names, Resolve, lookup
 from newslint.web.progress import Progress, Tell, tell_nobody
-from newslint.web.store import Store, today, with_streaks
+from newslint.web.store import Store, moment, with_streaks
 from newslint.web.streaks import Streak
 from newslint.web.transport import GuardedTransport
 from newslint.web.visitor import NO_NETWORK, Visitor
@@ -62,7 +62,7 @@ class Web:
     tell: Tell = tell_nobody
     resolve: Resolve = lookup
     context: ssl.SSLContext | None = None
-    clock: Callable[[], float] = today
+    clock: Callable[[], float] = moment
 
     def visit(self, urls: Iterable[str]) -> dict[str, Reply]:
         """Learn about URLs: each is asked for once, or not at all if an earlier run did.

@@ -183,6 +183,6 @@ def with_streaks(replies: Mapping[str, Reply], streaks: Mapping[str, Streak]) ->
     }
 
 
-def today() -> float:
+def moment() -> float:
     """The moment, in seconds since 1970."""
     return time.time()

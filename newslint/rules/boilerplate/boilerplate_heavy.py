@@ -94,7 +94,7 @@ class BoilerplateHeavy(DocumentRule):
         found = assess(text, weights)
         if found is None or found.words < self.minimum_words:
             return
-        threshold = self.threshold_for(document)
+        threshold = self.threshold_for(document, found)
         if found.score <= threshold:
             return
         every = [phrase for phrase in phrases(text, weights) if phrase.telling]
@@ -125,7 +125,7 @@ class BoilerplateHeavy(DocumentRule):
         """The phrases in force and what they weigh."""
         return adapted(self.extra_phrases, self.excluded_phrases)
 
-    def threshold_for(self, document: Document) -> float:
+    def threshold_for(self, document: Document, found: Assessment) -> float:
         """The threshold in force for a story: that of its section, the configured, the shipped."""
         wanted = {name.casefold(): value for name, value in self.sections.items()}
         for field in self.section_fields:
@@ -133,7 +133,7 @@ class BoilerplateHeavy(DocumentRule):
             for name in value if isinstance(value, list) else [value]:
                 if isinstance(name, str) and name.casefold() in wanted:
                     return wanted[name.casefold()]
-        return self.weights.threshold if self.threshold is None else self.threshold
+        return found.threshold if self.threshold is None else self.threshold
 
     def _judges(self, document: Document) -> bool:
         """Whether the story is in English and that is wanted, as far as front matter says."""

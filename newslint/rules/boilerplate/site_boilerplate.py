@@ -9,9 +9,13 @@ from newslint import Document, DocumentRule, Edit, Finding, Fix, option
 from newslint.stories import told
 from newslint.text.blocks import Block, blocks
 from newslint.text.plain import plain
+from newslint.text.sentences import sentences
 from newslint.text.site_line_patterns import KINDS
 from newslint.text.site_lines import kind_of
 from newslint.wording import quoted
+
+_PROMPTS = frozenset({"paywall", "sign-up", "comments", "player"})
+"""Kinds that are found as a sentence of an excerpt, too; the wording of others is a story's."""
 
 
 class SiteBoilerplate(DocumentRule):
@@ -47,11 +51,12 @@ class SiteBoilerplate(DocumentRule):
 
     def check(self, document: Document, /) -> Iterator[Finding]:
         for story, found in _kinds(document, self.fields, related=self.related):
-            for field, kind in found:
+            for field, kind, text in found:
                 if KINDS[kind].everywhere and kind not in self.ignore:
+                    is_it = "is" if text == story.data[field] else "holds"
                     yield self.flag(
                         document.at(*story.keys, field),
-                        f"{story.thing(field)} is {KINDS[kind].what}: {quoted(story.data[field])}; "
+                        f"{story.thing(field)} {is_it} {KINDS[kind].what}: {quoted(text)}; "
                         "say what the story is about",
                     )
         body = document.body
@@ -67,10 +72,19 @@ class SiteBoilerplate(DocumentRule):
 
 
 @told
-def _kinds(data: Mapping[str, Any], fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Which values of a story are boilerplate, and of what kind."""
+def _kinds(data: Mapping[str, Any], fields: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Which values of a story are boilerplate or hold some, of what kind, and its wording."""
     texts = [(field, data[field]) for field in fields if isinstance(data.get(field), str)]
-    return tuple((field, kind) for field, text in texts if (kind := kind_of(text)))
+    return tuple((field, *found) for field, text in texts if (found := _furniture(text)))
+
+
+def _furniture(text: str) -> tuple[str, str] | None:
+    """What kind of boilerplate a text is, or the first prompt among its sentences, and where."""
+    kind = kind_of(text)
+    if kind:
+        return kind, text
+    told = (text[start:end] for start, end in sentences(text))
+    return next(((kind, part) for part in told if (kind := kind_of(part)) in _PROMPTS), None)
 
 
 def _removal(document: Document, block: Block, *, safe: bool) -> Fix | None:
