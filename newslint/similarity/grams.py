@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _SIZES = (3, 4, 5)
 
 
-# Large values, which ``likeness`` remembers the result of: few are kept.
-@lru_cache(maxsize=1 << 11)
+# Large values, which are asked for again soon or never: a hundred are as good as thousands.
+@lru_cache(maxsize=1 << 7)
 def characters(text: str) -> tuple[Mapping[str, int], float]:
     """Runs of three to five characters with their numbers, and the length of that vector."""
     padded = f" {text} "
@@ -36,7 +36,7 @@ def likeness(one: str, other: str) -> float:
     return sum([number * get(run, 0) for run, number in few.items()]) / (short * long)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 8)
 def shingles(text: str, size: int = 3) -> frozenset[str]:
     """Every run of so many words of a text, with a space between."""
     run = spelled(text.casefold())
