@@ -133,6 +133,7 @@ def test_lines_of_the_page_are_known(line, kind):
         "El capit\u00e1n dijo que el ferry no saldr\u00eda antes del mediod\u00eda.",
         "\u6e2f\u53e3\u8d1f\u8d23\u4eba\u8bf4\u6e21\u8f6e\u5728\u4e2d\u5348\u4e4b\u524d\u4e0d\u4f1a\u79bb\u5f00\u3002",
         "Follow the science",
+        "Fierce animals? Let us calm ourselves.",
         "Tap Continue to finish",
         "Swipe down from the top of the screen",
         "Scan the QR code with your phone",
