@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newslint.cli import output
+from newslint.cli import files, output
 
 PIECES = ["one ", "two ", "", "three\n", "\ud800"]
 WHOLE = b"one two three\n?"
@@ -18,7 +18,8 @@ WHOLE = b"one two three\n?"
 
 @pytest.fixture(autouse=True, params=[1, 5, 2**16])
 def size(request, monkeypatch):
-    monkeypatch.setattr(output, "_AT_ONCE", request.param)
+    for module in (output, files):
+        monkeypatch.setattr(module, "_AT_ONCE", request.param)
 
 
 @pytest.mark.parametrize(

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
-from itertools import chain
+
+from newslint.cli.files import put_into
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
-    from typing import BinaryIO, Self
+    from typing import Self
 
     from newslint.runs.said import Said
 
 _SIGPIPE_EXIT = 141
 _OUT, _ERR, _FILE = "out", "err", "file:"
-_DEVICES = "/dev/"
 _AT_ONCE = 2**16
 # More is not worth keeping.
 _MOST_COPIED = 64 * 2**20
@@ -140,69 +139,16 @@ def stream_file(path: str | os.PathLike[str], pieces: Iterable[str]) -> None:
     Raises:
         Unwritable: It cannot be written.
     """
-    _put_into(os.fspath(path), _encoded(pieces))
+    name = os.fspath(path)
+    _put(name, _copied(f"{_FILE}{name}", _encoded(pieces)))
 
 
-def _put_into(path: str, pieces: Iterable[bytes]) -> None:
-    told = _copied(f"{_FILE}{path}", pieces)
+def _put(path: str, pieces: Iterable[bytes]) -> None:
     try:
-        if _is_device(path):
-            with open(path, "wb") as device:  # noqa: PTH123 - light
-                device.writelines(told)
-            return
-        if os.path.islink(path) or not os.path.isfile(path):  # noqa: PTH113, PTH114 - light
-            _replace(path, told)
-            return
-        with open(path, "rb") as before:  # noqa: PTH123 - light
-            same = 0
-            for piece in told:
-                if before.read(len(piece)) != piece:
-                    before.seek(0)
-                    _replace(path, chain(_first(before, same), [piece], told))
-                    return
-                same += len(piece)
-            if before.read(1):
-                before.seek(0)
-                _replace(path, _first(before, same))
+        put_into(path, pieces)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Unwritable(f"cannot write {path}: {reason}") from error
-
-
-def _is_device(path: str) -> bool:
-    """Whether a path takes what is written and must not be replaced: a pipe, ``/dev/null``.
-
-    Only below ``/dev`` links are followed: elsewhere they may come with the articles.
-    """
-    if os.path.abspath(path).startswith(_DEVICES):  # noqa: PTH100 - light
-        return True
-    try:
-        mode = os.lstat(path).st_mode
-    except OSError:
-        return False
-    return not any(is_kind(mode) for is_kind in (stat.S_ISREG, stat.S_ISDIR, stat.S_ISLNK))
-
-
-def _first(file: BinaryIO, size: int) -> Iterator[bytes]:
-    """The first bytes of a file."""
-    while size > 0 and (piece := file.read(min(size, _AT_ONCE))):
-        size -= len(piece)
-        yield piece
-
-
-def _replace(path: str, pieces: Iterable[bytes]) -> None:
-    from tempfile import mkstemp
-
-    folder, name = os.path.split(path)
-    handle, scratch = mkstemp(dir=folder or ".", prefix=f".{name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(pieces)
-        os.chmod(scratch, 0o644)  # noqa: PTH101 - light
-        os.replace(scratch, path)  # noqa: PTH105 - light
-    except BaseException:
-        os.unlink(scratch)  # noqa: PTH108 - light
-        raise
 
 
 class Copy:
@@ -258,7 +204,8 @@ def say_again(where: str, pieces: Iterable[bytes]) -> None:
         BrokenPipeError: The reader left.
     """
     if where.startswith(_FILE):
-        _put_into(where.removeprefix(_FILE), pieces)
+        path = where.removeprefix(_FILE)
+        _put(path, _copied(where, pieces))
         return
     for piece in pieces:
         if where == _OUT:
