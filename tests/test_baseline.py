@@ -157,6 +157,52 @@ def test_prune_takes_out_what_is_mended_and_what_is_gone_and_adds_nothing(news, 
     assert newslint(*CONCISE).code == 1
 
 
+def commit(site):
+    who = ("-c", "user.name=Ada Moor", "-c", "user.email=desk@tides.example")
+    for command in (("init", "-q", "-b", "main"), ("add", "."), (*who, "commit", "-qm", "Tides")):
+        subprocess.run(["git", *command], cwd=site, check=True, capture_output=True)
+
+
+def test_a_run_that_reports_some_files_says_nothing_of_the_entries_of_others(
+    news, site, newslint, monkeypatch
+):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(site.parent))
+    newslint("baseline", "update")
+    commit(site)
+    story = news / "a.md"
+    story.write_text(story.read_text().replace("Monday", "Tuesday"))
+    subprocess.run(["git", "add", "."], cwd=site, check=True)
+    some = (
+        ["--staged"], ["--changed"], ["--since", "main"], ["--no-worse-than", "main"],
+        ["news/a.md"], ["--exclude", "b.md"], ["--extend-exclude", "b.md"],
+        ["--select", "empty-body"], ["--ignore", "mangled-text"],
+    )  # fmt: skip
+    for arguments in some:
+        result = newslint(*arguments)
+        assert (result.code, "no longer needed" in result.err) == (0, False), arguments
+    story.write_text(story.read_text().replace("&amp;", "and"))
+    for arguments in (["--changed"], ["--since", "main"], ["--no-worse-than", "main"]):
+        assert f"{FILE_NAME}: 2 entries no longer needed" in newslint(*arguments).err
+
+
+def test_entries_of_articles_that_were_not_compared_stay(news, site, newslint):
+    (site / "newslint.toml").write_text('select = ["corpus"]\n')
+    text = (news / "a.md").read_text()
+    (news / "b.md").write_text(text)
+    newslint("baseline", "update")
+    before = entries(site)
+    assert before
+    for entry in before:
+        assert "no longer needed" not in newslint(entry["path"]).err
+        newslint("baseline", "prune", entry["path"])
+    assert entries(site) == before
+    (site / "newslint.toml").write_text('select = ["corpus"]\ncontent = ["news/"]\n')
+    (news / "b.md").unlink()
+    (news / "a.md").write_text(text.replace("neap", "ebb"))
+    newslint("baseline", "prune", "news")
+    assert entries(site) == []
+
+
 def test_only_what_was_checked_is_renewed(news, site, newslint):
     newslint("baseline", "update")
     for name in ("a.md", "b.md"):

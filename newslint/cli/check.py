@@ -131,11 +131,12 @@ def _look(  # noqa: PLR0913, PLR0917 - what a run is made of
         report = check(jobs, now, lint=keeping, ask=memory.ask, rest=corpora, progress=progress)
     if options.profile:
         tell_seconds(lint)
+    report = hide(report, checked, options, now.date())
     if options.no_worse_than is not None:
         from newslint.cli.sparing import spare
 
         report = spare(report, jobs, options, now, memory.recall)
-    return hide(report, checked, options, now.date())
+    return report
 
 
 def _asker(checked: Sequence[files.File], options: argparse.Namespace, bars: Bars) -> Asker | None:

@@ -11,6 +11,7 @@ from newslint import files
 from newslint.patterns import seen_from
 from newslint.plugins import rule_classes
 from newslint.reports.text.wording import counted
+from newslint.rule import CorpusRule
 from newslint.shelf import chosen
 from newslint.trace import looked_at, looked_for
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 FILE_NAME = "newslint-baseline.json"
 # A file that could not be read was not checked: a run that hid this would seem clean.
 _UNCHECKED = frozenset({"malformed-front-matter", "unreadable-file"})
+# Of the command line: what leaves files out, and what has some of them compared only.
+_EXCLUDING = ("exclude", "extend_exclude")
+_NARROWING = ("staged", "changed", "since", "no_worse_than")
 
 
 class Coverage(NamedTuple):
@@ -34,11 +38,16 @@ class Coverage(NamedTuple):
         file: The baseline.
         checked: The files it holds for, of those that were checked.
         named: What the command line named, absolute.
+        only: The files it can say anything about, as seen from the folder of the baseline, where
+            the command line leaves out others; None where it does not.
+        compared: Whether articles were compared with all others of the project.
     """
 
     file: Path
     checked: tuple[files.File, ...]
     named: tuple[Path, ...]
+    only: frozenset[str] | None = None
+    compared: bool = True
 
     def found(self, report: Report) -> list[Found]:
         """The findings of its files that can be lived with."""
@@ -61,8 +70,12 @@ class Coverage(NamedTuple):
 
     def covers(self, entry: Entry, report: Report) -> bool:
         """Whether a run would have found again what an entry knows, were it still there."""
-        asleep = entry.rule not in report.rules and entry.rule in rule_classes()
-        return not asleep and self.names(entry)
+        rule = rule_classes().get(entry.rule)
+        asleep = entry.rule not in report.rules and rule is not None
+        alone = not self.compared and rule is not None and issubclass(rule, CorpusRule)
+        if asleep or alone or not self.names(entry):
+            return False
+        return self.only is None or entry.path in self.only
 
 
 def coverages(checked: Iterable[files.File], options: argparse.Namespace) -> list[Coverage]:
@@ -73,7 +86,31 @@ def coverages(checked: Iterable[files.File], options: argparse.Namespace) -> lis
         place = Path(options.baseline).absolute() if options.baseline else root / FILE_NAME
         groups.setdefault(place, []).append(file)
     named = named_paths(options)
-    return [Coverage(place, tuple(mine), named) for place, mine in sorted(groups.items())]
+    excluding = _given(options, _EXCLUDING)
+    some = excluding or _given(options, _NARROWING)
+    return [
+        Coverage(
+            place,
+            tuple(mine),
+            named,
+            only=frozenset(seen_from(place.parent, each.path) for each in mine) if some else None,
+            compared=not excluding and _compared(mine, named),
+        )
+        for place, mine in sorted(groups.items())
+    ]
+
+
+def _given(options: argparse.Namespace, names: Iterable[str]) -> bool:
+    return any(getattr(options, name, None) for name in names)
+
+
+def _compared(checked: Iterable[files.File], named: Sequence[Path]) -> bool:
+    """Whether files are compared with all articles, which are configured or below what is named."""
+    configs = {id(file.config): file.config for file in checked}.values()
+    return all(
+        config.content or any(config.root.is_relative_to(folder) for folder in named)
+        for config in configs
+    )
 
 
 def named_paths(options: argparse.Namespace) -> tuple[Path, ...]:
