@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 # Documents are large; the findings of one file seldom refer to more other files.
 _DOCUMENTS_AT_HAND = 32
+# Stands for the rule where none is to blame.
+_READING = "(reading)"
 
 
 class Job(NamedTuple):
@@ -103,7 +105,10 @@ def lint_document(source: Source, settings: Settings, now: datetime) -> Document
         settings: What is in force for it.
         now: The moment of the run, with time zone.
     """
-    document = document_of(source, settings, now)
+    try:
+        document = document_of(source, settings, now)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - it costs this file only
+        return DocumentResult(crashes=(Crash.of(_READING, source.path, error),))
     findings: list[Finding] = []
     facts: list[Packed] = []
     crashes: list[Crash] = []

@@ -25,6 +25,11 @@ class Crash(NamedTuple):
     error: str
     traceback: str = ""
 
+    @property
+    def what(self) -> str:
+        """What failed, for a person: a rule, or what is no rule, in brackets."""
+        return self.rule if self.rule.startswith("(") else f"rule {self.rule}"
+
     @classmethod
     def of(cls, rule: str, path: str, error: BaseException) -> Crash:
         """Record that a rule failed."""

@@ -14,6 +14,8 @@ import pytest
 from conftest import GOOD, newslint_process
 from loopback import serving
 
+from newslint import engine
+
 MINIMAL = ("--config", "schemas={'*'='minimal'}")
 BAD = GOOD.replace("title: Spring tide floods the harbour", "title: Tide\ntitle: Ebb")
 TWICE = ("--select", "repeated-key")
@@ -289,3 +291,31 @@ def test_links_are_asked_with_online_only(site, newslint):
     assert online.out.splitlines()[0].startswith("a.md:2:9: error[unreachable-url] webUrl ")
     assert "404 Not Found" in online.out
     assert web.seen == {"/status/404": 2, "/b": 1}
+
+
+def test_a_failure_to_read_costs_its_file(site, newslint, monkeypatch):
+    def document_of(source, *others):
+        if source.path == "bad.md":
+            raise LookupError("no such tide")
+        return honest(source, *others)
+
+    honest = engine.document_of
+    monkeypatch.setattr(engine, "document_of", document_of)
+    for name in ("bad.md", "good.md"):
+        (site / name).write_text("---\ntitle: Tide\n---\n")
+    result = newslint("check", "--no-cache", "--select", "empty-body", ".")
+    assert result.code == 2
+    assert "good.md" in result.out
+    assert "internal error: (reading) failed on bad.md: LookupError: no such tide" in result.err
+
+
+@pytest.mark.parametrize("verbose", [True, False])
+def test_what_nobody_foresaw_is_an_internal_error(verbose, site, newslint, monkeypatch):
+    def run(*_, **__):
+        raise LookupError("no such tide")
+
+    monkeypatch.setattr("newslint.cli.check.run", run)
+    result = newslint("check", "--no-cache", *(["-v"] if verbose else []), ".")
+    assert result.code == 2
+    assert "newslint: internal error: LookupError: no such tide; the run ended here" in result.err
+    assert ("Traceback" in result.err) == verbose

@@ -43,6 +43,22 @@ def main(argv: list[str] | None = None) -> int:
     except output.Unwritable as error:
         output.notice(str(error))
         return USAGE_ERROR
+    except Exception as error:  # noqa: BLE001 - nobody foresaw it, and 1 would say that it is done
+        return _unforeseen(error, arguments)
+
+
+def _unforeseen(error: Exception, arguments: list[str]) -> int:
+    """Say that newslint is at fault; where exactly, for a report, if ``-v`` asks for it."""
+    import traceback
+
+    from newslint.cli import output
+
+    said = traceback.format_exception_only(error)[-1].strip()
+    output.notice(f"internal error: {said}; the run ended here, please report this with -v")
+    if {"-v", "--verbose"} & {*arguments}:
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            output.notice(line)
+    return USAGE_ERROR
 
 
 def _dispatch(arguments: list[str]) -> int:

@@ -205,7 +205,7 @@ def _notices(
 ) -> None:
     for crashed in report.crashes:
         where = crashed.path or "the corpus"
-        output.notice(f"internal error: rule {crashed.rule} failed on {where}: {crashed.error}")
+        output.notice(f"internal error: {crashed.what} failed on {where}: {crashed.error}")
         if options.verbose:
             for line in crashed.traceback.splitlines():
                 output.notice(line)

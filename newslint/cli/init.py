@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
         output.notice("counted with the schemas that ship: those inferred are not written yet")
     for crashed in report.crashes:
         where = crashed.path or "the corpus"
-        output.notice(f"internal error: rule {crashed.rule} failed on {where}: {crashed.error}")
+        output.notice(f"internal error: {crashed.what} failed on {where}: {crashed.error}")
     return USAGE_ERROR if report.crashes else 0
 
 

@@ -16,7 +16,7 @@ from newslint.regex import regex
 if TYPE_CHECKING:
     from newslint.frontmatter.tree import Data
 
-ROW = re.compile(
+ROW = regex(
     r"""
     (?P<indent>\ *+)
     (?P<dash>-\ ++)?

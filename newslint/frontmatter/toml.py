@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from newslint import limits
 from newslint.frontmatter.tree import Malformed, Node, Problem, Span
+from newslint.regex import regex
 
 if TYPE_CHECKING:
     from newslint.frontmatter.tree import Data
 
-# TOML 1.0 (and 1.1) as far as needed to find tokens in text that tomllib accepts. Possessive
-# quantifiers: nothing is ever tried twice.
-TOKEN = re.compile(
+# TOML 1.0 (and 1.1) as far as needed to find tokens in what tomllib accepts; each try is final.
+TOKEN = regex(
     r"""
     (?P<space> [ \t\r]++ | \#[^\n]*+ )
     | \"\"\" (?: [^"\\]++ | \\. | "{1,2}+(?!") )*+ "{3,5}+

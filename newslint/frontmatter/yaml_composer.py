@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -21,6 +20,7 @@ from newslint import limits
 from newslint.frontmatter.scalars import SCALAR_TAGS, difference, resolve, tagged
 from newslint.frontmatter.tree import Malformed, Node, Problem, Span
 from newslint.frontmatter.yaml_collections import OpenList, OpenMapping
+from newslint.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from newslint.frontmatter.yaml_collections import Open
 
 # Tag and anchor, and the space and comments between them and the value.
-_PROPERTIES = re.compile(r"(?:[!&]\S*+(?:\s++|\Z)(?:#[^\r\n]*+\s*+)*+)++")
+_PROPERTIES = regex(r"(?:[!&]\S*+(?:\s++|\Z)(?:#[^\r\n]*+\s*+)*+)++")
 _CORE = "tag:yaml.org,2002:"
 _LIST_TAGS = {"seq", "omap", "pairs"}
 _MAPPING_TAGS = {"map", "set"}

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from newslint.links.entities import decoded
+from newslint.regex import regex
 
 # Between the bracket and the destination: white space, a line break, and on the new line the marks
 # of quotations around it.
 _BEFORE = re.compile(r"[ \t]*+(?:(?:\r\n?|\n)[ \t>]*+)?")
-_POINTED = re.compile(r"<((?:[^<>\r\n\\]++|\\.)*+)>")
+_POINTED = regex(r"<((?:[^<>\r\n\\]++|\\.)*+)>")
 _STEP = re.compile(r"[^\x00-\x20\x7f()\\]++|\\[!-/:-@\[-`{-~]?|[()]")
-_LABEL = re.compile(r"\[(?:[^\[\]\\]++|\\.)*+\]:", re.DOTALL)
+_LABEL = regex(r"\[(?:[^\[\]\\]++|\\.)*+\]:", re.DOTALL)
 
 
 def destination(text: str, offset: int, url: str) -> tuple[int, int] | None:

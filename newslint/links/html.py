@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from newslint.links.body import BodyLink
 from newslint.links.entities import decoded_attribute
+from newslint.regex import regex
 
 if TYPE_CHECKING:
     from newslint.links.pieces import Pieces, Places
 
-_PART = re.compile(
+_PART = regex(
     r"""
     <!--(?:-?>|.*?(?:--!?>|(?P<open>\Z)))
   | <(?P<raw>script|style|textarea|title|template|noscript)\b(?P<attributes>[^<>]*+)>
@@ -32,7 +33,7 @@ _IMAGES = frozenset({"img", "image", "picture", "source", "input", "figure"})
 _NO_LINKS = frozenset({"base", "use", "script"})
 _CODE = frozenset({"a", "code", "kbd", "pre", "samp", "tt"})
 # Candidates of a srcset: an address, then what follows up to a comma outside of brackets.
-_CANDIDATE = re.compile(r"[\s,]*+(?P<url>\S++)(?P<rest>(?:[^,(]++|\([^)]*+\)?)*+)")
+_CANDIDATE = regex(r"[\s,]*+(?P<url>\S++)(?P<rest>(?:[^,(]++|\([^)]*+\)?)*+)")
 _PIXELS = re.compile(r"\s*+([0-9]{1,5})(?:px)?\s*+")
 
 

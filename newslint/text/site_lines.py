@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.memo import remembered
+from newslint.regex import compiled
 from newslint.text.site_line_patterns import FRAGMENTS, KINDS
 from newslint.text.straight import straightened
 
@@ -132,7 +133,7 @@ def patterns() -> Patterns:
 @cache  # as many as there are patterns, each when the first line may match it
 def expression(line: str) -> re.Pattern[str]:
     """The regular expression of a pattern, with its fragments written out."""
-    return re.compile(_whole(line))
+    return compiled(_whole(line))
 
 
 def _whole(line: str) -> str:
