@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _REPOSITORY = "https://github.com/newslint/newslint"
 _CHECKOUT = "actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0"
 _SETUP_PYTHON = "actions/setup-python@e797f83bcb11b83ae66e0230d6156d7c80228e7c # v6.0.0"
+# Of the hook: what an entry says of files holds in place of it.
+_HOOK_FILES = r"\.(md|markdown|mdx|txt|html)$"
 _GLOB = re.compile(r"([][*?!#\\ ])")
 _PLAIN_NAME = re.compile(r"[^A-Za-z0-9-]+")
 
@@ -75,7 +77,8 @@ def pre_commit(site: Site) -> str:
     ]
     if "." not in homes:
         pattern = "|".join(re.escape(home) for home in homes)
-        lines.append("        files: '^(?:{})/'".format(pattern.replace("'", "''")))
+        pattern = f"^(?:{pattern})/.*{_HOOK_FILES}".replace("'", "''")
+        lines.append(f"        files: '{pattern}'")
     return "\n".join(lines) + "\n"
 
 

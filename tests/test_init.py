@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import tomllib
+from pathlib import Path
 
 import pytest
 import yaml
@@ -14,6 +15,7 @@ from shared_data import corpus, shared
 
 from newslint.config_file import load
 
+ROOT = Path(__file__).parents[1]
 ARTICLE = GOOD.replace("title:", "date: 2026-03-20\ntitle:")
 SITES = {
     "Jekyll": (["_config.yml"], "_posts/2026-03-20-tide.md", "_posts"),
@@ -75,6 +77,17 @@ def test_strange_folder_names_are_escaped(site, newslint):
     assert re.search(pattern, 'a [b]*"c#/tide.md')
 
 
+def test_the_hook_checks_articles_of_the_folders_only(site, newslint):
+    make(site, {"content/tide.md": ARTICLE, "content/news/data.csv": "level\n4.1\n"})
+    newslint("init", "--pre-commit")
+    entry = yaml.safe_load((site / ".pre-commit-config.yaml").read_text())
+    pattern = entry["repos"][0]["hooks"][0]["files"]
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    assert {hook["files"] for hook in hooks} == {pattern.removeprefix("^(?:content)/.*")}
+    names = ("content/tide.md", "content/a/b.html", "content/news/data.csv", "docs/guide.md")
+    assert [bool(re.search(pattern, name)) for name in names] == [True, True, False, False]
+
+
 def test_text_in_a_field_is_the_body(site, newslint):
     head = "---\ntitle: Tide\nexcerpt: The water rose.\n"
     make(site, {f"news/{n}.md": head + f"text: {'The water rose. ' * 40}\n---\n" for n in range(3)})
@@ -103,7 +116,9 @@ def test_schema_hook_and_workflow_on_request(site, newslint):
     assert newslint("schema", "check", "schemas/posts.schema.json").code == 0
     assert newslint("check").code == 0
     (hook,) = yaml.safe_load((site / ".pre-commit-config.yaml").read_text())["repos"]
-    assert hook["hooks"] == [{"id": "newslint", "files": "^(?:_posts)/"}]
+    assert hook["hooks"] == [
+        {"id": "newslint", "files": r"^(?:_posts)/.*\.(md|markdown|mdx|txt|html)$"}
+    ]
     workflow = yaml.safe_load((site / ".github/workflows/newslint.yml").read_text())
     assert workflow["permissions"] == {}
     (job,) = workflow["jobs"].values()
