@@ -70,7 +70,9 @@ def test_a_file_that_cannot_be_read_cannot_be_lived_with(news, site, newslint):
     (site / "newslint.toml").write_text('select = ["malformed-front-matter", "unreadable-file"]\n')
     (news / "a.md").write_text('---\ntitle: "Tide\n---\n')
     (news / "b.md").write_bytes(b"---\ntitle: \xff\n---\n")
-    newslint("baseline", "update")
+    updated = newslint("baseline", "update")
+    assert updated.out == f"{FILE_NAME}: 0 entries, 0 added, 0 taken out\n"
+    assert "2 findings not taken over: a file that cannot be read is not checked" in updated.err
     assert newslint(*CONCISE).code == 1
     assert len(newslint(*CONCISE).out.splitlines()) == 2
 

@@ -52,6 +52,10 @@ def _renew(options: argparse.Namespace) -> int:
         output.notice("no articles found here: nothing was checked")
     for part in coverages(found, options):
         output.write_line(_renew_one(part, report, options))
+        refused = part.refused(report)
+        if refused and options.action == "update":
+            findings = counted(refused, "finding")
+            output.notice(f"{findings} not taken over: a file that cannot be read is not checked")
     return 0
 
 

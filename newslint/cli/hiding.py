@@ -58,6 +58,13 @@ class Coverage(NamedTuple):
             if finding.place.path in paths and finding.rule not in _UNCHECKED
         ]
 
+    def refused(self, report: Report) -> int:
+        """How many findings of its files cannot be lived with."""
+        mine = {each.shown for each in self.checked}
+        return sum(
+            finding.rule in _UNCHECKED and finding.place.path in mine for finding in report.findings
+        )
+
     def gone(self, path: str) -> bool:
         """Whether there is no such file any more."""
         looked_for(self.file.parent / path)
