@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from newslint.config_links import HostOptions, LinkOptions
-from newslint.durations import PATTERN
+from newslint.durations import PATTERN, WANTED
 from newslint.options import arguments, schema_of
 
 # Names and values of RFC 9110, 5.1 and 5.5, in ASCII.
@@ -31,14 +31,15 @@ def link_options(table: Mapping[str, Any]) -> LinkOptions:
 def links_schema() -> dict[str, Any]:
     """JSON Schema of the table."""
     host = schema_of(HostOptions)
-    host["interval"]["pattern"] = f"^$|{PATTERN}"
+    host["interval"] |= {"pattern": f"^$|{PATTERN}", "patternErrorMessage": WANTED}
     host["headers"] |= {
         "propertyNames": {"pattern": _HEADER_NAME},
         "patternProperties": {_any_case(name): False for name in _TAKEN},
         "additionalProperties": {"type": "string", "pattern": _HEADER_VALUE},
     }
     links = schema_of(LinkOptions)
-    links["timeout"]["pattern"] = links["host-interval"]["pattern"] = PATTERN
+    for name in ("timeout", "host-interval"):
+        links[name] |= {"pattern": PATTERN, "patternErrorMessage": WANTED}
     links["user-agent"]["pattern"] = f"^$|{_HEADER_VALUE}"
     one_star = {"type": "string", "pattern": r"^[^*\s]*\*?[^*\s]*$"}
     links["remap"] |= {"propertyNames": one_star, "additionalProperties": one_star}

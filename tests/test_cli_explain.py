@@ -32,6 +32,8 @@ def test_phrases_lines_and_residue_are_marked_and_the_score_is_summed(story, cap
     assert "[Share on Facebook | share links]" in told
     assert "    4 │ " in told
     assert ": formulaic" in told
+    assert "1 phrase\n" in told
+    assert "1 phrases" not in told
     assert "sentences of uneven length" in told
     assert "\x1b" not in told
 

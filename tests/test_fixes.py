@@ -532,3 +532,9 @@ def test_what_could_be_fixed_is_said(site, newslint):
     (site / "a.md").write_text("---\ntitle: x &amp; y\nlength: 1:30\n---\n")
     result = newslint("a.md", *ONLY, "--extend-select", "ambiguous-scalar")
     assert "newslint: --fix mends 2 findings, 1 of them with --unsafe-fixes\n" in result.err
+
+
+def test_where_all_that_could_be_fixed_is_unsafe_the_whole_command_is_said(site, newslint):
+    (site / "a.md").write_text("---\ntitle: Tide\nlength: 1:30\n---\n")
+    result = newslint("a.md", "--select", "ambiguous-scalar")
+    assert "newslint: --fix --unsafe-fixes mends 1 finding\n" in result.err

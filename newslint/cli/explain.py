@@ -12,6 +12,7 @@ from newslint.config import ConfigError
 from newslint.document import parse
 from newslint.files import read, shown
 from newslint.reports.style import Line, Role, Style, page
+from newslint.reports.text.wording import counted
 from newslint.rules.boilerplate.boilerplate_heavy import BoilerplateHeavy
 from newslint.text.blocks import blocks
 from newslint.text.formulaic import MINIMUM_WORDS, Assessment, Phrase, assess, phrases
@@ -120,13 +121,13 @@ def _sum(
     yield style.line((Role.PLACE, told))
     for name, part in sorted(result.parts.items(), key=lambda item: (-item[1], item[0])):
         if name in result.specifics:
-            of = f"{result.specifics[name]} details"
+            of = counted(result.specifics[name], "detail")
         elif name == "rhythm":
             of = "sentences of uneven length"
         elif name in result.traits:
             of = f"{result.traits[name]:.1f} per hundred words"
         else:
             number = sum(phrase.group == name for phrase in found)
-            of = "words of a plain account" if part < 0 else f"{number} phrases"
+            of = "words of a plain account" if part < 0 else counted(number, "phrase")
         if abs(part) >= _LEAST:
             yield style.line(f"{part:+8.2f}  {name:<16} {of}")

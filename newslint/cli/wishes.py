@@ -39,7 +39,9 @@ def hints(report: Report, options: argparse.Namespace) -> Iterator[str]:
     """Yield how many findings could be fixed, and how many are ignored if that was asked for."""
     fixes = tally(report.findings).fixes
     if fixes and not wanted(options):
-        more = f", {fixes[False]:,} of them with --unsafe-fixes" if fixes[False] else ""
-        yield f"--fix mends {counted(fixes.total(), 'finding')}{more}"
+        flags = "--fix" if fixes[True] else "--fix --unsafe-fixes"
+        some = fixes[True] and fixes[False]
+        more = f", {some:,} of them with --unsafe-fixes" if some else ""
+        yield f"{flags} mends {counted(fixes.total(), 'finding')}{more}"
     if report.ignored and options.verbose:
         yield f"{counted(len(report.ignored), 'finding')} left out as the articles ask"
