@@ -55,9 +55,9 @@ def option(
     """Declare an option of a rule.
 
     The type comes from the annotation: ``bool``, ``int``, ``float``, ``str``, a ``Literal`` of
-    texts, a tuple of texts (``tuple[str, ...]``) or a mapping (``Mapping[str, str]``), of which a
-    ``Literal`` can name the keys. The configuration's schema, its error messages and
-    ``newslint rule`` are made from it.
+    texts, a tuple of texts or of a ``Literal`` (``tuple[str, ...]``) or a mapping
+    (``Mapping[str, str]``), of which a ``Literal`` can name the keys. The configuration's schema,
+    its error messages and ``newslint rule`` are made from it.
 
     Args:
         default: Value where the configuration says nothing.

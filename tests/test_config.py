@@ -71,6 +71,7 @@ def test_extend_in_a_circle_is_told(site):
         ('select = "body"\n', "1:10", "list"),
         ('output-format = "xml"\n', "1:17", "concise"),
         ('fail-on = "erorr"\n', "1:11", 'did you mean "error"?'),
+        ('[rules.site-boilerplate]\nignore = ["credits"]\n', "2:11", 'did you mean "credit"?'),
         ('[links]\ntimeout = "9 seconds"\n', "2:11", "length of time; write 500ms, 9s, 2m,"),
         ("select = [\n", "", "newslint.toml"),
         ('exclude = ["\\\\"]\n', "1:1", ".gitignore"),

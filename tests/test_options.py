@@ -23,6 +23,7 @@ class Fussy(DocumentRule):
     name_of_it: str = option("x", "A name.")
     tone: Literal["dry", "warm"] = option("dry", "A tone.")
     keys: tuple[str, ...] = option(("a", "b"), "Keys.")
+    tones: tuple[Literal["dry", "warm"], ...] = option((), "Tones.")
     pairs: Mapping[str, str] = option({}, "Pairs.")
     most: int | None = option(None, "Most.")
 
@@ -40,6 +41,7 @@ def test_schema_comes_from_the_annotations():
     assert schema["keys"] == {
         "type": "array", "items": {"type": "string"}, "description": "Keys.", "default": ["a", "b"],
     }  # fmt: skip
+    assert schema["tones"]["items"] == {"enum": ["dry", "warm"]}
     assert schema["pairs"]["additionalProperties"] == {"type": "string"}
     assert schema["most"]["type"] == ["integer", "null"]
 

@@ -1,7 +1,10 @@
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newslint.rules.boilerplate.site_boilerplate import LineKind
 from newslint.text.blocks import blocks
 from newslint.text.plain import plain
 from newslint.text.site_line_patterns import KINDS
@@ -254,3 +257,7 @@ def test_blocks_stand_where_they_say(body):
     text = plain(body)
     for block in blocks(body, text):
         assert text[block.start : block.end] == block.text == block.text.strip() != ""
+
+
+def test_every_kind_can_be_named_in_a_configuration():
+    assert get_args(LineKind) == (*KINDS,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from newslint import Document, DocumentRule, Edit, Finding, Fix, option
 from newslint.stories import told
@@ -13,6 +13,12 @@ from newslint.text.sentences import sentences
 from newslint.text.site_line_patterns import KINDS
 from newslint.text.site_lines import kind_of
 from newslint.wording import quoted
+
+LineKind = Literal[
+    "paywall", "sign-up", "comments", "share", "advertising", "player", "account", "read-more",
+    "copyright", "legal", "support", "credit", "author", "stamp", "label",
+]  # fmt: skip
+"""The names of ``KINDS``, spelt out so that a wrong one is found in a configuration."""
 
 _PROMPTS = frozenset({"paywall", "sign-up", "comments", "player"})
 """Kinds that are found as a sentence of an excerpt, too; the wording of others is a story's."""
@@ -43,7 +49,9 @@ class SiteBoilerplate(DocumentRule):
     fixable = "safe"
     remedy = "Delete the line; put what your own page needs into its template."
 
-    ignore: tuple[str, ...] = option((), f"Kinds of lines that are let be, of {', '.join(KINDS)}.")
+    ignore: tuple[LineKind, ...] = option(
+        (), f"Kinds of lines that are let be, of {', '.join(KINDS)}."
+    )
     fields: tuple[str, ...] = option(
         ("title", "excerpt", "description"), "Front-matter keys that are looked at."
     )
