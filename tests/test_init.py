@@ -46,6 +46,7 @@ def test_config_for_each_kind_of_site(site, newslint, kind):
     result = newslint("init")
     assert result.code == 0
     generator = kind.split(" ")[0]
+    assert "`newslint check` reports 0 findings in 1 article:\n" in result.out
     assert f"Found: {generator or 'no known site generator'}" in result.out
     config = tomllib.loads((site / "newslint.toml").read_text())
     assert config["content"] == [f"/{home}/"]

@@ -17,6 +17,7 @@ from newslint.config_file import Finder, build, config_file_in
 from newslint.engine import run as check
 from newslint.pool import Pool, cores
 from newslint.reports.escape import json_text
+from newslint.reports.text.wording import counted
 from newslint.site import Site, survey
 from newslint.tally import tally
 
@@ -58,8 +59,7 @@ def _introduce(site: Site) -> None:
     what = f"{site.generator} site" if site.generator else "no known site generator"
     output.write_line(f"Found: {what}, articles in")
     for folder in site.folders:
-        number = len(folder.articles)
-        articles = "1 article" if number == 1 else f"{number:,} articles"
+        articles = counted(len(folder.articles), "article")
         output.write_line(f"  {folder.path}/  {articles}, schema {folder.preset}")
 
 
@@ -111,8 +111,8 @@ def _report(root: Path, finder: Callable[[Path], Config]) -> Report:
 
 def _foretell(report: Report) -> None:
     total = len(report.findings)
-    findings = "1 finding" if total == 1 else f"{total:,} findings"
-    output.write_line(f"`newslint check` reports {findings} in {report.files:,} articles:")
+    found, articles = counted(total, "finding"), counted(report.files, "article")
+    output.write_line(f"`newslint check` reports {found} in {articles}:")
     counts = tally(report.findings).counts
     for (rule, severity), count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
         output.write_line(f"{count:>9,}  {rule} ({severity})")
