@@ -27,6 +27,7 @@ EDITORS = ROOT / "docs" / "editors.md"
 BLOCK = re.compile(r"```(\w*)\n(.*?)```", re.DOTALL)
 # In a block of commands, indented or fenced; the explanation stands behind # or two spaces.
 LINE = re.compile(r"^(?: {4})?(newslint .+?)(?:  .*| # .*)?$", re.MULTILINE)
+TARGET = re.compile(r"\]\((?!https?:)([^)#\s]+)")
 INLINE = re.compile(r"`(newslint [^`]+)`")
 
 
@@ -119,6 +120,20 @@ def test_the_table_of_outcomes_is_what_the_rules_do():
         assert found == ([] if verdict == "never" else [verdict]), name
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_to_a_file_that_is_in_the_repository(page):
+    targets = TARGET.findall(page.read_text("utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_the_guide_lists_all_its_pages():
+    nav = (ROOT / "mkdocs.yml").read_text("utf-8")
+    index = (ROOT / "docs" / "index.md").read_text("utf-8")
+    for page in (ROOT / "docs").glob("*.md"):
+        assert f": {page.name}\n" in nav
+        assert page.name == "index.md" or f"]({page.name})" in index
+
+
 def test_guide_builds_and_has_a_page_for_every_rule(tmp_path):
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     result = subprocess.run(
@@ -126,6 +141,8 @@ def test_guide_builds_and_has_a_page_for_every_rule(tmp_path):
         timeout=120, check=False,
     )  # fmt: skip
     assert result.returncode == 0, result.stdout + result.stderr
+    links = (tmp_path / "links/index.html").read_text("utf-8")
+    assert 'href="../rules/malformed-url/"' in links
     index = (tmp_path / "rules/index.html").read_text("utf-8")
     for name, rule in rule_classes().items():
         if rule.__module__.startswith("newslint."):
