@@ -77,6 +77,18 @@ def test_the_guide_speaks_of_all_commands():
     assert {"check", "rule", "config", "init", "schema", "baseline"} <= spoken
 
 
+def test_a_newcomer_meets_what_the_readme_says(project, newslint):
+    assert newslint("seeds/").code == 1
+    shutil.copy(project / "content/tide.md", project / "tide.md")
+    told = newslint("tide.md", "--output-format", "concise").out
+    for key in ("webUrl", "provider", "secured"):
+        assert f"[schema-violation] {key} is missing" in told
+    first = LINE.search((ROOT / "README.md").read_text("utf-8").partition("## Use it")[2])
+    assert first[1].strip() == "newslint init"
+    newslint("init")
+    assert "schema-violation" not in newslint("content/").out
+
+
 def test_the_finding_of_the_guide_is_what_newslint_says(project, newslint):
     (shown,) = blocks(EDITORS, "text")
     assert newslint("init").code == 0
