@@ -41,7 +41,7 @@ def config(site: Site, schemas: Mapping[str, str]) -> str:
         "# The files that are read in folders; what is not listed is no article.",
         f"include = {_list(include)}",
         "",
-        '# Rules and categories that are not wanted here, such as "short-body".',
+        '# Rules and categories that are not wanted here, such as "tracking-parameters".',
         "ignore = []",
         "",
         "# The JSON Schema of the front matter: a file of this repository, or one that ships:",
