@@ -63,7 +63,11 @@ class Config(Declaring):
     """
 
     extend: str = option("", "Another configuration file that this one adds to.")
-    select: tuple[str, ...] = option((), "Rules and categories to run instead of the default ones.")
+    select: tuple[str, ...] = option(
+        (),
+        "Rules and categories to run instead of the default ones; a category is all its rules, "
+        "also those that are off by default.",
+    )
     extend_select: tuple[str, ...] = option((), "Rules and categories to run as well.")
     ignore: tuple[str, ...] = option((), "Rules and categories not to run.")
     per_file_ignores: Mapping[str, tuple[str, ...]] = option(

@@ -319,3 +319,12 @@ def test_what_nobody_foresaw_is_an_internal_error(verbose, site, newslint, monke
     assert result.code == 2
     assert "newslint: internal error: LookupError: no such tide; the run ended here" in result.err
     assert ("Traceback" in result.err) == verbose
+
+
+def test_a_category_selects_what_is_off_by_default_too_and_the_help_says_so(site, newslint):
+    (site / "a.md").write_text("---\ntitle: Tide\n---\nHigh.\n")
+    for flag in ("--select", "--extend-select"):
+        assert "[short-body]" in newslint("a.md", flag, "body", "--output-format", "concise").out
+    assert "[short-body]" not in newslint("a.md", "--select", "default").out
+    said = " ".join(newslint("check", "--help").out.split())
+    assert "a category is all its rules, also those off by default" in said

@@ -16,8 +16,8 @@ def add_check(check: argparse.ArgumentParser) -> None:
     check.add_argument("--stdin-filename", metavar="NAME", help="name of the text on stdin")
     rules = check.add_argument_group("rules")
     for flag, text in (
-        ("--select", "run these rules and categories instead of the default ones"),
-        ("--extend-select", "run these as well"),
+        ("--select", "run these only; a category is all its rules, also those off by default"),
+        ("--extend-select", "run these rules and categories as well"),
         ("--ignore", "do not run these"),
     ):
         rules.add_argument(flag, action="append", metavar="RULE", help=text)
