@@ -12,6 +12,7 @@ from newslint import fingerprints
 if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.finding import Finding
+    from newslint.frontmatter import Span
     from newslint.settings import Settings
 
 _MASK = "*"
@@ -37,8 +38,10 @@ def mark(findings: Iterable[Finding], document: Document, settings: Settings) ->
     """
     seen: Counter[tuple[str, ...]] = Counter()
     story = ""
+    spans = (document.front_matter.span_of((key,)) for key in settings.opaque)
+    hidden = [span for span in spans if span]
     for found in sorted(findings, key=lambda found: found.sort_key):
-        snippet = _snippet(document, found.place.line, settings.opaque)
+        snippet = _snippet(document, found.place.line, hidden)
         subject = (found.rule, *fingerprints.subject(found, document, snippet))
         content = fingerprints.digest(*map(without_passwords, subject), str(seen[subject]))
         seen[subject] += 1
@@ -57,13 +60,10 @@ def mark(findings: Iterable[Finding], document: Document, settings: Settings) ->
         )
 
 
-def _snippet(document: Document, line: int, opaque: Iterable[str]) -> str:
+def _snippet(document: Document, line: int, hidden: Iterable[Span]) -> str:
     text = document.lines.text(line)
     start = document.lines.offset(line, 1)
-    for key in opaque:
-        span = document.front_matter.span_of((key,))
-        if span is None:
-            continue
+    for span in hidden:
         first = max(span.start - start, 0)
         last = min(span.end - start, len(text))
         if first < last:

@@ -79,16 +79,27 @@ def _same_excerpt(one: Story, other: Story, limits: Limits) -> Copy | None:
     return Copy("excerpt", share) if size >= _EXCERPT_RUNS and share >= limits.excerpt else None
 
 
-def may_be_copies(one: Story, other: Story) -> bool:
+Sketch = tuple[frozenset[str], int, frozenset[str]]
+"""The words of a title, how many they are, and the runs of an excerpt."""
+
+
+def sketched(story: Story) -> Sketch:
+    """By what stories that may be copies are found."""
+    words = name_stems(story)
+    return words, len(words), excerpt_runs(story)
+
+
+def may_be_copies(one: Sketch, other: Sketch) -> bool:
     """Whether two stories share half of the words of a title, or a run of an excerpt.
 
     Titles and excerpts that are alike do; it costs little to ask.
     """
-    mine, others = name_stems(one), name_stems(other)
+    mine, count, runs = one
+    others, others_count, others_runs = other
     shared = len(mine & others)
-    if shared and 2 * shared >= min(len(mine), len(others)):
+    if shared and (2 * shared >= count or 2 * shared >= others_count):
         return True
-    return not excerpt_runs(one).isdisjoint(excerpt_runs(other))
+    return not runs.isdisjoint(others_runs)
 
 
 def are_parts(one: Story, other: Story) -> bool:

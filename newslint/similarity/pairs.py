@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newslint.similarity.copies import Copy, Limits, in_common, may_be_copies
+from newslint.similarity.copies import Copy, Limits, Sketch, in_common, may_be_copies, sketched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +29,7 @@ class Pairs:
         self._limits = limits
         self._numbers: dict[Story, int] = {}
         self._stories: list[Story] = []
+        self._sketches: list[Sketch] = []
         # Of each story, by number: those of smaller numbers that it was compared with, its copies.
         self._compared: list[int] = []
         self._copies: list[dict[int, Copy]] = []
@@ -66,6 +67,7 @@ class Pairs:
                 if story not in self._numbers:
                     self._numbers[story] = len(self._stories)
                     self._stories.append(story)
+                    self._sketches.append(sketched(story))
                     self._compared.append(0)
                     self._copies.append({})
         return [self._numbers[story] for story in stories]
@@ -73,11 +75,11 @@ class Pairs:
     def _compare(self, number: int, others: int) -> None:
         """Compare a story with those whose bits are set."""
         self._compared[number] |= others
-        story = self._stories[number]
+        story, sketch = self._stories[number], self._sketches[number]
         while others:
             other = others.bit_length() - 1
             others ^= 1 << other
-            if may_be_copies(story, self._stories[other]):
+            if may_be_copies(sketch, self._sketches[other]):
                 copy = in_common(story, self._stories[other], self._limits)
                 if copy:
                     self._copies[number][other] = copy
