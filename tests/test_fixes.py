@@ -106,6 +106,13 @@ def test_unsafe_fixes_wait_to_be_asked_for():
     assert mended(text).after == text.replace("1:30", '"1:30"')
 
 
+def test_a_line_of_the_page_that_may_be_reporting_waits_to_be_asked_for():
+    line = "Subscribe and save schemes cost shoppers 40 pounds a year.\n"
+    text = f"---\ntitle: Tide\n---\nThe tide rose.\n\nLeave a comment\n{line}"
+    assert mended(text, unsafe=False).after == text.replace("Leave a comment\n", "")
+    assert mended(text).after == text.replace(f"Leave a comment\n{line}", "")
+
+
 def test_overlapping_fixes_are_applied_one_after_the_other():
     change = mended("---\ntitle: abc\n---\n", rules=settings(Shouting()))
     assert change.after == "---\ntitle: ABC\n---\n"

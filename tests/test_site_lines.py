@@ -8,7 +8,7 @@ from newslint.rules.boilerplate.site_boilerplate import LineKind
 from newslint.text.blocks import blocks
 from newslint.text.plain import plain
 from newslint.text.site_line_patterns import KINDS
-from newslint.text.site_lines import LONGEST, expression, kind_of, patterns
+from newslint.text.site_lines import LONGEST, expression, is_plain, kind_of, patterns
 
 
 @pytest.mark.parametrize(
@@ -97,6 +97,8 @@ from newslint.text.site_lines import LONGEST, expression, kind_of, patterns
         ("Print Subscriptions / Contact", "label"),
         ("Advanced Search | Full Text Article Archive", "label"),
         ("Place a classified ad", "label"),
+        ("What did the mayor say? Tell us in the comments below.", "comments"),
+        ("Ida Holt and Lund were in Ryde. (Ida Holt/Getty Images)", "credit"),
     ],
 )
 def test_lines_of_the_page_are_known(line, kind):
@@ -171,6 +173,120 @@ def test_lines_of_a_story_are_let_be(line):
 @pytest.mark.parametrize(
     "line",
     [
+        '"Sign up for our newsletter," the banner read, and 300 people did.',
+        "\u201cSign up for our newsletter,\u201d the banner read, and 300 people did.",
+        "\u2018Get unlimited access,\u2019 the leaflet promised.",
+        '"Subscribe now!" Ada Moor',
+        "Subscribe to our newsletter, urged mayor Ada Moor at the council on Tuesday.",
+        "Subscribe to a lifeboat was the slogan that saved the station in 1911.",
+        "Subscribe for 10 pounds and own a plank of the pier, the trust promised last week.",
+        "Sign up sheets for the daily swim filled within an hour on Friday.",
+        "Sign up now or lose the free bus, Holt wrote to parents.",
+        "By signing up, you waive your rights, the lawyer told the fishermen.",
+        "Thanks for signing up, the recruiter told the boys, who sailed that night.",
+        "Want to stay alive? Follow me, the guide told the hikers.",
+        "There was a problem with the signal and 40 trains were sent back.",
+        "Your email address was sold to three firms, the court heard on Monday.",
+        "A weekly email was sent to 300 parents before the school closed.",
+        "Never miss a story about the sea, her father told her, and she never did.",
+        "Follow us on Facebook, the police told 200 witnesses after the storm.",
+        "Follow us on Facebook, pleads the mother of the missing boy.",
+        "Follow us into the tunnel, yelled a fireman.",
+        "Like us on Facebook, prays the butcher of Ryde.",
+        "Share on Facebook the names of the missing, police told families.",
+        "Share via text was how the warning reached the islands.",
+        "Print this in your paper, the caller told the editor.",
+        "Leave a comment on the plan by Friday, the planning office asked residents.",
+        "Comments on this were cut from the minutes, the clerk admitted.",
+        "12 replies to the survey came from people who had died.",
+        "Cast your vote, the bishop told Catholics on Sunday.",
+        "Download our app, the bank told customers, and 40 of them were robbed.",
+        "Listen to the podcast that freed her, her lawyer told journalists.",
+        "Click here and lose your savings, the police warned pensioners.",
+        "Read more slowly, the teacher told the boy who had dyslexia.",
+        "Full access to the site was denied to inspectors, the agency said.",
+        "Already a member, she hopes to lead the party by May.",
+        "Free for members, the pool lost 40,000 pounds last year.",
+        "Existing customers, the court heard, were charged twice.",
+        "Log in to your account, the caller told her, and she lost 9,000 pounds.",
+        "Forgot your password was no excuse, the tribunal ruled.",
+        "Home | Away | Home: that was how the season ended for Ryde.",
+        "Related: that is what the two victims were, the police said.",
+        "Copyright by itself protects nothing, the judge said.",
+        "Support our work, the nuns asked the town council in a letter.",
+        "The gate has been shown in countless photos on Instagram and Flickr.",
+    ],
+)
+def test_reporting_that_begins_like_the_page_is_let_be(line):
+    assert kind_of(line) == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for the daily march grows by 40 people a week, organisers say.",
+        "Subscribe and save schemes cost shoppers 40 pounds a year, a study suggests.",
+        "Like us on Facebook campaigns fool nobody, a survey of 2,000 shoppers shows.",
+        "Comments are expensive: the actor pays 9,000 pounds for calling the referee blind.",
+        "Unlimited access to water divides the valley.",
+        "Members can now vote by post, the union confirmed.",
+        "Exclusive to members, the beach stays closed to locals.",
+        "LEAVE A COMMENT AT THE TOWN HALL BEFORE THE PLAN GOES TO THE MINISTER.",
+        '"Sign up for our newsletter."',
+        "Photo: an exhibition of that name opens in Ryde on Friday.",
+        "Watch: the ferry that sank in May rose on Tuesday",
+        "\u00a9 2026 Tide Media",
+        "The tide stood 4.1 metres above datum.",
+    ],
+)
+def test_what_may_be_reporting_is_not_deleted_unseen(line):
+    assert not is_plain(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for our newsletter",
+        "Sign up for our daily newsletter and never miss a story.",
+        "SIGN UP FOR OUR NEWSLETTER",
+        "Subscribe to our newsletter, and get the latest news in your inbox.",
+        "Subscribe now for full digital access, only $1 a week",
+        "Want more stories like this? Sign up for our newsletter, the best read of the week.",
+        "Get the latest Marsholm headlines delivered to your inbox every morning.",
+        "By subscribing, you agree that you have read our privacy policy.",
+        "You have been successfully subscribed.",
+        "There was an error processing your subscription.",
+        "Your email address will not be published. Required fields are marked *",
+        "Your comment was submitted and will be published after review.",
+        "Was this article helpful?",
+        "Have your say",
+        "Be the first to comment",
+        "Follow us on Facebook, Twitter and Instagram.",
+        "Follow us on Facebook, and read our stories first",
+        "Share this article with your friends",
+        "Email this story to a friend",
+        "Download our app for breaking news alerts",
+        "Listen on Apple Podcasts, Spotify or wherever you get your podcasts",
+        "Your browser does not support the video tag.",
+        "Something went wrong. Please try again later.",
+        "You have reached your limit of free articles this month.",
+        "Become a member to read this article",
+        "To continue reading, log in or create an account.",
+        "Unlock unlimited access, and support local journalism.",
+        "Cancel anytime",
+        "Advertisement - Continue reading below",
+        "Skip to content",
+        "Click to enlarge",
+        "About us | Contact us | Privacy | Jobs",
+    ],
+)
+def test_plain_lines_of_the_page_may_be_deleted_unseen(line):
+    assert is_plain(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "copy_link",
         "You've successfully subscribed!",
         "mail (will not be published)",
@@ -230,6 +346,8 @@ def test_every_pattern_has_signs_and_compiles():
             "reuters/",
             "a.",
             "subscribe to ",
+            "subscribe to, the ",
+            "subscribe to was? ",
         ),
     ],
 )

@@ -2,6 +2,7 @@
 
 ``site_line_patterns`` holds the patterns, which know such lines by their English wording. Each is
 matched against one whole line of at most ``LONGEST`` characters, so that it costs a bounded time.
+A line that a pattern matches and that reports all the same is let be (``reporting``).
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.memo import remembered
-from newslint.regex import compiled
+from newslint.regex import compiled, regex
+from newslint.text.reporting import attributes, is_quotation, tells
 from newslint.text.site_line_patterns import FRAGMENTS, KINDS
 from newslint.text.straight import straightened
 
@@ -34,6 +36,11 @@ _ANYWHERE: Final = "*"
 _OPENING: Final = "^"
 _OPENING_LENGTH: Final = 2
 _FRAGMENT = re.compile(r"<([a-z-]+)>")
+# What is no name, address or part of a word.
+_WORD = regex(r"(?<![\w'’@./-])[a-z]{2,}(?![\w@/]|\.\w)")  # noqa: RUF001
+# Words of an expression, the last letter of which may be optional; escapes are no letters.
+_KNOWN = regex(r"\\[a-z]|([a-z]{2,})(\??)")
+_ALSO_KNOWN: Final = ("anytime", "emails", "processing")
 
 
 class Pattern(NamedTuple):
@@ -89,8 +96,34 @@ def _kind_of(line: str) -> str:
     for number in sorted(numbers):
         pattern = known.listed[number]
         if expression(pattern.line).fullmatch(small):
-            return pattern.kind
+            reports = attributes(line) or (KINDS[pattern.kind].safe and tells(line))
+            return "" if reports else pattern.kind
     return ""
+
+
+def is_plain(line: str) -> bool:
+    """Whether a line of the page may be deleted unseen.
+
+    It is if its kind is and if the patterns know all of its words, names apart: what a pattern
+    leaves open at its end may be a sentence of a story.
+    """
+    kind = kind_of(line)
+    if not kind or not KINDS[kind].safe or is_quotation(line):
+        return False
+    words = _WORD.findall(line.lower() if line.isupper() else line)
+    return known_words().issuperset(words)
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """The words that the patterns are made of."""
+    expressions = [*FRAGMENTS.values(), *(pattern.line for pattern in patterns().listed)]
+    known = set(_ALSO_KNOWN)
+    for found in _KNOWN.finditer(" ".join(expressions)):
+        word, optional = found[1], found[2]
+        if word:
+            known |= {word, word[:-1]} if optional else {word}
+    return frozenset(known)
 
 
 @remembered

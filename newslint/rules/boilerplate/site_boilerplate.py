@@ -11,7 +11,7 @@ from newslint.text.blocks import Block, blocks
 from newslint.text.plain import plain
 from newslint.text.sentences import sentences
 from newslint.text.site_line_patterns import KINDS
-from newslint.text.site_lines import kind_of
+from newslint.text.site_lines import is_plain, kind_of
 from newslint.wording import quoted
 
 LineKind = Literal[
@@ -74,7 +74,7 @@ class SiteBoilerplate(DocumentRule):
                 yield self.flag(
                     document.at_body(block.start, block.end),
                     f"body has {KINDS[kind].what}: {quoted(block.text)}; delete the line",
-                    fix=_removal(document, block, safe=KINDS[kind].safe),
+                    fix=_removal(document, block, safe=is_plain(block.text)),
                     data={"kind": kind},
                 )
 
