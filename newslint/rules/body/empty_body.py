@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from newslint import Document, DocumentRule, Finding, Place, Severity, option
 from newslint.text.content import body_words, first_line, inserts
+
+# Hugo's name for the page of a section, which lists stories and need not say anything itself.
+_SECTION = "_index"
 
 
 class EmptyBody(DocumentRule):
     """A reader opens the story and finds nothing to read.
 
     Comments, markup and invisible characters are no words. Template tags, code, embedded players,
-    bare addresses and pictures with a text that describes them count as a body nevertheless.
+    bare addresses and pictures with a text that describes them count as a body nevertheless. The
+    page of a section of Hugo, `_index.md`, need not have one.
 
     Bad: the story ends with its front matter.
 
@@ -38,6 +43,8 @@ class EmptyBody(DocumentRule):
 
     def check(self, document: Document, /) -> Iterator[Finding]:
         if not document.text.strip():  # missing-front-matter says that the file is empty
+            return
+        if PurePosixPath(document.path).stem == _SECTION:
             return
         if any(_holds(document.data.get(field)) for field in self.fields):
             return

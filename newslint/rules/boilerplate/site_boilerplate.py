@@ -96,12 +96,22 @@ def _furniture(text: str) -> tuple[str, str] | None:
 
 
 def _removal(document: Document, block: Block, *, safe: bool) -> Fix | None:
-    """Delete the line of a block with its line break; none where it holds more than the block."""
+    """Delete the line of a block and one of the blank lines around it.
+
+    None where the line holds more than the block.
+    """
     body = document.body
     start = body.rfind("\n", 0, block.start) + 1
     behind = body.find("\n", block.end)
     end = len(body) if behind < 0 else behind + 1
     if plain(body)[start:end].strip() != block.text or "<" in body[start:end]:
         return None
+    before = body.rfind("\n", 0, max(start - 1, 0)) + 1
+    if not body[before:start].strip():
+        after = body.find("\n", end) + 1
+        if after and not body[end:after].strip():
+            end = after
+        elif end == len(body):
+            start = before
     edit = Edit(document.at_body(start, end), "")
     return Fix((edit,), "Delete the line", safe=safe)
