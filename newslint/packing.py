@@ -28,12 +28,7 @@ def pack(found: Finding) -> bytes:
         found.message,
         found.severity.value,
         [(place_parts(other.place), other.message) for other in found.related],
-        fix
-        and (
-            [(place_parts(edit.place), edit.content) for edit in fix.edits],
-            fix.message,
-            fix.safe,
-        ),
+        fix and (_edits(fix), fix.message, fix.safe),
         dict(found.data),
         found.snippet,
         found.fingerprint,

@@ -25,10 +25,10 @@ class Crash(NamedTuple):
     error: str
     traceback: str = ""
 
-    @property
-    def what(self) -> str:
-        """What failed, for a person: a rule, or what is no rule, in brackets."""
-        return self.rule if self.rule.startswith("(") else f"rule {self.rule}"
+    def __str__(self) -> str:
+        """What failed, on what and how, in one line for a person."""
+        what = self.rule if self.rule.startswith("(") else f"rule {self.rule}"
+        return f"internal error: {what} failed on {self.path or 'the corpus'}: {self.error}"
 
     @classmethod
     def of(cls, rule: str, path: str, error: BaseException) -> Crash:

@@ -41,8 +41,7 @@ def _renew(options: argparse.Namespace) -> int:
         progress = bars.files(len(jobs))
         report = check(jobs, moment(), lint=linting(options), ask=ask, progress=progress)
     for crashed in report.crashes:
-        where = crashed.path or "the corpus"
-        output.notice(f"internal error: {crashed.what} failed on {where}: {crashed.error}")
+        output.notice(str(crashed))
     if asker.cut_off:
         output.notice("there is no network to check the links with")
     if report.crashes or asker.cut_off:

@@ -204,8 +204,7 @@ def _notices(
     report: Report, options: argparse.Namespace, left_out: list[str], told: Iterable[str]
 ) -> None:
     for crashed in report.crashes:
-        where = crashed.path or "the corpus"
-        output.notice(f"internal error: {crashed.what} failed on {where}: {crashed.error}")
+        output.notice(str(crashed))
         if options.verbose:
             for line in crashed.traceback.splitlines():
                 output.notice(line)

@@ -50,8 +50,7 @@ def run(options: argparse.Namespace) -> int:
     if options.schema and not existing:
         output.notice("counted with the schemas that ship: those inferred are not written yet")
     for crashed in report.crashes:
-        where = crashed.path or "the corpus"
-        output.notice(f"internal error: {crashed.what} failed on {where}: {crashed.error}")
+        output.notice(str(crashed))
     return USAGE_ERROR if report.crashes else 0
 
 

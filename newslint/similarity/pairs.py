@@ -27,6 +27,9 @@ class Pairs:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
+        self._forget()
+
+    def _forget(self) -> None:
         self._numbers: dict[Story, int] = {}
         self._stories: list[Story] = []
         self._sketches: list[Sketch] = []
@@ -62,7 +65,7 @@ class Pairs:
         numbers = list(map(self._numbers.get, stories))
         if None in numbers:
             if len(self._stories) + len(stories) > _MOST_STORIES:
-                self.__init__(self._limits)  # type: ignore[misc]
+                self._forget()
             for story in stories:
                 if story not in self._numbers:
                     self._numbers[story] = len(self._stories)
