@@ -14,7 +14,7 @@ class Crash(NamedTuple):
     """A rule that failed on a file: our fault or a plugin's, never the file's.
 
     Attributes:
-        rule: Name of the rule.
+        rule: Name of the rule, or what failed in brackets: ``(reading)``.
         path: The file it failed on, or empty where it looked at several.
         error: Exception and message in one line.
         traceback: Where it was raised, for a bug report.
@@ -25,9 +25,14 @@ class Crash(NamedTuple):
     error: str
     traceback: str = ""
 
+    @property
+    def by_rule(self) -> bool:
+        """Whether a rule failed, and not newslint itself, whose part stands in brackets."""
+        return not self.rule.startswith("(")
+
     def __str__(self) -> str:
         """What failed, on what and how, in one line for a person."""
-        what = self.rule if self.rule.startswith("(") else f"rule {self.rule}"
+        what = f"rule {self.rule}" if self.by_rule else self.rule
         return f"internal error: {what} failed on {self.path or 'the corpus'}: {self.error}"
 
     @classmethod

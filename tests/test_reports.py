@@ -642,6 +642,13 @@ def test_markdown_shows_foreign_text_as_code_only(report, message):
             assert child.type != "text" or re.fullmatch(ours, child.content)
 
 
+def test_markdown_calls_only_rules_a_rule():
+    crashes = (Crash("(reading)", "bad.md", "LookupError: no such tide"), *REPORT.crashes)
+    output = render(Report(files=1, crashes=crashes), "markdown")
+    assert "error: `(reading)` failed on `bad.md`: `LookupError: no such tide`" in output
+    assert "error: rule `plugin-rule` failed on" in output
+
+
 def test_markdown_is_short_enough_for_a_job_summary():
     text = "\U0010ffff" * 5000
     many = tuple(Finding("r", Place(text), text, Severity.ERROR) for _ in range(3000))

@@ -68,7 +68,8 @@ def _crashes(report: Report) -> Iterator[str]:
     for crash in report.crashes[:_SHOWN]:
         where = markdown_code(_end(crash.path) or "the corpus")
         said = markdown_code(clip(crash.error, _MESSAGE_LENGTH))
-        yield f"- internal error: rule {markdown_code(crash.rule)} failed on {where}: {said}"
+        what = ("rule " if crash.by_rule else "") + markdown_code(crash.rule)
+        yield f"- internal error: {what} failed on {where}: {said}"
 
 
 def _end(path: str) -> str:
