@@ -21,7 +21,7 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
 from newslint import collector, files
-from newslint.engine import Job, job_of, lint_all
+from newslint.engine import job_of, lint_all
 from newslint.report import Crash
 from newslint.result import DocumentResult, pack, unpack
 from newslint.settings import Resolver
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
     from newslint.config import Config
+    from newslint.engine import Job
+    from newslint.files import File
 
 # Nobody is left to say which rule it was.
 _UNKNOWN = "(unknown)"
@@ -80,15 +82,17 @@ class Pool:
         Returns:
             A result for each file, in their order.
         """
-        small = self.workers == 1 or len(jobs) < self.least
-        if small or not all(job.file for job in jobs):
+        if self.workers == 1 or len(jobs) < self.least:
             return lint_all(jobs, now, progress)
-        return self._together(jobs, now, progress)
+        found = [job.file for job in jobs if job.file]
+        if len(found) < len(jobs):
+            return lint_all(jobs, now, progress)
+        return self._together(found, now, progress)
 
     def _together(
-        self, jobs: Sequence[Job], now: datetime, progress: Callable[[int], None]
+        self, found: Sequence[File], now: datetime, progress: Callable[[int], None]
     ) -> Iterator[DocumentResult]:
-        crew = _Crew(jobs, now, self)
+        crew = _Crew(found, now, self)
         try:
             yield from crew.results(progress)
         finally:
@@ -108,24 +112,24 @@ class _Worker:
 class _Crew:
     """The workers of one run."""
 
-    def __init__(self, jobs: Sequence[Job], now: datetime, pool: Pool) -> None:
-        self._jobs = jobs
+    def __init__(self, found: Sequence[File], now: datetime, pool: Pool) -> None:
+        self._files = found
         self._now = now
         self._pool = pool
         self._context = _context()
-        configs = {id(job.file.config): job.file.config for job in jobs if job.file}
+        configs = {id(file.config): file.config for file in found}
         self._configs = list(configs.values())
         self._numbers = {key: number for number, key in enumerate(configs)}
         self._workers: list[_Worker] = []
         self._results: dict[int, _Answer] = {}
         self._chunks: deque[Sequence[int]] = deque(
-            range(start, min(start + _CHUNK, len(jobs))) for start in range(0, len(jobs), _CHUNK)
+            range(start, min(start + _CHUNK, len(found))) for start in range(0, len(found), _CHUNK)
         )
 
     def results(self, progress: Callable[[int], None]) -> Iterator[DocumentResult]:
         """The result of each file, in order, as soon as it and those before it are there."""
         given = 0
-        while given < len(self._jobs):
+        while given < len(self._files):
             while self._chunks and len(self._workers) < self._pool.workers:
                 self._hire()
             self._listen()
@@ -157,13 +161,12 @@ class _Crew:
             return
         worker.chunk = self._chunks.popleft()
         worker.since = time.monotonic()
-        errands = [self._errand(self._jobs[number]) for number in worker.chunk]
+        errands = [self._errand(self._files[number]) for number in worker.chunk]
         with contextlib.suppress(OSError):  # it died: there is no answer either
             worker.connection.send(errands)
 
-    def _errand(self, job: Job) -> _Errand:
-        assert job.file
-        return job.file.name, job.file.shown, self._numbers[id(job.file.config)]
+    def _errand(self, file: File) -> _Errand:
+        return file.name, file.shown, self._numbers[id(file.config)]
 
     def _listen(self, most: float = math.inf) -> None:
         """Wait for the next answer, and give up the workers that owe one for too long.
@@ -194,7 +197,7 @@ class _Crew:
             self._chunks.extendleft((number,) for number in worker.chunk)
             return
         (number,) = worker.chunk
-        crash = Crash(_UNKNOWN, self._jobs[number].path, why)
+        crash = Crash(_UNKNOWN, self._files[number].shown, why)
         self._results[number] = DocumentResult(crashes=(crash,))
 
     def dismiss(self) -> None:

@@ -18,7 +18,7 @@ from newslint.text.site_line_patterns import FRAGMENTS, KINDS
 from newslint.text.straight import straightened
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from typing import Final
 
 LONGEST: Final = 400
@@ -79,6 +79,13 @@ def kind_of(line: str) -> str:
 
 @remembered
 def _kind_of(line: str) -> str:
+    return kind_among(line, KINDS)
+
+
+def kind_among(line: str, kinds: Container[str]) -> str:
+    """The same, where only some kinds matter: the fewer, the less there is to match."""
+    if len(line) > LONGEST:
+        return ""
     small = " ".join(line.lower().replace("’", "'").split()).strip(_AROUND)  # noqa: RUF001
     if not small:
         return ""
@@ -95,7 +102,7 @@ def _kind_of(line: str) -> str:
                 numbers.update(those)
     for number in sorted(numbers):
         pattern = known.listed[number]
-        if expression(pattern.line).fullmatch(small):
+        if pattern.kind in kinds and expression(pattern.line).fullmatch(small):
             reports = attributes(line) or (KINDS[pattern.kind].safe and tells(line))
             return "" if reports else pattern.kind
     return ""

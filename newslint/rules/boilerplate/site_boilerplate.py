@@ -11,7 +11,7 @@ from newslint.text.blocks import Block, blocks
 from newslint.text.plain import plain
 from newslint.text.sentences import sentences
 from newslint.text.site_line_patterns import KINDS
-from newslint.text.site_lines import is_plain, kind_of
+from newslint.text.site_lines import is_plain, kind_among, kind_of
 from newslint.wording import quoted
 
 LineKind = Literal[
@@ -20,6 +20,8 @@ LineKind = Literal[
 ]  # fmt: skip
 """The names of ``KINDS``, spelt out so that a wrong one is found in a configuration."""
 
+_ANYWHERE = frozenset(name for name, kind in KINDS.items() if kind.everywhere)
+"""Kinds that are found in front matter, too."""
 _PROMPTS = frozenset({"paywall", "sign-up", "comments", "player"})
 """Kinds that are found as a sentence of an excerpt, too; the wording of others is a story's."""
 
@@ -60,7 +62,7 @@ class SiteBoilerplate(DocumentRule):
     def check(self, document: Document, /) -> Iterator[Finding]:
         for story, found in _kinds(document, self.fields, related=self.related):
             for field, kind, text in found:
-                if KINDS[kind].everywhere and kind not in self.ignore:
+                if kind not in self.ignore:
                     is_it = "is" if text == story.data[field] else "holds"
                     yield self.flag(
                         document.at(*story.keys, field),
@@ -88,11 +90,11 @@ def _kinds(data: Mapping[str, Any], fields: tuple[str, ...]) -> tuple[tuple[str,
 
 def _furniture(text: str) -> tuple[str, str] | None:
     """What kind of boilerplate a text is, or the first prompt among its sentences, and where."""
-    kind = kind_of(text)
+    kind = kind_among(text, _ANYWHERE)
     if kind:
         return kind, text
     told = (text[start:end] for start, end in sentences(text))
-    return next(((kind, part) for part in told if (kind := kind_of(part)) in _PROMPTS), None)
+    return next(((kind, part) for part in told if (kind := kind_among(part, _PROMPTS))), None)
 
 
 def _removal(document: Document, block: Block, *, safe: bool) -> Fix | None:
