@@ -39,7 +39,12 @@ def test_addresses_of_front_matter_have_pointers_and_roles():
         "originalUrl": "http://b.example/",
         "images": [{"url": "https://a.example/i.png", "width": 3}],
         "related": [
-            {"webUrl": "https://a.example/2", "images": [{"url": "https://a.example/r.png"}]}
+            {
+                "webUrl": "https://a.example/2",
+                "ampWebUrl": "https://a.example/2/amp",
+                "originalUrl": "https://b.example/2",
+                "images": [{"url": "https://a.example/r.png"}],
+            }
         ],
         "links": ["https://c.example", None, True, 1.5],
         "script": "javascript:alert(1)",
@@ -51,6 +56,8 @@ def test_addresses_of_front_matter_have_pointers_and_roles():
         ("/originalUrl", "http://b.example/", "source"),
         ("/images/0/url", "https://a.example/i.png", "image"),
         ("/related/0/webUrl", "https://a.example/2", "related"),
+        ("/related/0/ampWebUrl", "https://a.example/2/amp", "amp"),
+        ("/related/0/originalUrl", "https://b.example/2", "source"),
         ("/related/0/images/0/url", "https://a.example/r.png", "image"),
         ("/links/0", "https://c.example", "link"),
         ("/a~1b~0c", "https://d.example", "link"),
@@ -80,9 +87,12 @@ def test_addresses_of_front_matter_have_pointers_and_roles():
         ({"images": ["/a/tide.webp", "a tide.png"]}, {}, ["/a/tide.webp"]),
         ({"featured_image": "a.svg", "imageUrl": "b.gif"}, {}, ["a.svg", "b.gif"]),
         ({"cover": "{{ site.url }}/tide.png"}, {}, []),
+        ({"cover": "file:///tide.png", "url": "file:///b"}, {}, ["file:///tide.png", "file:///b"]),
+        ({"cover": "C:\\tide.png", "title": "file:///b", "x": "filed"}, {}, ["C:\\tide.png"]),
         ({"g": [{"s": "a"}, {"s": 3}]}, {"patterns": ["g/*/s"]}, ["a"]),
         ({"g": {"a": "b", "c": "https://d"}}, {"patterns": ["/g/*", "g/a"]}, ["https://d", "b"]),
         ({"g": "{{ a }}"}, {"patterns": ["g"]}, []),
+        ({"a/b": ["c", 3, "d"], "e~": "f"}, {"patterns": ["a~1b", "e~0"]}, ["c", "d", "f"]),
     ],
 )
 def test_what_is_an_address_in_front_matter(data, fields, found):
@@ -119,6 +129,9 @@ def test_what_stands_beside_an_address():
         ("a ` b https://a.example", ["https://a.example"]),
         ("https://é.example/ü?😀", ["https://é.example/ü?😀"]),
         ("ftp://a.example me@b.example //c.example xhttps://d.example", []),
+        ("http://a.example/O'Brien_(x), 'http://b'", ["http://a.example/O'Brien_(x)", "http://b"]),
+        ("HTTPS://a.example's https://b.example/c's", ["HTTPS://a.example", "https://b.example/c"]),
+        ("[https://a.example/b[1]?c=d|e] (https://[::1]/)", ["https://a.example/b[1]?c=d|e", "https://[::1]/"]),
         ("“https://a.example/b” «https://c.example»", ["https://a.example/b", "https://c.example"]),
         ("見て https://a.example/b。 \uff08https://c.example\uff09", ["https://a.example/b", "https://c.example"]),
         ("https://{{ host }}/ [x]({{ url }}) [y](</a/{{ b }}.png>) ![z](/a.png)", ["/a.png"]),
@@ -132,6 +145,7 @@ def test_what_stands_beside_an_address():
         ("<script>\nvar a = '<a href=\"b.md\">'\n</script>\n", []),
         ("<img src=a.png srcset='b.png 1x, c,d.png 2x,e'>", ["a.png", "b.png", "c,d.png", "e"]),
         ("<video poster='a.png' src='b.mp4'></video><base href='/c'>", ["a.png", "b.mp4"]),
+        ("<object data=b.pdf></object> <svg><image xlink:href=c.png />", ["b.pdf", "c.png"]),
         ("<a\n href = x.md\n title=y>z</a>", ["x.md"]),
         ("<Image src={cover} /> <Image src='a.png' />", ["a.png"]),
         ("[x]()", [""]),
@@ -164,6 +178,15 @@ def test_roles_and_sizes_of_a_body():
     body = "![a](b.png) [c](d.md) <img src='e.png' width=640 height='360px'> [f][g]\n\n[g]: h.md"
     assert [(link.role, link.size) for link in in_body(body)] == [
         ("image", (0, 0)), ("body", (0, 0)), ("image", (640, 360)), ("body", (0, 0)),
+    ]  # fmt: skip
+
+
+def test_what_is_a_picture_in_html():
+    body = "<video poster=a.png><source src=b.mp4></video><picture><source srcset=c.png>"
+    drawn = "<svg><image href=d.png></svg><object data=e.pdf><img data-src=f.png width=6>"
+    assert [(link.url, link.role, link.size) for link in in_body(body + drawn)] == [
+        ("a.png", "image", (0, 0)), ("b.mp4", "body", (0, 0)), ("c.png", "image", (0, 0)),
+        ("d.png", "image", (0, 0)), ("e.pdf", "body", (0, 0)), ("f.png", "image", (6, 0)),
     ]  # fmt: skip
 
 

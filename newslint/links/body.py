@@ -9,7 +9,8 @@ from newslint.regex import regex
 
 # Without one of these a body has no link; nothing is parsed then.
 _MAY = regex(
-    r"\]\(|\]:|://|<[a-z][a-z0-9+.-]{1,31}:|\b(?:href|src|srcset|poster)\s*+=", re.IGNORECASE
+    r"\]\(|\]:|://|<[a-z][a-z0-9+.-]{1,31}:|\b(?:href|src|srcset|poster|data)\s*+=",
+    re.IGNORECASE,
 )
 _HTML = (".html", ".htm", ".xhtml")
 # What a generator fills in; whoever writes the story does not know the address either.
@@ -43,8 +44,9 @@ def in_body(body: str, path: str = "") -> tuple[BodyLink, ...]:
 
     Returns:
         Inline links, autolinks, bare addresses of the web, definitions that are referred to,
-        images, and what HTML names in ``href``, ``src``, ``srcset`` and ``poster``. Not what
-        stands in code or comments, and nothing that a generator fills in.
+        images, and what HTML names in ``href``, ``src``, ``srcset`` (``data-src``, where a program
+        fills it in), ``poster`` and in ``data`` of an object. Not what stands in code or comments,
+        and nothing that a generator fills in.
     """
     if not _MAY.search(body):
         return ()

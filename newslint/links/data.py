@@ -24,9 +24,10 @@ _ROLES = {
     "ampWebUrl": "amp",
     "cdnAmpWebUrl": "amp",
 }
+_BESIDE_PAGE = frozenset({"amp", "source"})
 RELATED = "related"
 """The key that holds the related stories."""
-_BEGINS = frozenset({"http", "HTTP", "Http"})
+_BEGINS = frozenset({"http", "HTTP", "Http", "file", "FILE", "File"})
 _WEB = regex(r"[Hh][Tt][Tt][Pp][Ss]?:(?=\S)")
 _ABSOLUTE = regex(r"\s*+(?:[A-Za-z][A-Za-z0-9+.-]*+:|//)")
 # Where a value may be the path of a picture, and what such a path looks like.
@@ -38,6 +39,8 @@ _PATH_KEYS = frozenset({"url", "src", "path", "file"})
 _LINK_KEYS = ("url", "uri", "link", "href", "src")
 _ENDS = frozenset({".png", ".jpg", "jpeg", ".gif", "webp", "avif", ".svg"})
 _NO_PATH = regex(r"[\s:?#]")
+# What programs write for a file of the computer they run on.
+_OF_A_DISK = regex(r"[Ff][Ii][Ll][Ee]:/|[A-Za-z]:[\\/]")
 # What a generator fills in; whoever writes the story does not know the address either.
 _TEMPLATE = regex(r"\{\{|\{%|\$\{|<%")
 _SPACE = regex(r"\s")
@@ -186,7 +189,8 @@ class _Walk:
         own = _own_role(key, role)
         if _TEMPLATE.search(url):
             return None
-        if _WEB.match(url):  # a sentence may begin with one; a field for addresses has a fault
+        # A sentence may begin with one; a field for addresses has a fault.
+        if _WEB.match(url) or _OF_A_DISK.match(url):
             named = (
                 own == "image"
                 or key in self._fields.names
@@ -235,7 +239,11 @@ def _role_below(key: object, role: str) -> str:
 
 @lru_cache(_KEYS)
 def _own_role(key: str, role: str) -> str:
-    return "image" if _is_image_key(key) else role or _ROLES.get(key, "link")
+    if _is_image_key(key):
+        return "image"
+    own = _ROLES.get(key, "link")
+    # The page of a related story is what it is there for; its other addresses are what they are.
+    return own if own in _BESIDE_PAGE and role != "image" else role or own
 
 
 @remembered

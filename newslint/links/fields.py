@@ -18,7 +18,8 @@ class Fields(NamedTuple):
         names: Keys whose values are addresses, at whatever depth.
         references: Those of them whose values may be relative to the site.
         opaque: Keys that are not looked into.
-        patterns: Ways to values: keys and positions joined by ``/``, ``*`` for any of them.
+        patterns: Ways to values, or to lists of them: keys and positions joined by ``/``, as in
+            a JSON Pointer (``~1`` for a slash in a key), ``*`` for any of them.
     """
 
     names: frozenset[str] = frozenset()
@@ -29,7 +30,7 @@ class Fields(NamedTuple):
     def chosen(self, data: Mapping[str, Data]) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """The way to each text that a pattern stands for, and the text."""
         for pattern in self.patterns:
-            yield from _matching(data, tuple(pattern.strip("/").split("/")), ())
+            yield from _matching(data, tuple(map(_key, pattern.strip("/").split("/"))), ())
 
 
 NO_FIELDS = Fields()
@@ -41,10 +42,17 @@ def _matching(
     if not parts:
         if isinstance(value, str):
             yield keys, value
+        elif isinstance(value, list):
+            texts = ((number, item) for number, item in enumerate(value) if isinstance(item, str))
+            yield from (((*keys, number), item) for number, item in texts)
         return
     for key, item in _children(value):
         if parts[0] in (_ANY, str(key)):
             yield from _matching(item, parts[1:], (*keys, key))
+
+
+def _key(part: str) -> str:
+    return part.replace("~1", "/").replace("~0", "~")
 
 
 def _children(value: Data) -> Iterator[tuple[str | int, Data]]:

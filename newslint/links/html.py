@@ -27,9 +27,16 @@ _ATTRIBUTE = re.compile(
     r"""(?P<name>[^\s"'<>/=]++)\s*+=\s*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'"""
     r"""|(?P<bare>[^\s"'=<>`{}]++))"""
 )
-_ADDRESSES = frozenset({"href", "src", "srcset", "poster"})
+_SOURCES = frozenset({"src", "data-src"})
+_SRCSETS = frozenset({"srcset", "data-srcset"})
+_REFERENCES = frozenset({"href", "xlink:href"})
+_POSTER = "poster"
+_ADDRESSES = _SOURCES | _SRCSETS | _REFERENCES | {_POSTER}
+_OBJECT = ("object", "data")
 _VALUES = ("double", "single", "bare")
-_IMAGES = frozenset({"img", "image", "picture", "source", "input", "figure"})
+# Of a ``source``, ``src`` is for sounds and films: pictures have ``srcset`` (HTML, 4.8.2).
+_IMAGES = frozenset({"img", "image", "input"})
+_IN_DRAWINGS = "image"
 _NO_LINKS = frozenset({"base", "use", "script"})
 _CODE = frozenset({"a", "code", "kbd", "pre", "samp", "tt"})
 # Candidates of a srcset: an address, then what follows up to a comma outside of brackets.
@@ -82,18 +89,19 @@ def _links(element: str, attributes: str, offset: int, places: Places) -> Iterat
         found.setdefault(attribute["name"].lower(), attribute)
     size = (_pixels(found.get("width")), _pixels(found.get("height")))
     for name, attribute in found.items():
-        if name not in _ADDRESSES:
+        if name not in _ADDRESSES and (element, name) != _OBJECT:
             continue
         kind = next(kind for kind in _VALUES if attribute[kind] is not None)
         start, end = attribute.span(kind)
-        shown = name in ("srcset", "poster") or (name == "src" and element in _IMAGES)
-        role = "image" if shown else "body"
+        sized = element in _IMAGES and name in _SOURCES
+        drawn = element == _IN_DRAWINGS and name in _REFERENCES
+        role = "image" if sized or drawn or name in _SRCSETS or name == _POSTER else "body"
         whole = [(start, end)]
-        for first, last in _candidates(attribute[kind], start) if name == "srcset" else whole:
+        for first, last in _candidates(attribute[kind], start) if name in _SRCSETS else whole:
             url = decoded_attribute(attributes[first:last])
             if url:
                 place = places.of(offset + first, offset + last)
-                yield BodyLink(*place, url, role, size if shown and name == "src" else (0, 0))
+                yield BodyLink(*place, url, role, size if sized else (0, 0))
 
 
 def _candidates(srcset: str, offset: int) -> Iterator[tuple[int, int]]:
