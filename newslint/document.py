@@ -135,10 +135,10 @@ class Document(_Parts):
 
         Returns:
             The edit, or None where the value cannot be rewritten in place (block scalars,
-            aliases).
+            aliases and what they stand for).
         """
         span = self.front_matter.span_of(keys)
-        if span is None:
+        if span is None or self._is_shared(span):
             return None
         written = self.text[span.start : span.end]
         from newslint.frontmatter import quoting
@@ -222,6 +222,16 @@ class Document(_Parts):
     @cached_property
     def _body_links(self) -> tuple[BodyLink, ...]:
         return in_body(self.body, self.path)
+
+    def _is_shared(self, span: Span) -> bool:
+        """Whether aliases may bring in elsewhere what stands there."""
+        return any(one.start <= span.end and span.start <= one.end for one in self._anchored)
+
+    @cached_property
+    def _anchored(self) -> tuple[Span, ...]:
+        from newslint.frontmatter.anchors import anchored
+
+        return tuple(anchored(self.text))
 
     def _place(self, span: Span, keys: tuple[str | int, ...]) -> Place:
         return self.at_text(span.start, span.end, *keys)

@@ -39,7 +39,7 @@ from newslint.plugins import rule_classes
 from newslint.rule import DocumentRule, IgnoreRule
 from newslint.settings import SchemaChoice, Settings
 from newslint.source import Source, decode
-from newslint.visit import FILE, Outcome, Reply
+from newslint.visit import FILE, FOLDER, Outcome, Page, Reply
 
 if TYPE_CHECKING:
     from newslint.finding import Finding
@@ -134,10 +134,11 @@ def lint_example(rule: type[Rule], example: Example) -> tuple[Finding, ...]:
 
     def look(_: Path, addresses: Iterable[str]) -> Mapping[str, Reply]:
         paths = [PurePosixPath(path) for path in (*example.stories, *example.files)]
-        there = {f"{FILE}{path}" for one in paths for path in (one, *one.parents)}
-        return {
-            one: Reply(Outcome.OK if one in there else Outcome.GONE, url=one) for one in addresses
-        }
+        there = {f"{FILE}{parent}": Page(FOLDER) for path in paths for parent in path.parents}
+        there.update({f"{FILE}{path}": Page() for path in paths})
+        gone = Reply(Outcome.GONE)
+        ok = {one: Reply(Outcome.OK, page=page) for one, page in there.items()}
+        return {one: ok.get(one, gone)._replace(url=one) for one in addresses}
 
     report = run(jobs, NOW, ask=ask, look=look)
     assert not report.crashes, report.crashes[0].traceback

@@ -20,6 +20,10 @@ FILE = "file:"
 ``file:./tide.png``, from the folder of the story."""
 
 
+FOLDER = "inode/directory"
+"""The media type of a folder (freedesktop.org, shared-mime-info)."""
+
+
 class Link(NamedTuple):
     """A URL of a story.
 

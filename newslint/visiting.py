@@ -14,7 +14,7 @@ from newslint.placing import placed
 from newslint.report import Crash
 from newslint.rule import VisitRule
 from newslint.trace import looked_for
-from newslint.visit import FILE, Link, Outcome, Reply, Visit
+from newslint.visit import FILE, FOLDER, Link, Outcome, Page, Reply, Visit
 from newslint.wording import clipped
 
 if TYPE_CHECKING:
@@ -256,10 +256,11 @@ def _file(root: Path, path: str) -> Reply:
     try:
         found = (root / path).resolve()
         there = found.is_relative_to(root.resolve()) and found.exists()
+        page = Page(FOLDER) if there and found.is_dir() else Page()
     except (OSError, RuntimeError, ValueError):
         there = False
     if there:
-        return Reply(Outcome.OK, url=f"{FILE}{path}")
+        return Reply(Outcome.OK, url=f"{FILE}{path}", page=page)
     return Reply(Outcome.GONE, url=f"{FILE}{path}", detail="there is no such file")
 
 

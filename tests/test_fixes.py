@@ -173,6 +173,8 @@ def test_what_other_values_share_is_left_alone(text):
     change = mended(text)
     assert change.after == text
     assert not change.problem
+    findings = lint_document(Source("a.md", text), ALL, NOW).findings
+    assert not any(found.fix for found in findings if found.rule == "mangled-text")
 
 
 def test_anchors_elsewhere_do_not_matter():

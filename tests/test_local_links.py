@@ -55,6 +55,12 @@ def test_no_link_leads_out_of_the_project(project, newslint, tmp_path_factory):
     assert "broken-local-link" in result.out
 
 
+def test_a_folder_is_no_picture(project, newslint):
+    (project / "static" / "pictures" / "neap.png").mkdir()
+    (project / "content" / "news" / "a.md").write_text("![a](/pictures/neap.png)\n")
+    assert "broken-local-link" in newslint("check", ".", *OPTIONS).out
+
+
 def test_fields_are_texts(project, newslint):
     (project / "newslint.toml").write_text("[links]\nfields = 3\nfield = []\n")
     result = newslint("check", ".", *OPTIONS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newslint.frontmatter.fences import cut
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+# Addresses are full of ampersands; an anchor begins a value.
+_MAY = re.compile(r"(?:^|[\s\[{,])&\S")
+
+
 def anchored(text: str) -> Iterator[Span]:
     """Find the values that have an anchor; a change in one may change others.
 
@@ -18,7 +23,9 @@ def anchored(text: str) -> Iterator[Span]:
         text: The whole file; its front matter can be read.
     """
     fenced = cut(text)
-    if fenced is None or fenced.format != "yaml" or "&" not in text[fenced.start : fenced.end]:
+    if fenced is None or fenced.format != "yaml":
+        return
+    if not _MAY.search(text, fenced.start, fenced.end):
         return
     from newslint.frontmatter import yaml
 

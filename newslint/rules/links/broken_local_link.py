@@ -9,11 +9,14 @@ from fnmatch import fnmatchcase
 
 from newslint import Finding, Link, Outcome, Severity, Visit, VisitRule, option
 from newslint.urls.local import is_source, is_stored, local_path
+from newslint.visit import FOLDER
 from newslint.wording import link_name, quoted
 
 _BESIDE = "file:./"
 _ROOT = "file:"
 _UP = re.compile(r"^(?:\.\./)+")
+# Folders that generators copy as they are: what stands at the root of the site, stands there.
+_COPIED = ("public", "static")
 _PAGES = ("", ".html", ".htm")
 
 
@@ -73,10 +76,14 @@ class BrokenLocalLink(VisitRule):
 
     def check(self, visit: Visit, /) -> Iterator[Finding]:
         path = local_path(visit.link.url)
-        outcomes = {visit.replies[place].outcome for place in self._places(visit.link, path)}
+        replies = [visit.replies[place] for place in self._places(visit.link, path)]
+        missing = all(
+            reply.outcome is Outcome.GONE or (is_stored(path) and reply.page.media_type == FOLDER)
+            for reply in replies
+        )
         witnesses = [visit.replies[one].outcome for one in self._witnesses(visit.link, path)]
         certain = Outcome.OK in witnesses if witnesses else _is_relative(visit.link, path)
-        if outcomes == {Outcome.GONE} and certain:
+        if missing and certain:
             yield self.flag(
                 visit.link.place,
                 f"{link_name(visit.link)} leads to {quoted(visit.link.url)}, and there is no such "
@@ -112,8 +119,11 @@ class BrokenLocalLink(VisitRule):
         folder = posixpath.dirname(path)
         if not _is_relative(link, path):
             first, _, rest = path.lstrip("/").partition("/")
-            for root in self.roots if rest else ():
-                yield _ROOT + posixpath.normpath(f"{root}/{first}")
+            for root in self.roots:
+                if rest:
+                    yield _ROOT + posixpath.normpath(f"{root}/{first}")
+                elif posixpath.basename(root) in _COPIED:
+                    yield _ROOT + posixpath.normpath(root)
         elif folder and is_source(path):  # a folder of pages may be made, too
             yield f"{_BESIDE}{folder}"
             yield from (_ROOT + posixpath.normpath(f"{root}/{folder}") for root in self.roots)
