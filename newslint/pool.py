@@ -1,8 +1,8 @@
 """All cores: the files of a run, checked by several processes.
 
-A worker gets where files are and makes their settings itself; it gives back plain results. One
-that dies or does not answer costs the file it died on: its other files are checked again, each by
-itself.
+A worker knows the files and makes their settings itself; it is told which of them to check, and
+gives back plain results. One that dies or does not answer costs the file it died on: its other
+files are checked again, each by itself.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
-from newslint import collector, files
+from newslint import collector
 from newslint.engine import job_of, lint_all
 from newslint.report import Crash
 from newslint.result import DocumentResult, pack, unpack
@@ -33,18 +33,19 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, SpawnContext
     from multiprocessing.process import BaseProcess
 
-    from newslint.config import Config
     from newslint.engine import Job
     from newslint.files import File
 
 # Nobody is left to say which rule it was.
 _UNKNOWN = "(unknown)"
-# Absolute path, shown path and number of the configuration of a file.
-_Errand = tuple[str, str, int]
 # A result, packed unless a plugin put something into it that cannot be.
 _Answer = bytes | DocumentResult
-# One file at a time costs 80 % more than chunks of this size; larger ones end unevenly.
+# One file at a time costs 80 % more than chunks of this size.
 _CHUNK = 64
+# The last chunks are smaller, so that all workers end together.
+_LEAST_CHUNK = 8
+# So many chunks a worker has at most; with one only, it would wait for the next.
+_AHEAD = 2
 # Starting two workers takes as long as checking this many files.
 _WORTH_A_POOL = 256
 # After so many results that somebody made use of, workers that wait for files get some.
@@ -101,11 +102,11 @@ class Pool:
 
 @dataclass(slots=True)
 class _Worker:
-    """A process and the numbers of the files it is at."""
+    """A process, the numbers of the files it is to check, and since when it is at the first."""
 
     process: BaseProcess
     connection: Connection
-    chunk: Sequence[int]
+    chunks: deque[range] = field(default_factory=deque)
     since: float = field(default_factory=time.monotonic)
 
 
@@ -117,14 +118,9 @@ class _Crew:
         self._now = now
         self._pool = pool
         self._context = _context()
-        configs = {id(file.config): file.config for file in found}
-        self._configs = list(configs.values())
-        self._numbers = {key: number for number, key in enumerate(configs)}
         self._workers: list[_Worker] = []
         self._results: dict[int, _Answer] = {}
-        self._chunks: deque[Sequence[int]] = deque(
-            range(start, min(start + _CHUNK, len(found))) for start in range(0, len(found), _CHUNK)
-        )
+        self._chunks = deque(_chunks(len(found), pool.workers))
 
     def results(self, progress: Callable[[int], None]) -> Iterator[DocumentResult]:
         """The result of each file, in order, as soon as it and those before it are there."""
@@ -144,29 +140,24 @@ class _Crew:
 
     def _hire(self) -> None:
         ours, theirs = self._context.Pipe()
-        arguments = (theirs, self._configs, self._pool.online, self._now)
+        arguments = (theirs, self._files, self._pool.online, self._now)
         process = self._context.Process(target=_work, args=arguments, daemon=True)
         with _uninterrupted():
             process.start()
         theirs.close()
-        worker = _Worker(process, ours, ())
+        worker = _Worker(process, ours)
         self._workers.append(worker)
         self._give(worker)
 
     def _give(self, worker: _Worker) -> None:
-        """Give a worker its next chunk, or send it home."""
-        if not self._chunks:
+        """Give a worker its next chunks, or send it home."""
+        while self._chunks and len(worker.chunks) < _AHEAD:
+            worker.chunks.append(self._chunks.popleft())
+            with contextlib.suppress(OSError):  # it died: there is no answer either
+                worker.connection.send(worker.chunks[-1])
+        if not worker.chunks:
             self._workers.remove(worker)
             self._dismiss(worker)
-            return
-        worker.chunk = self._chunks.popleft()
-        worker.since = time.monotonic()
-        errands = [self._errand(self._files[number]) for number in worker.chunk]
-        with contextlib.suppress(OSError):  # it died: there is no answer either
-            worker.connection.send(errands)
-
-    def _errand(self, file: File) -> _Errand:
-        return file.name, file.shown, self._numbers[id(file.config)]
 
     def _listen(self, most: float = math.inf) -> None:
         """Wait for the next answer, and give up the workers that owe one for too long.
@@ -185,7 +176,8 @@ class _Crew:
                     worker.process.join(1)
                     self._lost(worker, f"its process died ({_end(worker.process.exitcode)})")
                     continue
-                self._results.update(zip(worker.chunk, answer, strict=True))
+                self._results.update(zip(worker.chunks.popleft(), answer, strict=True))
+                worker.since = time.monotonic()
                 self._give(worker)
             elif time.monotonic() - worker.since >= self._pool.patience:
                 self._lost(worker, f"it was not done after {self._pool.patience:g} seconds")
@@ -193,10 +185,12 @@ class _Crew:
     def _lost(self, worker: _Worker, why: str) -> None:
         self._workers.remove(worker)
         self._dismiss(worker)
-        if len(worker.chunk) > 1:
-            self._chunks.extendleft((number,) for number in worker.chunk)
+        chunk, *others = worker.chunks
+        self._chunks.extendleft(others)
+        if len(chunk) > 1:
+            self._chunks.extendleft(range(number, number + 1) for number in chunk)
             return
-        (number,) = worker.chunk
+        (number,) = chunk
         crash = Crash(_UNKNOWN, self._files[number].shown, why)
         self._results[number] = DocumentResult(crashes=(crash,))
 
@@ -210,6 +204,16 @@ class _Crew:
         worker.process.kill()
         worker.process.join()
         worker.process.close()
+
+
+def _chunks(count: int, workers: int) -> Iterator[range]:
+    """So many files in pieces."""
+    start = 0
+    while start < count:
+        fair = (count - start) // (2 * _AHEAD * workers)
+        end = min(start + max(_LEAST_CHUNK, min(fair, _CHUNK)), count)
+        yield range(start, end)
+        start = end
 
 
 def cores() -> int:
@@ -246,24 +250,25 @@ def _end(code: int | None) -> str:
     return f"exit code {code}"
 
 
-def _work(connection: Connection, configs: list[Config], online: bool, now: datetime) -> None:  # noqa: FBT001
+def _work(connection: Connection, found: Sequence[File], online: bool, now: datetime) -> None:  # noqa: FBT001
     """Answer chunks of files until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     collector.relax()
     collector.keep()
     parent = multiprocessing.parent_process()
     assert parent
-    resolvers = [Resolver(config, online=online) for config in configs]
+    resolvers = {
+        id(config): Resolver(config, online=online)
+        for config in {id(file.config): file.config for file in found}.values()
+    }
     with contextlib.redirect_stdout(sys.stderr):
         while connection in wait([connection, parent.sentinel]):
             try:
-                errands: list[_Errand] = connection.recv()
+                chunk: range = connection.recv()
             except EOFError:
                 return
-            jobs = [
-                job_of(files.File(name, shown, configs[number]), resolvers[number])
-                for name, shown, number in errands
-            ]
+            some = (found[number] for number in chunk)
+            jobs = [job_of(file, resolvers[id(file.config)]) for file in some]
             connection.send([_answer(result) for result in lint_all(jobs, now, lambda _: None)])
 
 
