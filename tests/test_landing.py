@@ -34,6 +34,23 @@ URLS = st.one_of(LETTERS, LETTERS.map("https://tides.example/{}".format), st.tex
         ("https://tides.example/login", "https://tides.example/login/", ""),
         ("https://short.example/x", "https://tides.example/", ""),
         ("https://tides.example/blog", "https://tides.example/live", ""),
+        (STORY, "https://tides.example/pt-br", "a front page"),
+        (STORY, "https://tides.example/ch-de/home", "a front page"),
+        (STORY, "https://tides.example/tv", ""),
+        (STORY, "https://tides.example/go", ""),
+        (STORY, "https://tides.example/us", ""),
+        (STORY, "https://tides.example/en/tv", ""),
+        (STORY, "https://tides.example/about", ""),
+        (STORY, "https://tides.example/contact.html", ""),
+        (STORY, "https://tides.example/spring-tide", ""),
+        (STORY, "https://tides.example/spring-tide-floods-harbour", ""),
+        ("https://tides.example/api-errors", "https://tides.example/errors", ""),
+        ("https://tides.example/2026/error-guide", "https://tides.example/errors.html", ""),
+        ("https://tides.example/api-errors", "https://tides.example/404", "an error page"),
+        ("https://tides.example/register-to-vote-guide", "https://tides.example/register", ""),
+        ("https://tides.example/how-to-sign-in", "https://tides.example/help/sign-in", ""),
+        ("https://tides.example/how-to-sail", "https://tides.example/sign-in", "a login"),
+        ("https://login.tides.example/a", "https://tides.example/sso", ""),
         ("http://[::1", STORY, ""),
         (STORY, "http://[::1", ""),
     ],
@@ -51,6 +68,9 @@ def test_what_a_redirect_leads_to_instead(old, new, place):
         ("https://tides.example/story/1234567", "https://tides.example/n/spring-tide-1234567"),
         ("https://tides.example/a/neap-tide", "https://tides.example/b/neap-tide-17"),
         ("https://tides.example/neap-tide/amp", "https://tides.example/news/neap-tide"),
+        ("https://tides.example/a/ebb", "https://tides.example/b/a/ebb"),
+        ("https://tides.example/2026/01/neap-tide", "https://tides.example/n/2026/01/neap-tide"),
+        (STORY, "https://tides.example/spring-tide-floods-harbour"),
     ],
 )
 def test_addresses_of_one_page(old, new):
@@ -68,6 +88,10 @@ def test_addresses_of_one_page(old, new):
         ("https://tides.example/ebb-07-07-2026", "https://tides.example/ebb-09-07-2026"),
         ("https://tides.example/image?u=a.png", "https://tides.example/image?u=b.png"),
         ("https://tides.example/", "https://news.example/"),
+        ("https://tides.example/events/conf/register", "https://tides.example/register"),
+        ("https://tides.example/events/conf/register", "https://tides.example/a/b/register"),
+        ("https://tides.example/events/conf/sign-up", "https://tides.example/sign-up"),
+        (STORY, "https://tides.example/2027/spring-tide-floods-harbour"),
         ("http://[::1", "http://[::2"),
     ],
 )
@@ -86,12 +110,36 @@ def test_addresses_of_two_pages(old, new):
         ("https://news.example/exp=17~hmac=9/spring-tide", False),
         ("https://m.news.example/spring-tide", False),
         ("https://news.example/amp/spring-tide", False),
+        ("https://news.example/de/spring-tide", False),
+        ("https://news.example/en-GB/spring-tide", False),
+        ("https://de.news.example/spring-tide", False),
+        ("https://tides.de/spring-tide", False),
+        ("https://tides.co.uk/spring-tide", False),
+        ("https://news.co.uk/spring-tide", True),
+        ("https://news.example/9.9/spring-tide", False),
+        ("https://news.example/v2/spring-tide", False),
         ("https://ada:secret@news.example/spring-tide", False),
         ("http://[::1", False),
     ],
 )
 def test_addresses_that_can_be_written_down(new, good):
     assert lasting("https://tides.example/spring-tide?page=2", new) == good
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "good"),
+    [
+        ("/en-us/story/abc", "/en-gb/story/abc", False),
+        ("/en-us/story/abc", "/en-us/stories/abc", True),
+        ("/en/story/abc", "/story/abc", True),
+        ("/docs/latest/api-guide", "/docs/9.9/api-guide", False),
+        ("/docs/latest/api-guide", "/docs/api-guide", False),
+        ("/docs/latest/api-guide", "/guide/latest/api-guide", True),
+        ("/docs/9.9/api-guide", "/docs/latest/api-guide", True),
+    ],
+)
+def test_editions_and_versions_that_a_redirect_chose(old, new, good):
+    assert lasting(f"https://tides.example{old}", f"https://tides.example{new}") == good
 
 
 def test_stories_and_hosts():

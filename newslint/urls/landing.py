@@ -9,13 +9,11 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from newslint.regex import regex
 from newslint.urls.aliases import aliases
 from newslint.urls.canonical import canonical
+from newslint.urls.locales import is_locale, may_be_locale
 
-# The front page of a site, or of its edition in a language or country.
-_FRONT = regex(
-    r"/?(?:(?:[a-z]{2}(?:[-_][a-z]{2})?|home|homepage|index|default|start)"
-    r"(?:\.(?:html?|php|aspx?|jsp))?(?:/|$)){0,2}",
-    re.IGNORECASE,
-)
+# What a front page is called, below its language or not.
+_FRONT = frozenset({"home", "homepage", "index", "default", "start"})
+_FRONT_LEVELS = 2
 _ERROR = regex(
     r"(?:error[-_]?)?(?:404|410)(?:[-_]?(?:error|page|notfound|not[-_]found))?"
     r"|(?:page|file|story|article|content)?[-_]?not[-_]?found(?:[-_]?404)?"
@@ -43,6 +41,9 @@ _TOKEN = regex(r"(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9_]{24,}|.*[;~=].*")
 _VARIANTS = frozenset({"amp", "m", "mobile", "wap"})
 # Parts of a path that say what kind of page it is, not which.
 _KINDS = frozenset({"index", "amp", "story", "article", "print", "full"})
+# What another page is behind from time to time, and what it may be.
+_FLOATING = frozenset({"latest", "stable", "current", "newest", "lts"})
+_VERSION = regex(r"v?[0-9]+(?:\.(?:[0-9]+|x))+|v[0-9]+", re.IGNORECASE)
 _STORY_WORDS = 3
 _STORY_LEVELS = 2
 
@@ -130,7 +131,9 @@ def same_page(old: str, new: str) -> bool:
 
     They are one address in canonical form; or have the same long number on one host; or have the
     same words in the last part of their paths. Within one site a part with three words at least
-    may have got more of them; of a shorter one, numbers and query have to be kept.
+    may have got more of them; of a shorter one, numbers and query have to be kept, and the path
+    must not get shorter. One word alone (``register``) is the name of many pages: the folders that
+    say of what have to be kept. Folders that are numbers, such as years, are never exchanged.
     """
     if canonical(old) == canonical(new):
         return True
@@ -138,15 +141,17 @@ def same_page(old: str, new: str) -> bool:
         return True
     before, after = _naming(old), _segments(new)
     slug, there = _words_of(before[-1:]), _words_of(after)
-    if not slug or slug - there:
+    if not slug or slug - there or _renumbered(before[:-1], after[:-1]):
         return False
     added = _words_of(after[-1:]) - slug
     long = len(slug - _numbers(slug)) >= _STORY_WORDS
     only_numbers_added = _numbers(added) == added
     if _site(host(old)) != _site(host(new)):
         return long and only_numbers_added
+    if slug.total() == 1 and not _words_of(before) <= there:
+        return False
     kept = _numbers(_words_of(before)) <= there and _query(old) <= _query(new)
-    return long or (kept and only_numbers_added)
+    return long or (kept and only_numbers_added and len(before) <= len(after))
 
 
 def lasting(old: str, new: str) -> bool:
@@ -154,7 +159,8 @@ def lasting(old: str, new: str) -> bool:
 
     Not so if the redirect added something to the query, or a part of the path that only a program
     can have made: a session, a signature, a mark of where the reader came from; nor if it leads to
-    the page for phones or for AMP.
+    the page for phones or for AMP, to an edition that depends on who asks and from where, or to
+    the version that is the latest today.
     """
     before, after = _split(old), _split(new)
     if before is None or after is None or after.username or after.password:
@@ -164,8 +170,33 @@ def lasting(old: str, new: str) -> bool:
         return False
     if _is_variant(new) and not _is_variant(old):
         return False
+    if _is_other_edition(old, new) or _is_fixed(old, new):
+        return False
+    return not any(map(_TOKEN.fullmatch, _added(old, new)))
+
+
+def _added(old: str, new: str) -> list[str]:
+    """The parts of a path that another one does not have."""
     known = set(_segments(old))
-    return not any(_TOKEN.fullmatch(part) for part in _segments(new) if part not in known)
+    return [part for part in _segments(new) if part not in known]
+
+
+def _is_other_edition(old: str, new: str) -> bool:
+    """Whether a redirect chose a language or country, by path, host or ending of the host."""
+    here, there = host(old), host(new)
+    labels = set(there.split(".")[:-2]) - {*here.split(".")}
+    if any(map(may_be_locale, [*_added(old, new), *labels])):
+        return True
+    ours, theirs = _site(here), _site(there)
+    national = any(len(site.rpartition(".")[2]) == 2 for site in (ours, theirs))  # noqa: PLR2004
+    return national and ours != theirs and ours.split(".")[0] == theirs.split(".")[0]
+
+
+def _is_fixed(old: str, new: str) -> bool:
+    """Whether a redirect chose a version of what has several."""
+    kept = {part.lower() for part in _segments(new)}
+    floating = _FLOATING & {part.lower() for part in _segments(old)}
+    return not floating <= kept or any(map(_VERSION.fullmatch, _added(old, new)))
 
 
 def _naming(url: str) -> list[str]:
@@ -178,6 +209,12 @@ def _numbers(words: Counter[str]) -> Counter[str]:
     return Counter({word: words[word] for word in words if any(map(str.isdigit, word))})
 
 
+def _renumbered(before: list[str], after: list[str]) -> bool:
+    """Whether a folder that is a number was exchanged for another one."""
+    here, there = ({part for part in path if part.isdecimal()} for path in (before, after))
+    return bool(here - there and there - here)
+
+
 def _query(url: str) -> set[str]:
     return {*canonical(url).partition("?")[2].split("&")} - {""}
 
@@ -187,16 +224,29 @@ def _is_variant(url: str) -> bool:
 
 
 def _leads_to(pattern: re.Pattern[str], old: str, new: str) -> bool:
-    def found(url: str) -> bool:
-        parts = [*host(url).split(".")[:-2], *(_ENDING.sub("", part) for part in _segments(url))]
-        return any(pattern.fullmatch(part) for part in parts)
+    """Whether a redirect leads to what is called so.
 
-    return found(new) and not found(old)
+    Not so if the old address is about that: ``/api-errors`` to ``/errors`` is another name.
+    """
+
+    def named(url: str) -> list[str]:
+        parts = [*host(url).split(".")[:-2], *_segments(url)]
+        return [part for part in parts if pattern.fullmatch(_ENDING.sub("", part))]
+
+    about = _stems(_segments(old))
+    return not named(old) and any(not _stems([part]) <= about for part in named(new))
+
+
+def _stems(parts: list[str]) -> set[str]:
+    return {word.rstrip("s") for word in _words_of(parts)}
 
 
 def _is_front(url: str) -> bool:
     parts = _split(url)
-    if parts is None or not _FRONT.fullmatch(parts.path):
+    names = [_ENDING.sub("", part).lower() for part in _segments(url)]
+    if parts is None or len(names) > _FRONT_LEVELS:
+        return False
+    if not all(name in _FRONT or is_locale(name) for name in names):
         return False
     return _NAMING.isdisjoint(key.lower() for key, _ in parse_qsl(parts.query))
 
