@@ -178,6 +178,14 @@ def test_any_address_can_be_judged(old, new):
         "This story is no longer available",
         "tides.example - This domain is for sale",
         "Buy this domain",
+        "Article removed",
+        "Article removed | The Tides",
+        "Whoops, that page is gone.",
+        "404: Page not found",
+        "404: Not Found | The Tides",
+        "The Tides: page not found",
+        "Lost? Page not found",
+        "Pagina niet gevonden | de Getijden",
         "Seite nicht gefunden \u2013 Die Gezeiten",
         "Die Seite wurde nicht gefunden",
         "Page introuvable | Les Mar\u00e9es",
@@ -209,6 +217,18 @@ def test_titles_of_pages_that_are_not_there(title):
         "Page one: the harbour",
         "Missing page of the logbook found",
         "The lighthouse is for sale",
+        "Page not found: how we lost the web",
+        "Page Not Found: The Rise and Fall of a Ship",
+        "Item no longer available: what now?",
+        "Page not found? Ask the harbour",
+        "Not found: the lost ship | Tides",
+        "Error 404 \u2013 a history",
+        "Error 404 \u2013 A History",
+        "Page not found - how we lost the web",
+        "This domain is for sale: who buys them",
+        "tides.example is for sale",
+        "Articles removed from the harbour",
+        "The ice is gone",
     ],
 )
 def test_titles_of_stories(title):
@@ -220,6 +240,21 @@ def test_a_story_may_be_called_so():
     assert not says_missing("Page not found", ["Page not found, a history"])
     assert not says_missing("404 Not Found", ["https://tides.example/404-not-found"])
     assert says_missing("404 Not Found", ["https://tides.example/not-found"])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "tides.example is for sale",
+        "Tides.example is for sale | Names",
+        "The domain name tides.example is for sale. Ask us",
+        "www.tides.example may be for sale",
+    ],
+)
+def test_parked_domains_are_those_of_the_page(title):
+    assert says_missing(title, ["", "https://www.tides.example/2026/spring-tide"])
+    assert not says_missing(title, ["", "https://names.example/tides.example"])
+    assert not says_missing(title, [title, "https://www.tides.example/"])
 
 
 @given(st.text(max_size=80))
