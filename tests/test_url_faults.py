@@ -180,6 +180,11 @@ def test_mobile_pages_of_odd_addresses():
         ("https://127.0.0.1\\@a.example/", False),
         ("https://a.example/b c", True),
         ("https://a.example/b (c)", False),
+        (" https://a.example/b", True),
+        ("https://a.example/b\u00a0", False),
+        ("tel:+49 30 1", True),
+        ("https://exa%6dple.example/%6d", True),
+        ("https://b%C3%BCcher.example:8080/", True),
     ],
 )
 def test_only_what_is_certain_is_mended_safely(url, safe):
@@ -187,3 +192,45 @@ def test_only_what_is_certain_is_mended_safely(url, safe):
     assert found
     assert found.mended
     assert found.safe is safe
+
+
+@pytest.mark.parametrize(
+    ("url", "what"),
+    [
+        ("https://a.example/b\u00a0c", "has the space U+00A0"),
+        ("https://a.example/?b=c\u3000d", "has the space U+3000"),
+        ("https://a\u3000b.example/", "has a space in its host"),
+        ("https://a.example/b\u00a0https://c.example/", "holds two addresses"),
+        ("https://a.example/{x}", "has the character {"),
+        ("https://a.example/`x`?b", "has the character `"),
+        ("https://a.example/x}", "ends with } that nothing opens"),
+        ("https://a%2Fb.example/", "has the character % in its host"),
+        ("tel:+49 30 1 or 2", "has a space"),
+        ("javascript:alert(1)", "runs a program in place of leading to a page"),
+        (" java\tScript:alert(1)", "runs a program in place of leading to a page"),
+        ("javascript:void(0)", "leads nowhere"),
+        ("JavaScript:;", "leads nowhere"),
+    ],
+)
+def test_what_only_a_person_can_mend(url, what):
+    found = fault(url)
+    assert found
+    assert found.what == what
+    assert not (found.mended and found.safe)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://a.example/?b={c}", "javascript.html", "/javascript:a", "/a/{b}", "tel:+49-30-1"],
+)
+def test_what_is_odd_and_right(url):
+    assert fault(url) is None
+
+
+@given(PARTS)
+def test_a_safe_mending_leaves_the_host_as_a_browser_has_it(url):
+    before, found = opened(url), fault(url)
+    if before and found and found.mended and found.safe and not found.fatal:
+        after = opened(found.mended)
+        assert after
+        assert after.host == before.host
