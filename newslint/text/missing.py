@@ -9,7 +9,7 @@ from newslint.regex import regex
 
 _PARTS = regex(r"\s+[-–—|·•»«/]+\s+|\s*[|»«•:!?.]+(?:\s+|$)|\s*[(),]\s*")  # noqa: RUF001
 # What follows these goes on with what was said: ``Not found: the lost ship``.
-_GOES_ON = (":", "?")
+_MARKS_MORE = (":", "?")
 # How headlines begin, and names of sites do not.
 _OPENINGS = frozenset({"a", "an", "how", "what", "when", "where", "who", "why"})
 _WORD = regex(r"[^\W_]+(?:'[^\W_]+)*")
@@ -88,13 +88,9 @@ def says_missing(title: str, known: Collection[str] = ()) -> str:
             error pages is one.
     """
     parts = _parts(title) if title else []
-    for index, (part, mark) in enumerate(parts):
+    for index, (part, _) in enumerate(parts):
         words = _words(part)
-        if not _missing(words) and not _for_sale(part, known):
-            continue
-        others = [other for other, _ in parts if other != part and not _missing(_words(other))]
-        following = parts[index + 1][0] if index + 1 < len(parts) else ""
-        if any(map(_is_headline, others)) or (mark in _GOES_ON and following in others):
+        if not (_missing(words) or _for_sale(part, known)) or _goes_on(parts, index):
             continue
         # Where little is said, the rest may name the site, but not be a headline.
         if len(words) <= _FEW and len(_words(title)) - len(words) > _SITE_NAME:
@@ -114,19 +110,30 @@ def _parts(title: str) -> list[tuple[str, str]]:
     return [(part, mark) for part, mark in [*found, (title[start:], "")] if _words(part)]
 
 
-def _is_headline(part: str) -> bool:
-    """Whether a part of a title tells something, and does not name the site."""
-    words = part.split()
-    return len(words) > 1 and (words[0].lower() in _OPENINGS or part.islower())
+def _goes_on(parts: list[tuple[str, str]], index: int) -> bool:
+    """Whether a title says more than a part of it, as a headline does and no name of a site."""
+    said, mark = parts[index]
+    others = [part for part, _ in parts if part != said and not _is_apology(_words(part))]
+    if mark in _MARKS_MORE and any(part in others for part, _ in parts[index + 1 : index + 2]):
+        return True
+    # Names of sites have a capital letter or are one word, unless all is written small.
+    small = not all(part.islower() for part, _ in parts)
+    return any(
+        " " in part and (_words(part)[0] in _OPENINGS or (small and part.islower()))
+        for part in others
+    )
+
+
+def _is_apology(words: list[str]) -> bool:
+    return _AROUND.issuperset(words) or _missing(words)
 
 
 def _for_sale(part: str, known: Collection[str]) -> bool:
     """Whether a domain is said to be for sale that is the one of the page."""
     found = _FOR_SALE.fullmatch(part.strip())
-    hosts = {name for text in known if "//" in text for name in text.lower().split("/")[2:3]}
-    return found is not None and any(
-        f".{name}".endswith(f".{found['host'].lower()}") for name in hosts
-    )
+    hosts = [name for text in known if "//" in text for name in text.lower().split("/")[2:3]]
+    sold = f".{found['host'].lower()}" if found else ""
+    return bool(sold) and any(f".{name}".endswith(sold) for name in hosts)
 
 
 def _missing(words: list[str]) -> bool:
