@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from newslint.urls.amp import publisher
 from newslint.urls.canonical import canonical
-from newslint.urls.landing import host
+from newslint.urls.parts import host
 
 _NUMBER = re.compile(r"[0-9]{5,}")
 _SPLIT = re.compile(r"[\W_]+")

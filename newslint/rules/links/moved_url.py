@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from newslint import Finding, Fix, Link, Outcome, Severity, Visit, VisitRule
 from newslint.text.missing import says_missing
-from newslint.urls.landing import elsewhere, lasting, same_page
+from newslint.urls.landing import elsewhere
+from newslint.urls.moving import lasting, same_page
 from newslint.wording import clipped, link_name
 
 _PERMANENT = frozenset({301, 308})

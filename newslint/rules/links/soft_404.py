@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from newslint import Finding, Link, Outcome, Visit, VisitRule, option
 from newslint.text.missing import says_missing
-from newslint.urls.landing import elsewhere, is_story, resembles, wall
+from newslint.urls.landing import elsewhere, is_story, wall
+from newslint.urls.moving import resembles
 from newslint.wording import clipped, link_name, quoted
 
 
