@@ -199,6 +199,7 @@ def test_only_what_is_certain_is_mended_safely(url, safe):
     [
         ("https://a.example/b\u00a0c", "has the space U+00A0"),
         ("https://a.example/?b=c\u3000d", "has the space U+3000"),
+        ("https://a.example/b\u2028/", "has the space U+2028"),
         ("https://a\u3000b.example/", "has a space in its host"),
         ("https://a.example/b\u00a0https://c.example/", "holds two addresses"),
         ("https://a.example/{x}", "has the character {"),
