@@ -11,9 +11,9 @@ from shared_data import hostile, suites
 
 from newslint.urls.browser import opened
 from newslint.urls.faults import fault
+from newslint.urls.marketing import marketing_keys, surely_marketing, without_marketing
 from newslint.urls.mobile import mismatch
 from newslint.urls.private import private
-from newslint.urls.tracking import marketing_keys, without_marketing
 
 PARTS = st.lists(
     st.sampled_from(
@@ -99,10 +99,70 @@ def test_every_private_address_of_the_hostile_table_is_told():
         ("https://a.example/?utm_source", "https://a.example/?utm_source"),
         ("https://a.example/?fbclid=a&token=b", "https://a.example/?fbclid=a&token=b"),
         ("https://a.example/?pk_id=1&ga_id=2&wt_id=3", "https://a.example/?pk_id=1&ga_id=2&wt_id=3"),
+        ("https://a.example/?utm_source=1;id=2", ""),
+        ("https://a.example/?a=1;b=2&utm_source=c", "https://a.example/?a=1;b=2"),
     ],
 )  # fmt: skip
 def test_addresses_without_marketing(url, clean):
     assert without_marketing(url) == clean
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://web.archive.org/web/2020/https://a.example/x?utm_source=1",
+        "https://web.archive.org/web/2020/a.example/x?utm_source=1",
+        "https://a-example.cdn.ampproject.org/c/s/a.example/x?utm_source=1",
+        "https://r.example/https%3A%2F%2Fa.example%2Fx?utm_source=1",
+        "https://r.example/?to=https://a.example/x?id=1&utm_source=2",
+        "https://r.example/?to=https://a.example/x&utm_source=2",
+        "https://r.example/?to=//a.example/x&utm_source=2",
+        "https://r.example/?to=/x?id=1&utm_source=2",
+        "https://a.example/x?utm_source=1&amp;utm_medium=2&amp;id=3",
+        "https://a.example/x?trk_id=88&cmpid=1&ncid=2&ocid=3&icid=4&intcid=5",
+        "https://a.example/x?at_customer=1",
+    ],
+)
+def test_keys_that_may_be_of_another_address_or_name_the_page(url):
+    assert marketing_keys(url) == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "sure"),
+    [
+        ("https://a.example/index.php/x?utm_source=1", True),
+        ("https://a.example/v1.2/x?MC_CID=1&__hstc=2", True),
+        ("https://a.example/x?utm_source=1&s_cid=2", False),
+        ("https://a.example/x?at_custom1=1", False),
+        ("https://a.example/x?trk_contact=1", False),
+        ("https://r.example/?to=https%3A%2F%2Fa.example%2Fx&utm_source=2", False),
+    ],
+)
+def test_only_what_tracks_everywhere_is_surely_tracking(url, sure):
+    assert marketing_keys(url)
+    assert surely_marketing(url) is sure
+
+
+PAIRS = st.lists(
+    st.sampled_from(
+        ["utm_source=a", "UTM_Medium=%20", "fbclid=b", "s_cid", "id=7", "Id=8", "b", "=c", "d=%26",
+         "e=f=g", "utm=h", "i[]=j", "k=l;m=n", "utm_term=o;p=q"]
+    ),
+    max_size=6,
+)  # fmt: skip
+
+
+@given(PAIRS, st.sampled_from(["", "#", "#!/a?utm_source=b&c"]))
+def test_all_but_marketing_stays_as_it_is_in_its_order(pairs, fragment):
+    url = f"https://a.example/x?{'&'.join(pairs)}{fragment}"
+    clean = without_marketing(url)
+    goes = set(marketing_keys(url))
+    kept = [pair for pair in pairs if pair.partition("=")[0] not in goes]
+    if not clean:
+        assert "utm_term=o;p=q" in pairs
+    elif goes:
+        query = "&".join(kept)
+        assert clean == f"https://a.example/x{'?' * bool(query)}{query}{fragment}"
 
 
 def test_mobile_pages_of_odd_addresses():
@@ -120,6 +180,11 @@ def test_mobile_pages_of_odd_addresses():
         ("https://127.0.0.1\\@a.example/", False),
         ("https://a.example/b c", True),
         ("https://a.example/b (c)", False),
+        (" https://a.example/b", True),
+        ("https://a.example/b\u00a0", False),
+        ("tel:+49 30 1", True),
+        ("https://exa%6dple.example/%6d", True),
+        ("https://b%C3%BCcher.example:8080/", True),
     ],
 )
 def test_only_what_is_certain_is_mended_safely(url, safe):
@@ -127,3 +192,46 @@ def test_only_what_is_certain_is_mended_safely(url, safe):
     assert found
     assert found.mended
     assert found.safe is safe
+
+
+@pytest.mark.parametrize(
+    ("url", "what"),
+    [
+        ("https://a.example/b\u00a0c", "has the space U+00A0"),
+        ("https://a.example/?b=c\u3000d", "has the space U+3000"),
+        ("https://a.example/b\u2028/", "has the space U+2028"),
+        ("https://a\u3000b.example/", "has a space in its host"),
+        ("https://a.example/b\u00a0https://c.example/", "holds two addresses"),
+        ("https://a.example/{x}", "has the character {"),
+        ("https://a.example/`x`?b", "has the character `"),
+        ("https://a.example/x}", "ends with } that nothing opens"),
+        ("https://a%2Fb.example/", "has the character % in its host"),
+        ("tel:+49 30 1 or 2", "has a space"),
+        ("javascript:alert(1)", "runs a program in place of leading to a page"),
+        (" java\tScript:alert(1)", "runs a program in place of leading to a page"),
+        ("javascript:void(0)", "leads nowhere"),
+        ("JavaScript:;", "leads nowhere"),
+    ],
+)
+def test_what_only_a_person_can_mend(url, what):
+    found = fault(url)
+    assert found
+    assert found.what == what
+    assert not (found.mended and found.safe)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://a.example/?b={c}", "javascript.html", "/javascript:a", "/a/{b}", "tel:+49-30-1"],
+)
+def test_what_is_odd_and_right(url):
+    assert fault(url) is None
+
+
+@given(PARTS)
+def test_a_safe_mending_leaves_the_host_as_a_browser_has_it(url):
+    before, found = opened(url), fault(url)
+    if before and found and found.mended and found.safe and not found.fatal:
+        after = opened(found.mended)
+        assert after
+        assert after.host == before.host

@@ -13,6 +13,10 @@ _CACHED = regex(r"/(?:c|v|wp)/(?:s/)?(?P<url>[^/].*)")
 # ``google.co.uk/amp/s/host/path``: what Google's results link to.
 _GOOGLE = regex(r"google\.(?:com|(?:com?\.)?[a-z]{2})")
 _VIEWED = regex(r"/amp/(?:s/)?(?P<url>[^/.]+\.[^/].*)")
+# A publisher's host as the name of its cache: ``-`` for each dot, ``--`` for each hyphen (AMP Cache
+# URL format and request handling). What the plain case does not cover begins with ``xn--`` or
+# ``0-``, or is a hash of 52 characters.
+_NAMED = regex(r"(?!xn--|0-|[a-z2-7]{52}\.)[a-z0-9-]+")
 _SEGMENTS = frozenset({"amp", ".amp", "google-amp", "amphtml"})
 _PLATFORM = ("platform", "amp")
 # ``story.amp.html``, ``story_amp.html``, ``story.amp`` and ``story/amp.html``;
@@ -36,6 +40,18 @@ def unwrapped(host: str, path: str) -> str | None:
     else:
         found = _VIEWED.fullmatch(path) if _GOOGLE.fullmatch(host) else None
     return found["url"] if found else None
+
+
+def publisher(host: str) -> str:
+    """The host of the publisher that the name of a cache stands for; empty where nobody can say.
+
+    Args:
+        host: Of the cache, in lower case.
+    """
+    name, dot, cache = host.partition(".")
+    if f"{dot}{cache}" not in _CACHES or not _NAMED.match(host):
+        return ""
+    return "-".join(part.replace("-", ".") for part in name.split("--"))
 
 
 def without_amp(path: str) -> str:

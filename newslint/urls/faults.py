@@ -1,7 +1,7 @@
 """What is wrong with an address as it is written, in the terms of the URL Standard of the WHATWG.
 
 Found is what a browser rejects, and what it mends in silence, so that the page it opens is not
-surely the one that was meant or other programs open another one.
+surely the one that was meant or other programs open another one; and what leads to no page at all.
 """
 
 from __future__ import annotations

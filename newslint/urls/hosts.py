@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from newslint.urls.browser import opened
 from newslint.urls.fault import Fault
@@ -35,7 +36,19 @@ def fault(url: str) -> Fault | None:
         return Fault(_reason(authority(url)), "correct it", fatal=True)
     if found.login:
         return Fault("has a login in it", "delete it: all readers can see it")
-    name = found.host.rstrip(".")
+    if "%" in authority(url):
+        mended = _decoded(url)
+        return Fault("has an encoded character in its host", "write it as it is",
+                     mended, safe=opened(mended) == found)  # fmt: skip
+    return _in_name(found.host.rstrip("."))
+
+
+def _decoded(url: str) -> str:
+    written = authority(url)
+    return url.replace(written, unquote(written), 1)
+
+
+def _in_name(name: str) -> Fault | None:
     if not _NAME.fullmatch(name):
         odd = next((one for one in name if not _NAME.fullmatch(one)), "")
         return Fault(f"has the character {odd} in its host", "correct it", fatal=True)

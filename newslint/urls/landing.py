@@ -1,21 +1,17 @@
-"""Where a redirect leads, judged by its address: the same page, a front page, a login."""
+"""Where a redirect leads, judged by its address: a front page, a login, an error page."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl
 
 from newslint.regex import regex
-from newslint.urls.aliases import aliases
-from newslint.urls.canonical import canonical
+from newslint.urls.locales import is_locale
+from newslint.urls.parts import ENDING, STORY_WORDS, host, segments, site, split, words_of
 
-# The front page of a site, or of its edition in a language or country.
-_FRONT = regex(
-    r"/?(?:(?:[a-z]{2}(?:[-_][a-z]{2})?|home|homepage|index|default|start)"
-    r"(?:\.(?:html?|php|aspx?|jsp))?(?:/|$)){0,2}",
-    re.IGNORECASE,
-)
+# What a front page is called, below its language or not.
+_FRONT = frozenset({"home", "homepage", "index", "default", "start"})
+_FRONT_LEVELS = 2
 _ERROR = regex(
     r"(?:error[-_]?)?(?:404|410)(?:[-_]?(?:error|page|notfound|not[-_]found))?"
     r"|(?:page|file|story|article|content)?[-_]?not[-_]?found(?:[-_]?404)?"
@@ -33,33 +29,18 @@ _WALL = regex(
     r"|captcha|challenge|geo[-_]?block(?:ed)?|unsupported[-_]browser",
     re.IGNORECASE,
 )
-_ENDING = regex(r"\.(?:s?html?|php[0-9]?|aspx?|jsp|cfm)$", re.IGNORECASE)
-_WORDS = regex(r"[^\W_]+")
 # Keys that may name a page of a site without paths: ``/?p=123``.
 _NAMING = frozenset({"p", "id", "page_id", "page", "story", "article", "q", "v", "s"})
-# Made by a program and not by a person: sessions and signatures that soon do not hold any more.
-_TOKEN = regex(r"(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9_]{24,}|.*[;~=].*")
-# Hosts of pages for phones.
-_VARIANTS = frozenset({"amp", "m", "mobile", "wap"})
-# Parts of a path that say what kind of page it is, not which.
-_KINDS = frozenset({"index", "amp", "story", "article", "print", "full"})
-_STORY_WORDS = 3
 _STORY_LEVELS = 2
-
-
-def host(url: str) -> str:
-    """The host of an address in lower case; empty where there is none."""
-    parts = _split(url)
-    return (parts.hostname or "") if parts else ""
 
 
 def is_story(url: str) -> bool:
     """Whether an address looks like that of one page among many: of a story, an image."""
-    segments = _segments(url)
-    if not segments or _is_front(url):
+    parts = segments(url)
+    if not parts or _is_front(url):
         return False
-    words = max(len(_WORDS.findall(segment)) for segment in segments)
-    return len(segments) >= _STORY_LEVELS or words >= _STORY_WORDS
+    longest = max(words_of([part]).total() for part in parts)
+    return len(parts) >= _STORY_LEVELS or longest >= STORY_WORDS
 
 
 def elsewhere(old: str, new: str) -> str:
@@ -89,8 +70,8 @@ def _front_page(old: str, new: str) -> bool:
     if not _is_front(new) or _is_front(old):
         return False
     here, there = host(old), host(new)
-    if _site(here) == _site(there):
-        moved = {segment.lower() for segment in _segments(old)} & {*there.split(".")}
+    if site(here) == site(there):
+        moved = {segment.lower() for segment in segments(old)} & {*there.split(".")}
         return not moved
     return is_story(old)
 
@@ -105,13 +86,13 @@ def _login_page(old: str, new: str) -> bool:
 
 def _section_above(old: str, new: str) -> bool:
     """Whether a redirect leads from a story to the section that it stood in."""
-    before, after = _segments(old), _segments(new)
-    if _site(host(old)) != _site(host(new)) or not after or after != before[: len(after)]:
+    before, after = segments(old), segments(new)
+    if site(host(old)) != site(host(new)) or not after or after != before[: len(after)]:
         return False
-    dropped = [_ENDING.sub("", segment) for segment in before[len(after) :]]
-    kept = _words_of(after)
-    longest = max((len(_words_of([segment]) - kept) for segment in dropped), default=0)
-    return longest >= _STORY_WORDS
+    dropped = [ENDING.sub("", segment) for segment in before[len(after) :]]
+    kept = words_of(after)
+    longest = max((len(words_of([segment]) - kept) for segment in dropped), default=0)
+    return longest >= STORY_WORDS
 
 
 def wall(old: str, new: str) -> bool:
@@ -119,112 +100,29 @@ def wall(old: str, new: str) -> bool:
     return _leads_to(_WALL, old, new)
 
 
-def resembles(old: str, new: str) -> bool:
-    """Whether an address has all words of the last part of another one's path."""
-    slug = _words_of(_naming(old)[-1:])
-    return bool(slug) and slug <= _words_of(_segments(new))
-
-
-def same_page(old: str, new: str) -> bool:
-    """Whether two addresses are, by what they look like, of one page.
-
-    They are one address in canonical form; or have the same long number on one host; or have the
-    same words in the last part of their paths. Within one site a part with three words at least
-    may have got more of them; of a shorter one, numbers and query have to be kept.
-    """
-    if canonical(old) == canonical(new):
-        return True
-    if any(alias.startswith("id:") for alias in aliases(old) & aliases(new)):
-        return True
-    before, after = _naming(old), _segments(new)
-    slug, there = _words_of(before[-1:]), _words_of(after)
-    if not slug or slug - there:
-        return False
-    added = _words_of(after[-1:]) - slug
-    long = len(slug - _numbers(slug)) >= _STORY_WORDS
-    only_numbers_added = _numbers(added) == added
-    if _site(host(old)) != _site(host(new)):
-        return long and only_numbers_added
-    kept = _numbers(_words_of(before)) <= there and _query(old) <= _query(new)
-    return long or (kept and only_numbers_added)
-
-
-def lasting(old: str, new: str) -> bool:
-    """Whether an address that was redirected to can be written down.
-
-    Not so if the redirect added something to the query, or a part of the path that only a program
-    can have made: a session, a signature, a mark of where the reader came from; nor if it leads to
-    the page for phones or for AMP.
-    """
-    before, after = _split(old), _split(new)
-    if before is None or after is None or after.username or after.password:
-        return False
-    pairs = parse_qsl(before.query, keep_blank_values=True)
-    if any(pair not in pairs for pair in parse_qsl(after.query, keep_blank_values=True)):
-        return False
-    if _is_variant(new) and not _is_variant(old):
-        return False
-    known = set(_segments(old))
-    return not any(_TOKEN.fullmatch(part) for part in _segments(new) if part not in known)
-
-
-def _naming(url: str) -> list[str]:
-    """The parts of a path that name the page, and not only its kind."""
-    return [part for part in _segments(url) if not set(_words_of([part])) <= _KINDS]
-
-
-def _numbers(words: Counter[str]) -> Counter[str]:
-    """Words with digits: dates, numbers of stories, sizes, checksums."""
-    return Counter({word: words[word] for word in words if any(map(str.isdigit, word))})
-
-
-def _query(url: str) -> set[str]:
-    return {*canonical(url).partition("?")[2].split("&")} - {""}
-
-
-def _is_variant(url: str) -> bool:
-    return host(url).partition(".")[0] in _VARIANTS or "amp" in map(str.lower, _segments(url))
-
-
 def _leads_to(pattern: re.Pattern[str], old: str, new: str) -> bool:
-    def found(url: str) -> bool:
-        parts = [*host(url).split(".")[:-2], *(_ENDING.sub("", part) for part in _segments(url))]
-        return any(pattern.fullmatch(part) for part in parts)
+    """Whether a redirect leads to what is called so.
 
-    return found(new) and not found(old)
+    Not so if the old address is about that: ``/api-errors`` to ``/errors`` is another name.
+    """
+
+    def named(url: str) -> list[str]:
+        parts = [*host(url).split(".")[:-2], *segments(url)]
+        return [part for part in parts if pattern.fullmatch(ENDING.sub("", part))]
+
+    about = _stems(segments(old))
+    return not named(old) and any(not _stems([part]) <= about for part in named(new))
+
+
+def _stems(parts: list[str]) -> set[str]:
+    return {word.rstrip("s") for word in words_of(parts)}
 
 
 def _is_front(url: str) -> bool:
-    parts = _split(url)
-    if parts is None or not _FRONT.fullmatch(parts.path):
+    parts = split(url)
+    names = [ENDING.sub("", part).lower() for part in segments(url)]
+    if parts is None or len(names) > _FRONT_LEVELS:
+        return False
+    if not all(name in _FRONT or is_locale(name) for name in names):
         return False
     return _NAMING.isdisjoint(key.lower() for key, _ in parse_qsl(parts.query))
-
-
-def _segments(url: str) -> list[str]:
-    parts = _split(url)
-    return [unquote(part) for part in parts.path.split("/") if part] if parts else []
-
-
-def _words_of(segments: list[str]) -> Counter[str]:
-    text = " ".join(_ENDING.sub("", segment) for segment in segments)
-    return Counter(word.lower() for word in _WORDS.findall(text))
-
-
-def _site(name: str) -> str:
-    """The last two labels of a host, three under ``co.uk`` and the like: one owner, nearly always.
-
-    A list of all public suffixes would be surer; a wrong guess here costs a finding, not a fix.
-    """
-    labels = name.split(".")
-    short = len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3  # noqa: PLR2004
-    return ".".join(labels[-3:] if short else labels[-2:])
-
-
-def _split(url: str) -> SplitResult | None:
-    try:
-        parts = urlsplit(url)
-        _ = parts.hostname, parts.port
-    except ValueError:
-        return None
-    return parts

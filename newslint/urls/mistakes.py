@@ -5,28 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from newslint.urls import hosts
+from newslint.urls import hosts, schemes
 from newslint.urls.fault import Fault
-from newslint.urls.local import is_source, is_stored
 
 _WEB = re.compile(r"https?:|//|\\\\", re.IGNORECASE)
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _DROPPED = str.maketrans("", "", "\t\n\r")
 _ENTITY = re.compile(r"&(?:amp|quot|apos|lt|gt|#0?39|#x27|#0?38|#x26);", re.IGNORECASE)
-_DOUBLE = re.compile(
-    r"https?(?::/{0,3}|//)(?P<scheme>https?)(?::/{0,3}|//)(?P<rest>[^/].*)", re.IGNORECASE
-)
-_SLASHES = re.compile(r"(?P<scheme>https?):(?!//[^/\\])[/\\]*(?P<rest>[^/\\].*)", re.IGNORECASE)
-_NO_COLON = re.compile(r"(?P<scheme>https?)[;.,]?//(?P<rest>[^/].*)", re.IGNORECASE)
-_MISSPELT = re.compile(
-    r"(?P<scheme>(?!https?:)(?:h{1,2}t{0,3}p{1,2}s{0,2}|t{1,2}ps?|hpt{2}ps?|ht?tos|htt[d-z]s?))"
-    r":/{1,3}(?P<rest>[^/].*)",
-    re.IGNORECASE,
-)
-_NO_SCHEME = re.compile(r"www\.[^\s/?#]+\.[a-z]{2,}(?:[/?#:].*)?", re.IGNORECASE)
-_MAIL = re.compile(r"[\w.+-]+@(?:[a-z][\w-]*\.)+[a-z]{2,}", re.IGNORECASE)
+_SPACE = re.compile(r"\s")
+_PHONE = re.compile(r"(?:tel|sms|callto):", re.IGNORECASE)
+# RFC 3966 has these between the digits, and no spaces.
+_NUMBER = re.compile(r"[a-z]+:\+?[0-9().-]+", re.IGNORECASE)
 _LOOSE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _QUOTES = re.compile('[<>"]')
+_BLANK = re.compile("[{}`]")
 _PAIRS = {")": "(", "]": "[", "}": "{", "\u201d": "\u201c", "\xbb": "\xab"}
 _LOST = "\ufffd"
 
@@ -49,7 +41,9 @@ def _hidden(url: str) -> Fault | None:
 
 def _around(url: str) -> Fault | None:
     bare = url.strip()
-    return Fault("has space around it", "delete it", bare, safe=True) if bare != url else None
+    # Browsers leave out plain spaces only; others they encode.
+    safe = bare == url.strip(" ")
+    return Fault("has space around it", "delete it", bare, safe=safe) if bare != url else None
 
 
 def _entity(url: str) -> Fault | None:
@@ -62,41 +56,20 @@ def _entity(url: str) -> Fault | None:
     return Fault(f"has the HTML entity {found[0]}", "write the character", mended, safe=True)
 
 
-def _scheme(url: str) -> Fault | None:
-    double = _DOUBLE.fullmatch(url)
-    if double:
-        mended = f"{double['scheme']}://{double['rest']}"
-        return Fault("has two schemes", "write one", mended, safe=True, fatal=True)
-    for pattern, what, safe in (
-        (_SLASHES, "has not two slashes behind its scheme", True),
-        (_NO_COLON, "has no colon behind its scheme", True),
-        (_MISSPELT, "has a misspelt scheme", False),
-    ):
-        found = pattern.fullmatch(url)
-        if found:
-            scheme = "https" if "s" in found["scheme"].lower() else "http"
-            mended = f"{scheme}://{found['rest']}"
-            return Fault(what, f"write {scheme}://", mended, safe=safe, fatal=pattern != _SLASHES)
-    return None
-
-
-def _bare(url: str) -> Fault | None:
-    if _NO_SCHEME.fullmatch(url):
-        return Fault("has no scheme, so it leads to this very site", "write https://",
-                     f"https://{url}", safe=False, fatal=True)  # fmt: skip
-    if _MAIL.fullmatch(url) and not (is_stored(url) or is_source(url)):
-        return Fault("is a mail address without its scheme", "write mailto:",
-                     f"mailto:{url}", safe=True, fatal=True)  # fmt: skip
-    return None
-
-
 def _spaces(url: str) -> Fault | None:
-    if " " not in url:
+    found = _SPACE.search(url)
+    if not found:
         return None
-    if "://" in url.partition(" ")[2]:
+    if _PHONE.match(url):
+        number = _SPACE.sub("", url)
+        surely = number if _NUMBER.fullmatch(number) else ""
+        return Fault("has a space", "delete it", surely, safe=True)
+    if "://" in url[found.end() :]:
         return Fault("holds two addresses", "keep one", fatal=True)
-    if " " in hosts.authority(url):
+    if _SPACE.search(hosts.authority(url)):
         return Fault("has a space in its host", "delete it", fatal=True)
+    if found[0] != " ":  # it looks like one, but came with the text around it
+        return Fault(f"has the space U+{ord(found[0]):04X}", "delete or encode it")
     # What follows a space and an opening bracket is a remark, not a part of the path.
     safe = " (" not in url and " [" not in url
     return Fault("has a space", "write %20", url.replace(" ", "%20"), safe=safe)
@@ -147,9 +120,17 @@ def _brackets(url: str) -> Fault | None:
     return None
 
 
+def _blanks(url: str) -> Fault | None:
+    """Braces and backticks of a path, which browsers encode there, and only there."""
+    found = _BLANK.search(_until(url, "?#")[0]) if _WEB.match(url) else None
+    if not found:
+        return None
+    return Fault(f"has the character {found[0]}", "delete or encode it")
+
+
 _CHECKS: tuple[Callable[[str], Fault | None], ...] = (
-    _empty, _hidden, _around, _entity, _scheme, _bare, _spaces, _backslash, _host, _encoding,
-    _quotes, _brackets,
+    _empty, schemes.program, _hidden, _around, _entity, schemes.scheme, schemes.bare, _spaces,
+    _backslash, _host, _encoding, _quotes, _brackets, _blanks,
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from newslint import Document, DocumentRule, Edit, Finding, Fix, Severity, option
 from newslint.stories import told
 from newslint.text.residue import Residue, residues, untracked
+from newslint.urls.marketing import marketing_keys
 from newslint.wording import quoted
 
 
@@ -78,4 +79,5 @@ def _residues(data: Mapping[str, Any], fields: tuple[str, ...]) -> tuple[tuple[s
 
 
 def _is_marked(url: str) -> bool:
-    return "utm_source=" in url and untracked(url) != url
+    # Not where the mark is that of another address in it, or a separator broken: the rest needs it.
+    return "utm_source=" in url and untracked(url) != url and "utm_source" in marketing_keys(url)

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from newslint import Finding, Fix, Link, Outcome, Reply, Severity, Visit, VisitRule, option
+from newslint import Finding, Fix, Link, Outcome, Page, Reply, Severity, Visit, VisitRule, option
+from newslint.text.missing import says_missing
 from newslint.urls.private import private
 from newslint.wording import link_name, quoted
 
-_PLAIN = re.compile(r"http://(?P<host>[^/?#:]+)(?::80)?(?P<rest>(?:[/?#].*)?)", re.IGNORECASE)
+_WEB = re.compile(r"http://[^/?#]", re.IGNORECASE)
+# Where https has a port of its own, nobody knows which; a login is never asked with.
+_PLAIN = re.compile(r"http://(?P<host>[^/?#:@]+)(?::80)?(?P<rest>(?:[/?#].*)?)", re.IGNORECASE)
+# Of these the title tells whether two are one; of others the type has to do.
+_TITLED = frozenset({"", "text/html", "application/xhtml+xml"})
 # Names that only look like addresses: nobody opens them.
 _KEYS = re.compile(r".*/(?:\$schema|\$id|@context|@vocab|@type|xmlns[^/]*|namespace|schema)")
 _NAMES = (
@@ -26,7 +31,8 @@ class InsecureUrl(VisitRule):
     """Whoever runs the network between a reader and the page can read along and change it.
 
     Without `--online` it only says so. With it, the page is asked for by `https` as well: if both
-    addresses end at the same page, the fix writes the safe one.
+    addresses end at the same place and show one page, by its title, its type or the size of the
+    image, and it does not say that it is missing, the fix writes the safe one.
 
     Bad: the host offers encryption.
 
@@ -53,34 +59,52 @@ class InsecureUrl(VisitRule):
         return url[:7].lower() == "http://"
 
     def wants(self, link: Link, /) -> tuple[str, ...]:
-        found = _PLAIN.fullmatch(link.url)
         named = _KEYS.fullmatch(link.place.pointer) or link.url.startswith((*_NAMES, *self.allow))
-        if found is None or named or private(link.url):
+        if not _WEB.match(link.url) or named or private(link.url):
             return ()
-        return (link.url, f"https://{found['host']}{found['rest']}")
+        secure = _secure(link.url)
+        return (link.url, secure) if secure else (link.url,)
 
     def check(self, visit: Visit, /) -> Iterator[Finding]:
-        secure = self.wants(visit.link)[1]
-        reply = visit.replies[secure]
+        link = visit.link
+        secure = _secure(link.url)
+        reply = visit.replies[secure] if secure else Reply(Outcome.NOT_ASKED)
+        same = _same(visit.reply, reply, link)
         if reply.outcome is Outcome.NOT_ASKED:
             said = "write https:// if the page opens that way"
         elif reply.outcome is not Outcome.OK:
             said = "and the page does not open by https://"
-        else:
+        elif same:
             said = f"the page opens at {quoted(secure)}"
-        same = _same(visit.reply, reply)
-        edit = visit.link.rewritten(secure) if reply.outcome is Outcome.OK else None
+        else:
+            said = f"and what opens at {quoted(secure)} may be another page"
+        edit = link.rewritten(secure) if same else None
         yield self.flag(
-            visit.link.place,
-            f"{link_name(visit.link)} is not encrypted, {quoted(visit.link.url)}; {said}",
+            link.place,
+            f"{link_name(link)} is not encrypted, {quoted(link.url)}; {said}",
             severity=Severity.WARNING if same else self.severity,
-            fix=Fix((edit,), "Write https://", safe=same) if edit else None,
+            fix=Fix((edit,), "Write https://", safe=True) if edit else None,
         )
 
 
-def _same(plain: Reply, secure: Reply) -> bool:
-    """Whether two answers are of one page: the same status at the same place."""
+def _secure(url: str) -> str:
+    """The same address with https; empty where nobody knows it."""
+    found = _PLAIN.fullmatch(url)
+    return f"https://{found['host']}{found['rest']}" if found else ""
+
+
+def _same(plain: Reply, secure: Reply, link: Link) -> bool:
+    """Whether two answers are surely of one page, and of the one that is meant."""
     if plain.outcome is not Outcome.OK or secure.outcome is not Outcome.OK:
         return False
-    ends = [reply.url.partition("://")[2] for reply in (plain, secure)]
-    return plain.status == secure.status and ends[0] == ends[1]
+    if plain.status != secure.status or secure.url != (_secure(plain.url) or plain.url):
+        return False
+    one, other = plain.page, secure.page
+    if any(says_missing(text, (link.title, link.url)) for text in (other.title, other.heading)):
+        return False
+    return plain.url == secure.url or (one == other and _is_known(one))
+
+
+def _is_known(page: Page) -> bool:
+    """Whether enough was seen of a page to know it again."""
+    return bool(page.title or page.heading or page.media_type not in _TITLED)

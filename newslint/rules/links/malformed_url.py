@@ -17,9 +17,10 @@ class MalformedUrl(DocumentRule):
     """A reader who follows the link gets an error, or another page than the one that was meant.
 
     An address is read as browsers read it (the URL Standard of the WHATWG). What they reject is an
-    error; what they mend in silence, such as a space, a backslash or an HTML entity, is a warning,
-    for other programs do not. What the schema of the front matter rejects is reported by
-    `schema-violation`, with the same reason and the same fix.
+    error, and so is a program (`javascript:`) in place of an address. What they mend in silence,
+    such as a space, a backslash or an HTML entity, is a warning, for other programs do not; and so
+    is `javascript:void(0)`, which leads nowhere. What the schema of the front matter rejects is
+    reported by `schema-violation`, with the same reason and the same fix.
 
     Bad: two schemes.
 

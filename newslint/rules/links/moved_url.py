@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from newslint import Finding, Fix, Link, Outcome, Severity, Visit, VisitRule
 from newslint.text.missing import says_missing
-from newslint.urls.landing import elsewhere, lasting, same_page
+from newslint.urls.landing import elsewhere
+from newslint.urls.moving import lasting, same_page
 from newslint.wording import clipped, link_name
 
 _PERMANENT = frozenset({301, 308})
@@ -18,8 +19,10 @@ class MovedUrl(VisitRule):
     Only looked at with `--online`. A new address is offered only where nothing speaks against it:
     every redirect says that it is permanent (301, 308), the page is there and its address is
     recognisably that of the old one; it is no front page or login, and nothing was added to the
-    query, as sessions, signatures and marks of the way a reader came are. `insecure-url` is for
-    those that only changed from http to https. AMP addresses are left as they are.
+    query, as sessions, signatures and marks of the way a reader came are. Left alone are editions
+    for another language or country, which depend on who asks, and versions that stand for the
+    latest one today. `insecure-url` is for those that only changed from http to https. AMP
+    addresses are left as they are.
 
     Bad: the site has a new name.
 

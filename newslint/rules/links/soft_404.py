@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from newslint import Finding, Link, Outcome, Visit, VisitRule, option
 from newslint.text.missing import says_missing
-from newslint.urls.landing import elsewhere, is_story, resembles, wall
+from newslint.urls.landing import elsewhere, is_story, wall
+from newslint.urls.moving import resembles
 from newslint.wording import clipped, link_name, quoted
 
 
@@ -15,8 +16,9 @@ class Soft404(VisitRule):
 
     Only looked at with `--online`. The server says that all is well, so this is judged by what is
     seen: a redirect to the front page, to an error page, to a login or to the section above;
-    several addresses that are redirected to one; a title or heading that says there is no page,
-    unless the story itself is called so. Questions about cookies are none of these.
+    several addresses that are redirected to one; a title or heading that says there is no page or
+    that the domain is for sale, unless the story itself is called so or a headline goes on behind
+    it. Questions about cookies are none of these.
 
     Bad: the story is gone, and the site shows its front page.
 

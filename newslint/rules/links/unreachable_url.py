@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from typing import Literal
 
 from newslint import Finding, Fix, Outcome, Reply, Severity, Visit, VisitRule, option
-from newslint.urls.landing import host
+from newslint.urls.parts import host
 from newslint.urls.private import private
 from newslint.wording import clipped, link_name, reason
 
