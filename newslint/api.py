@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from newslint.report import Report
     from newslint.visiting import Ask
 
+_ORIGIN = "config"
+
 
 def lint(
     paths: Iterable[str | Path] | str | Path,
@@ -45,7 +47,7 @@ def lint(
         newslint.ConfigError: The configuration cannot be used.
         newslint.MissingPath: A path does not exist.
     """
-    finder = Finder(config, isolated=isolated)
+    finder = Finder(config, isolated=isolated, origin=_ORIGIN)
     named = [paths] if isinstance(paths, str | Path) else paths
     found, _ = files.discover([str(path) for path in named], finder)
     jobs = jobs_of(found, finder, online=ask is not None)
@@ -73,7 +75,7 @@ def lint_text(
     Raises:
         newslint.config.ConfigError: The configuration cannot be used.
     """
-    settled = resolver(Finder(config, isolated=True)(Path.cwd()), online=False)
+    settled = resolver(Finder(config, isolated=True, origin=_ORIGIN)(Path.cwd()), online=False)
     settings = settled.settings(Path(path).absolute())
     job = Job(path, lambda: Source(path, text), settings)
     return run([job], now or datetime.now(UTC))

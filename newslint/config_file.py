@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -19,6 +19,7 @@ from newslint.schema import Schema
 from newslint.trace import looked_at, looked_for
 
 _MOST_EXTENDS = 10
+_COMMAND_LINE = "command line"
 _PYPROJECT = "pyproject.toml"
 # What a file says of their keys adds to what the file that it extends says.
 _TABLES = ("rules", "per-file-ignores", "schemas", "links")
@@ -34,6 +35,10 @@ class Finder:
         given: Configuration of the command line, which wins over every file.
         file: The only configuration file to use, or None to look for the nearest.
         isolated: Whether to read no configuration file at all.
+        origin: What gave the configuration, for messages.
+
+    Raises:
+        ConfigError: What is given cannot be used.
     """
 
     def __init__(
@@ -42,8 +47,11 @@ class Finder:
         file: Path | None = None,
         *,
         isolated: bool = False,
+        origin: str = _COMMAND_LINE,
     ) -> None:
         self.given = given or {}
+        if given:
+            validate(given, origin)
         self._known: dict[Path, Config] = {}
         self._isolated = isolated
         self._only = load(file.absolute(), self.given) if file and not isolated else None
@@ -96,7 +104,7 @@ def load(file: Path, given: Mapping[str, Any] | None = None) -> Config:
 
     Args:
         file: The file, absolute.
-        given: Configuration of the command line, which wins.
+        given: Configuration of the command line, validated, which wins.
 
     Raises:
         ConfigError: It cannot be read, or says something that is not understood.
@@ -108,7 +116,7 @@ def load(file: Path, given: Mapping[str, Any] | None = None) -> Config:
         found, places = _read(current)
         for key, value in found.items():
             if key in _TABLES and key in table:
-                table[key] = {**value, **table[key]}
+                table[key] = _merged(value, table[key])
             elif key not in table:
                 table[key] = value
         origins = {**places, **origins}
@@ -133,18 +141,16 @@ def build(
 
     Args:
         table: What the configuration file says.
-        given: What the command line says; it wins.
+        given: What the command line says, validated; it wins.
         root: Folder that patterns are relative to.
         file: The configuration file, or None.
         origins: Where each key of the table was set.
     """
     looked_for(root)
-    if given:
-        validate(given, "command line")
     merged = {**table, **given}
     for key in ("rules", "links"):
         if key in table and key in given:
-            merged[key] = {**table[key], **given[key]}
+            merged[key] = _merged(table[key], given[key])
     overrides = tuple(_override(entry, root) for entry in merged.get("overrides", ()))
     options = {key: merged[key] for key in merged if key.replace("-", "_") in OPTION_NAMES}
     return Config(
@@ -154,8 +160,25 @@ def build(
         links=link_options(merged.get("links", {})),
         root=root,
         file=file,
-        origins={**(origins or {}), **dict.fromkeys(given, "command line")},
+        origins={**(origins or {}), **dict.fromkeys(_named(given), _COMMAND_LINE)},
     )
+
+
+def _named(table: Mapping[str, Any]) -> Iterator[str]:
+    """The keys of a table, and those of the options of rules: ``rules/short-body/words``."""
+    yield from table
+    for name, options in table.get("rules", {}).items():
+        yield from (f"rules/{name}/{option}" for option in options)
+
+
+def _merged(table: Mapping[str, Any], winning: Mapping[str, Any]) -> dict[str, Any]:
+    """Two tables as one: of tables in both, such as those of a rule, too, each key counts."""
+    both = {
+        key: _merged(table[key], value)
+        for key, value in winning.items()
+        if isinstance(value, Mapping) and isinstance(table.get(key), Mapping)
+    }
+    return {**table, **winning, **both}
 
 
 def validate(table: Mapping[str, Any], where: str) -> None:
@@ -209,6 +232,10 @@ def _read(file: Path) -> tuple[dict[str, Any], dict[str, str]]:
     places = {key: where(span.start) for key, span in (node.keys or {}).items()}
     for pattern in data.get("schemas", ()):
         places[f"schemas/{pattern}"] = where(_start(node, ("schemas", pattern), key=False))
+    for name, table in data.get("rules", {}).items():
+        for option in table:
+            start = _start(node, ("rules", name, option), key=True)
+            places[f"rules/{name}/{option}"] = where(start)
     data.pop("$schema", None)
     return data, places
 

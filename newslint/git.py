@@ -32,6 +32,18 @@ def staged(folder: Path) -> set[Path]:
     return _paths(root, _git(root, *names))
 
 
+def staged_texts(folder: Path) -> dict[Path, bytes]:
+    """Staged files that are other ones on disk by now, as they are staged.
+
+    Raises:
+        ConfigError: Git cannot say.
+    """
+    root = _root(folder)
+    differ = _paths(root, _git(root, *_DIFF, "--")) & staged(folder)
+    names = {path: path.relative_to(root).as_posix() for path in differ}
+    return {path: _git(root, "cat-file", "blob", f":0:{name}") for path, name in names.items()}
+
+
 def changed(folder: Path, since: str = "HEAD") -> set[Path]:
     """The files of the repository around a folder that differ from a commit, with untracked ones.
 

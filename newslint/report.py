@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ class Report(NamedTuple):
         files: How many files were checked.
         crashes: Rules that failed.
         notices: What was not done and why (``links were not checked: offline``), for stderr.
-        root: Folder that reported paths are relative to in formats that need one, or empty.
+        root: Root of the repository, absolute; or empty if nobody knows it.
+        folder: The folder that paths are reported from, absolute, if there is a root.
         baselined: Findings that the baseline hides: told to services that compare runs, not shown.
         ignored: Findings that the stories ask to leave out.
     """
@@ -98,5 +100,13 @@ class Report(NamedTuple):
     crashes: tuple[Crash, ...] = ()
     notices: tuple[str, ...] = ()
     root: str = ""
+    folder: str = ""
     baselined: Sequence[Finding] = ()
     ignored: Sequence[Finding] = ()
+
+    def from_root(self, path: str) -> str:
+        """A path from the root of the repository, for services that know only that."""
+        if not self.root:
+            return path
+        whole = path if os.path.isabs(path) else f"{self.folder}/{path}"  # noqa: PTH117 - light
+        return whole.removeprefix(self.root.rstrip("/") + "/")

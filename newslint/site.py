@@ -30,8 +30,11 @@ _MARKS = {
 }  # fmt: skip
 _PRESETS = {"Astro": "astro-post", "Hugo": "hugo-post", "Jekyll": "jekyll-post"}
 _LAYOUTS = {"_data", "_includes", "_layouts", "_sass", "archetypes", "layouts", "themes"}
-_FENCES = (b"---\n", b"---\r", b"+++\n", b"+++\r", b"{\n", b"{\r", b'{"', b"{ ")
-_HEAD = 7  # a byte order mark and a fence
+_FENCES = (
+    b"---\n", b"---\r", b"---json", b"---yaml", b"---toml", b"+++\n", b"+++\r",
+    b"{\n", b"{\r", b'{"', b"{ ",
+)  # fmt: skip
+_HEAD = 10  # a byte order mark and a fence
 _MOST = 0.9
 _SAMPLE = 200
 _LONG_TEXT = 400  # characters on average: longer than summaries are

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from conftest import newslint_process
@@ -30,6 +30,7 @@ The water rose by two metres on Monday night.
 """
 CONCISE = ("-q", "--output-format", "concise")
 LAST_DAY = "2999-12-31"
+TOMORROW = (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
 
 
 @pytest.fixture
@@ -231,8 +232,26 @@ def test_update_keeps_reasons_and_dates_and_gives_new_entries_theirs(news, site,
     assert reasons == {"news/a.md": ("old feed", LAST_DAY), "news/b.md": ("2026 import", None)}
 
 
-def test_an_expired_entry_hides_nothing_and_update_does_not_prolong_it(news, newslint):
-    newslint("baseline", "update", "--expires", "2020-01-31")
+def expire(site):
+    """Let the last day of all entries that have one be over."""
+    file = site / FILE_NAME
+    file.write_text(file.read_text().replace(TOMORROW, "2020-01-31"))
+
+
+def test_a_last_day_that_is_over_is_refused(news, newslint):
+    result = newslint("baseline", "update", "--expires", "2020-01-31")
+    assert result.code == 2
+    assert "that day is over" in result.err
+
+
+def test_nothing_is_taken_out_of_no_baseline(news, site, newslint):
+    assert "there is no such file" in newslint("baseline", "prune").out
+    assert not (site / FILE_NAME).exists()
+
+
+def test_an_expired_entry_hides_nothing_and_update_does_not_prolong_it(news, site, newslint):
+    newslint("baseline", "update", "--expires", TOMORROW)
+    expire(site)
     result = newslint("--output-format", "concise")
     assert result.code == 1
     assert f"{FILE_NAME}: 4 entries expired" in result.err
@@ -250,7 +269,8 @@ def test_an_entry_hides_on_its_last_day():
 
 def test_show_says_what_is_hidden_why_and_until_when(news, site, newslint):
     newslint("baseline", "update", "news/a.md", "--reason", "the feed", "--expires", LAST_DAY)
-    newslint("baseline", "update", "--expires", "2020-01-31")
+    newslint("baseline", "update", "--expires", TOMORROW)
+    expire(site)
     (news / "b.md").unlink()
     assert newslint("baseline", "show").out.splitlines() == [
         f"news/a.md: mangled-text (2 times), until {LAST_DAY}: the feed",

@@ -47,6 +47,30 @@ def test_extend_adds_and_the_nearer_file_wins(site):
     assert config.origins["ignore"].endswith("base.toml:1:1")
 
 
+def test_options_of_one_rule_add_up(site, newslint):
+    (site / "base.toml").write_text("[rules.short-body]\nwords = 7\n")
+    (site / "newslint.toml").write_text(
+        'extend = "base.toml"\nextend-select = ["short-body"]\n'
+        '[rules.short-body]\nseverity = "info"\n'
+        '[[overrides]]\nfiles = ["a.md"]\n[overrides.rules.empty-body]\nseverity = "info"\n'
+    )
+    (site / "a.md").touch()
+    given = {"rules": {"short-body": {"max-rate": 0.5}}}
+    assert load(site / "newslint.toml", given).rules["short-body"] == {
+        "words": 7,
+        "severity": "info",
+        "max-rate": 0.5,
+    }
+    shown = newslint("config", "a.md", "--config", "rules.short-body.max-rate=0.5").out
+    told = shown.partition("[rules.short-body]\n")[2].splitlines()
+    assert told[:3] == [
+        'severity = "info"  # newslint.toml:4:1',
+        "max-rate = 0.5  # command line",
+        "words = 7  # base.toml:2:1",
+    ]
+    assert '[rules.empty-body]\nseverity = "info"  # [[overrides]]\n' in shown
+
+
 @pytest.mark.parametrize("target", ["../../etc/passwd", "http://x.example/a.toml", "missing.toml"])
 def test_extend_stays_in_the_project(site, target):
     (site / "newslint.toml").write_text(f'extend = "{target}"\n')

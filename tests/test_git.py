@@ -144,6 +144,35 @@ def test_the_command_line_reports_what_changed(repository, newslint, arguments, 
     assert reported(newslint(*select, *arguments)) == expected
 
 
+def test_staged_files_are_checked_as_they_are_staged(repository, newslint):
+    options = ["--isolated", "--select", "mangled-text", "--output-format", "concise", "--staged"]
+    Path("b.md").write_text("---\ntitle: Storms &amp; tides\n---\nBody.\n")
+    run("add", "b.md")
+    write("b.md", 4)
+    result = newslint(*options)
+    assert (result.code, result.out.splitlines()[0].split(":")[0]) == (1, "b.md")
+    before = Path("b.md").read_bytes()
+    fixed = newslint(*options, "--fix")
+    assert (fixed.code, Path("b.md").read_bytes()) == (1, before)
+    assert "b.md: left as it is: not all of it is staged" in fixed.err
+    assert "+title: Storms & tides" in newslint(*options, "--diff").out
+    run("add", "b.md")
+    assert newslint(*options).code == 0
+    Path("b.md").write_text("---\ntitle: Storms &amp; tides\n---\nBody.\n")
+    assert newslint(*options).code == 0
+
+
+def test_facts_of_what_is_only_staged_are_not_kept(repository, newslint):
+    Path("newslint.toml").write_text('content = ["*.md"]\n')
+    options = ["--select", "duplicate-article", "--output-format", "concise", "-q"]
+    write("b.md", 1)
+    run("add", "b.md")
+    write("b.md", 4)
+    write("a.md", 1)
+    assert reported(newslint(*options, "--staged")) == {"b.md"}
+    assert newslint(*options, "a.md").code == 0
+
+
 def test_what_changed_is_compared_with_everything(repository, newslint):
     write("c.md", 2)
     write("b.md", 2)
@@ -166,6 +195,7 @@ def test_nothing_changed_nothing_is_checked(repository, newslint):
     run("commit", "-qm", "All")
     result = newslint("--isolated", "--changed")
     assert (result.code, result.out.count("error")) == (0, 0)
+    assert "none of 4 articles here changed: nothing is reported" in result.err
 
 
 def test_a_pipe_has_no_changes(repository, newslint):

@@ -297,12 +297,14 @@ def test_github_gets_the_worst_ten_of_each_level_and_the_number_of_the_rest():
 
 
 def test_services_are_told_paths_from_the_root():
-    report = Report((_empty(1),), root="news")
-    assert "file=2026-01.md," in render(report, "github")
-    assert json.loads(render(report, "gitlab"))[0]["location"]["path"] == "2026-01.md"
+    report = Report((_empty(1),), root="/site", folder="/site/en")
+    assert report.from_root("/site/de/a.md") == "de/a.md"
+    assert report.from_root("/a.md") == "/a.md"
+    assert "file=en/news/2026-01.md," in render(report, "github")
+    assert json.loads(render(report, "gitlab"))[0]["location"]["path"] == "en/news/2026-01.md"
     result = json.loads(render(report, "sarif"))["runs"][0]["results"][0]
     artifact = result["locations"][0]["physicalLocation"]["artifactLocation"]
-    assert artifact == {"uri": "2026-01.md", "uriBaseId": "%SRCROOT%"}
+    assert artifact == {"uri": "en/news/2026-01.md", "uriBaseId": "%SRCROOT%"}
 
 
 def test_programs_are_not_given_a_fix_without_a_place():

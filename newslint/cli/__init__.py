@@ -90,5 +90,6 @@ def _meant(arguments: list[str]) -> str:
 
     from newslint.cli.parser import COMMANDS
 
-    near = difflib.get_close_matches(arguments[0], COMMANDS, 1) if arguments else []
+    unknown = arguments[:1] if {*arguments[:1]}.isdisjoint(COMMANDS) else []
+    near = [found for name in unknown for found in difflib.get_close_matches(name, COMMANDS, 1)]
     return f"; did you mean `newslint {near[0]}`?" if near else ""

@@ -60,7 +60,10 @@ def _renew(options: argparse.Namespace) -> int:
 
 def _renew_one(part: Coverage, report: Report, options: argparse.Namespace) -> str:
     """Bring one baseline up to date, and say what changed."""
-    old = load(part.file, required=False) or Baseline()
+    known = load(part.file, required=False)
+    if known is None and options.action == "prune":
+        return f"{files.shown(part.file)}: there is no such file, so nothing to take out"
+    old = known or Baseline()
 
     def completed(entry: Entry) -> Entry | None:
         if options.action == "prune":

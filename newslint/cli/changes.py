@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.config import ConfigError
+from newslint.source import decode
 
 if TYPE_CHECKING:
     import argparse
@@ -44,13 +46,36 @@ def changed(found: Sequence[File], options: argparse.Namespace) -> Sequence[File
     return [file for file in found if git.real(file.path) in names]
 
 
-def narrowed(jobs: Jobs, reported: Iterable[File]) -> Sequence[Job]:
+def narrowed(jobs: Jobs, reported: Iterable[File], options: argparse.Namespace) -> Sequence[Job]:
     """The jobs of a run that reports some of its files: with the others they are compared only.
 
-    Where nothing is reported, there is nothing to do.
+    Where nothing is reported, there is nothing to do. A staged file that has changed on disk since
+    is checked as it is staged.
+
+    Raises:
+        ConfigError: Git cannot say how it is staged.
     """
     names = {file.name for file in reported}
-    return jobs.narrowed(names) if names else ()
+    if not names:
+        return ()
+    some = jobs.narrowed(names)
+    if not options.staged:
+        return some
+    from newslint import git
+
+    texts = git.staged_texts(Path.cwd())
+    return [*_as_staged(some, texts)] if texts else some
+
+
+def _as_staged(jobs: Iterable[Job], texts: Mapping[Path, bytes]) -> Iterator[Job]:
+    from newslint import git
+
+    for job in jobs:
+        raw = texts.get(git.real(job.file.path)) if job.reported and job.file else None
+        if raw is None:
+            yield job
+        else:
+            yield job._replace(read=partial(decode, job.path, raw), file=None)
 
 
 def _wanted(options: argparse.Namespace) -> bool:

@@ -15,14 +15,17 @@ from newslint.budgets import Verdict
 from newslint.cli import USAGE_ERROR, changes, given, output, wishes
 from newslint.cli.again import recorded
 from newslint.cli.hiding import hide
-from newslint.cli.linting import linting, moment, tell_seconds
+from newslint.cli.linting import linting, moment, tell_seconds, with_texts
 from newslint.cli.progress import Bars
+from newslint.config_file import project_root
 from newslint.corpus import Damaged
 from newslint.engine import Job
 from newslint.engine import run as check
 from newslint.finding import Severity
+from newslint.patterns import posix
 from newslint.reports import pieces
 from newslint.reports.style import Style
+from newslint.reports.text.wording import counted
 from newslint.shelf import chosen
 from newslint.source import decode
 from newslint.tally import tally
@@ -86,7 +89,7 @@ def _made(options: argparse.Namespace, trace: Trace) -> int:
         everything = jobs_of(
             found, finder, online=options.online, rest=corpora.rest if corpora else None
         )
-        jobs = changes.narrowed(everything, checked)
+        jobs = changes.narrowed(everything, checked, options)
     now = moment()
     if options.dump_links:
         from newslint.cli import listing
@@ -110,6 +113,9 @@ def _made(options: argparse.Namespace, trace: Trace) -> int:
     verdict = _verdict(report, options, here)
     asked = asker.summary() if asker else ()
     told = [*asked, *report.notices, *verdict.notices, *_unmatched(found, paths)]
+    if not checked and not left_out:
+        changed = f"none of {counted(len(found), 'article')} here changed: nothing is reported"
+        told.append(changed if found else "no articles found here: nothing was checked")
     _notices(report, options, left_out, [*told, *wishes.hints(report, options)])
     code = USAGE_ERROR if asker and asker.cut_off else _exit_code(report, verdict, options, here)
     return outcome.exit_code(code, options) if outcome else code
@@ -125,7 +131,7 @@ def _look(  # noqa: PLR0913, PLR0917 - what a run is made of
     corpora: Corpora | None,
 ) -> Report:
     with bars, contextlib.redirect_stdout(sys.stderr):
-        lint = linting(options)
+        lint = with_texts(linting(options)) if options.staged else linting(options)
         keeping = corpora.keeping(lint) if corpora else lint
         progress = bars.files(len(jobs))
         report = check(jobs, now, lint=keeping, ask=memory.ask, rest=corpora, progress=progress)
@@ -166,6 +172,8 @@ def _piped_job(file: files.File, raw: bytes, *, online: bool) -> Job:
 
 
 def _print(report: Report, options: argparse.Namespace, config: Config) -> None:
+    here = Path.cwd()
+    report = report._replace(root=posix(project_root(here)), folder=posix(here))
     style = Style(color=output.colored(options.color), summary=not options.quiet)
     for name, file in getattr(options, "outputs", None) or [(None, None)]:
         shown = name or config.output_format
@@ -219,8 +227,6 @@ def _notices(
     if left_out:
         files_are = "file is" if len(left_out) == 1 else "files are"
         output.notice(f"{len(left_out)} named {files_are} excluded and not checked")
-    elif not report.files:
-        output.notice("no articles found here: nothing was checked")
 
 
 def _verdict(report: Report, options: argparse.Namespace, config: Config) -> Verdict:

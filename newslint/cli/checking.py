@@ -77,6 +77,12 @@ def _mending(mending: argparse._ArgumentGroup) -> None:
     )
 
 
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdecimal():
+        raise argparse.ArgumentTypeError("write a number, 0 or more")
+    return int(text)
+
+
 def _reason(text: str) -> str:
     reason = text.strip()
     if not reason or not reason.isprintable() or any(end in reason for end in ("--", "*/")):
@@ -108,7 +114,9 @@ def _output(output: argparse._ArgumentGroup) -> None:
         choices=("any", "info", "warning", "error", "never"),
         help="least severity that makes the exit code 1 (warning)",
     )
-    output.add_argument("--max-warnings", type=int, metavar="N", help="let this many warnings pass")
+    output.add_argument(
+        "--max-warnings", type=_number, metavar="N", help="let this many warnings pass"
+    )
     output.add_argument("--exit-zero", action="store_true", help="exit with 0 despite findings")
 
 

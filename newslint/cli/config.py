@@ -42,15 +42,18 @@ def _lines(config: Config, path: Path) -> list[str]:
     settings = resolver(config, online=True).settings(path)
     lines += ["", f"# rules in force for {shown(path)}"]
     for rule in settings.rules:
-        severity = settings.severities.get(rule.name, rule.severity)
+        severity = settings.severities.get(rule.name, rule.severity).value
         lines.append(f"[rules.{rule.name}]")
-        lines.append(f"severity = {json.dumps(severity.value)}")
+        origin = _origin(config, rule.name, "severity", severity, rule.severity.value)
+        lines.append(f"severity = {json.dumps(severity)}  # {origin}")
         if "max-rate" in (table := config.rules.get(rule.name, {})):
-            lines.append(f"max-rate = {json.dumps(table['max-rate'])}")
+            rate = table["max-rate"]
+            origin = _origin(config, rule.name, "max-rate", rate, None)
+            lines.append(f"max-rate = {json.dumps(rate)}  # {origin}")
         for option in options_of(type(rule)):
             value = getattr(rule, option.name.replace("-", "_"))
             plain = list(value) if isinstance(value, tuple) else value
-            origin = "default" if plain == option.default else "configured"
+            origin = _origin(config, rule.name, option.name, plain, option.default)
             lines.append(f"{as_toml(option.name, value)}  # {origin}")
     for condition in settings.conditions:
         lines += ["", f"# where the front matter says {json.dumps(condition.when)}"]
@@ -59,6 +62,14 @@ def _lines(config: Config, path: Path) -> list[str]:
         for name, severity in condition.severities.items():
             lines.append(f"rules.{name}.severity = {json.dumps(severity.value)}")
     return lines
+
+
+def _origin(config: Config, rule: str, name: str, value: object, default: object) -> str:
+    """Where the value of an option comes from, or the severity of a rule."""
+    table = config.rules.get(rule, {})
+    if name in table and table[name] == value:
+        return _relative(config.origins.get(f"rules/{rule}/{name}", "configured"))
+    return "default" if value == default else "[[overrides]]"
 
 
 def _links(config: Config) -> list[str]:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from newslint import collector
 from newslint.cli import output
-from newslint.engine import lint_all
+from newslint.engine import lint_all, lint_document
 from newslint.trace import give_up
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable, Iterable, Sequence
 
-    from newslint.engine import Lint
+    from newslint.engine import Job, Lint
+    from newslint.result import DocumentResult
 
 
 # Fewer files are checked faster than what could help with them is loaded.
@@ -36,6 +38,19 @@ def linting(options: argparse.Namespace) -> Lint:
 
         return Profile()
     return lambda jobs, now, progress: _for(len(jobs), options)(jobs, now, progress)
+
+
+def with_texts(lint: Lint) -> Lint:
+    """The same, but texts that are in no file, such as old ones, are checked here and now."""
+
+    def mixed(
+        jobs: Sequence[Job], now: datetime, progress: Callable[[int], None]
+    ) -> Iterable[DocumentResult]:
+        results = iter(lint([job for job in jobs if job.file], now, progress))
+        for job in jobs:
+            yield next(results) if job.file else lint_document(job.read(), job.settings, now)
+
+    return mixed
 
 
 def _for(files: int, options: argparse.Namespace) -> Lint:

@@ -99,6 +99,9 @@ def amend(  # noqa: PLR0913 - what was found, where, and how it was asked for
             output.notice(f"internal error: {change.path}: left as it is: {change.problem}")
         if change.after == change.before:
             continue
+        if not (job.file or options.diff or piped is not None):
+            output.notice(f"{change.path}: left as it is: not all of it is staged")
+            continue
         try:
             if job.file and not options.diff:
                 root = job.file.config.root

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
+from datetime import UTC, date, datetime
 
 from newslint.cli import groups
 
@@ -92,6 +92,9 @@ def _share(text: str) -> float:
 
 def _day(text: str) -> str:
     try:
-        return date.fromisoformat(text).isoformat()
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError("write a date such as 2026-12-31") from error
+    if day < datetime.now(UTC).date():
+        raise argparse.ArgumentTypeError("that day is over: nothing would be hidden")
+    return day.isoformat()

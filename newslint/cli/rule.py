@@ -53,7 +53,8 @@ def page(rule: type[Rule]) -> str:
     """The documentation of a rule, in Markdown."""
     facts = facts_of(rule)
     switched = "on" if rule.default else "off"
-    fix = f"; has a {rule.fixable} fix" if rule.fixable else ""
+    article = "an" if rule.fixable == "unsafe" else "a"
+    fix = f"; has {article} {rule.fixable} fix" if rule.fixable else ""
     lines = [
         f"# {facts.name}",
         "",

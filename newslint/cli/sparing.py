@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newslint.cli.linting import linting
-from newslint.engine import lint_all, run
+from newslint.cli.linting import linting, with_texts
+from newslint.engine import run
 from newslint.reports.text.wording import counted
 from newslint.shelf import chosen
 from newslint.source import decode
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     import argparse
     from datetime import datetime
 
-    from newslint.engine import Job, Lint
+    from newslint.engine import Job
     from newslint.finding import Finding
     from newslint.report import Report
-    from newslint.result import DocumentResult
     from newslint.visiting import Ask
 
 
@@ -50,7 +49,7 @@ def spare(
     if not report.findings:
         return report
     jobs = list(_as_they_were(jobs, options.no_worse_than))
-    before = run(jobs, now, lint=_lint(options), ask=ask)
+    before = run(jobs, now, lint=with_texts(linting(options)), ask=ask)
     known = {_key(found) for found in before.findings}
     left = chosen(report.findings, lambda found: _key(found) not in known)
     spared = len(report.findings) - len(left)
@@ -69,20 +68,6 @@ def _as_they_were(jobs: Sequence[Job], ref: str) -> Iterator[Job]:
             yield job
         elif (raw := next(old)) is not None:
             yield job._replace(read=partial(decode, job.path, raw), file=None)
-
-
-def _lint(options: argparse.Namespace) -> Lint:
-    """What checks the unchanged files as in any run, and old contents here and now."""
-
-    def lint(
-        jobs: Sequence[Job], now: datetime, progress: Callable[[int], None]
-    ) -> Iterable[DocumentResult]:
-        unchanged = [job for job in jobs if job.file]
-        results = iter(linting(options)(unchanged, now, progress))
-        for job in jobs:
-            yield next(results) if job.file else next(iter(lint_all([job], now, lambda _: None)))
-
-    return lint
 
 
 def _key(finding: Finding) -> tuple[str, str, str]:

@@ -80,8 +80,8 @@ class Keeping:
             for number, (job, result) in enumerate(
                 zip(jobs, self._lint(jobs, now, progress), strict=True)
             ):
-                if job.file and job.file.name in self._members and database:
-                    lasting = not (result.crashes or result.unrepeatable)
+                if database and (job.file is None or job.file.name in self._members):
+                    lasting = job.file and not (result.crashes or result.unrepeatable)
                     if not lasting or not _added(database, number, job, result):
                         database.close()
                         database = None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _QUOTE = "a value cannot begin with {}; put it in quotes"
 _TAB = "a tab cannot indent YAML; use spaces"
+_SEPARATING_TAB = "a tab stands where YAML wants a space"
 _ESCAPE = (
     "a backslash in double quotes begins an escape, and this is none; write \\\\ or use single "
     "quotes"
@@ -119,6 +120,8 @@ def _no_token(text: str, _begun: int, at: int) -> tuple[str, int]:
     if text[at - 1 : at + 1] == "{%":
         at -= 1
         return _QUOTE.replace("{}", "{%"), at
+    if text[at : at + 1] == "\t":
+        return _SEPARATING_TAB, at
     return _QUOTE.replace("{}", text[at : at + 1]), at
 
 

@@ -175,11 +175,6 @@ def markdown_code(text: str) -> str:
     return f"{fence}{space}{shown}{space}{fence}"
 
 
-def relative(path: str, root: str) -> str:
-    """A path from the root of the repository, for services that know only that."""
-    return path.removeprefix(root.rstrip("/") + "/") if root else path
-
-
 def sarif_uri(path: str) -> str:
     """A path as a URI: relative as it is, absolute with the scheme ``file``."""
     from urllib.parse import quote

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newslint.finding import Severity
-from newslint.reports.escape import clip, github_data, github_property, relative
+from newslint.reports.escape import clip, github_data, github_property
 from newslint.reports.text.wording import counted, position
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - the
         by_level[Severity.INFO] = by_level[Severity.INFO][: _SHOWN - 1]
     shown = [finding for level in _LEVELS for finding in by_level[level][:_SHOWN]]
     for finding in shown:
-        yield f"{_command(finding, report.root)}\n"
+        yield f"{_command(finding, report)}\n"
     if hidden:
         more = counted(len(report.findings) - len(shown), "more finding")
         advice = (
@@ -45,9 +45,9 @@ def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - the
         yield f"::notice title=newslint::{github_data(advice)}\n"
 
 
-def _command(finding: Finding, root: str) -> str:
+def _command(finding: Finding, report: Report) -> str:
     place = finding.place
-    properties = {"file": relative(place.path, root)}
+    properties = {"file": report.from_root(place.path)}
     if place.located:
         properties |= {"line": str(place.line), "endLine": str(max(place.end_line, place.line))}
         if place.end_line == place.line:  # columns are for places within one line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newslint.finding import Severity
-from newslint.reports.escape import clip, relative
+from newslint.reports.escape import clip
 from newslint.reports.records import listed
 
 if TYPE_CHECKING:
@@ -21,11 +21,11 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - the signature of all formats
     """Write one JSON array, an issue in a line."""
-    yield from listed(_issue(finding, report.root) for finding in report.findings)
+    yield from listed(_issue(finding, report) for finding in report.findings)
     yield "\n"
 
 
-def _issue(finding: Finding, root: str) -> dict[str, Any]:
+def _issue(finding: Finding, report: Report) -> dict[str, Any]:
     place = finding.place
     first = max(place.line, 1)
     return {
@@ -37,7 +37,7 @@ def _issue(finding: Finding, root: str) -> dict[str, Any]:
         # GitLab compares branches by it, and shows one issue of those that share it.
         "fingerprint": finding.fingerprint,
         "location": {
-            "path": relative(place.path, root),
+            "path": report.from_root(place.path),
             "lines": {"begin": first, "end": max(place.end_line, first)},
         },
     }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslint import __version__
 from newslint.finding import Severity
-from newslint.reports.escape import relative, sarif_message, sarif_uri
+from newslint.reports.escape import sarif_message, sarif_uri
 from newslint.reports.json import applicable
 from newslint.reports.records import enclosed
 from newslint.tally import tally
@@ -94,37 +94,37 @@ def _results(report: Report, index: dict[str, int]) -> Iterator[Object]:
     hidden = report.baselined[: max(_RESULTS - len(report.findings), 0)]
     state = {"baselineState": "new"} if report.baselined else {}
     for finding in shown:
-        yield {**_result(finding, index, report.root), **state}
+        yield {**_result(finding, index, report), **state}
     for finding in hidden:
         yield {
-            **_result(finding, index, report.root),
+            **_result(finding, index, report),
             "baselineState": "unchanged",
             "suppressions": [{"kind": "external", "justification": "It is in the baseline."}],
         }
 
 
-def _result(finding: Finding, index: dict[str, int], root: str) -> Object:
+def _result(finding: Finding, index: dict[str, int], report: Report) -> Object:
     result: Object = {
         "ruleId": finding.rule,
         "ruleIndex": index[finding.rule],
         "level": _LEVELS[finding.severity],
         "message": {"text": sarif_message(finding.message)},
-        "locations": [_location(finding.place, root)],
+        "locations": [_location(finding.place, report)],
     }
     if finding.fingerprint:
         result["partialFingerprints"] = {"newslint/v1": finding.fingerprint}
     if finding.related:
         result["relatedLocations"] = [
-            {**_location(related.place, root), "message": {"text": sarif_message(related.message)}}
-            for related in finding.related[: _LOCATIONS - 1]
+            {**_location(other.place, report), "message": {"text": sarif_message(other.message)}}
+            for other in finding.related[: _LOCATIONS - 1]
         ]
     if fix := applicable(finding):
-        result["fixes"] = [_fix(fix, root)]
+        result["fixes"] = [_fix(fix, report)]
     return result
 
 
-def _location(place: Place, root: str) -> Object:
-    physical: Object = {"artifactLocation": _artifact(place.path, root)}
+def _location(place: Place, report: Report) -> Object:
+    physical: Object = {"artifactLocation": _artifact(place.path, report)}
     if place.located:
         physical["region"] = _region(place)
     location: Object = {"physicalLocation": physical}
@@ -133,8 +133,8 @@ def _location(place: Place, root: str) -> Object:
     return location
 
 
-def _artifact(path: str, root: str) -> Object:
-    uri = sarif_uri(relative(path, root))
+def _artifact(path: str, report: Report) -> Object:
+    uri = sarif_uri(report.from_root(path))
     return {"uri": uri} if uri.startswith("file:") else {"uri": uri, "uriBaseId": "%SRCROOT%"}
 
 
@@ -147,7 +147,7 @@ def _region(place: Place) -> Object:
     }
 
 
-def _fix(fix: Fix, root: str) -> Object:
+def _fix(fix: Fix, report: Report) -> Object:
     by_path: defaultdict[str, list[Edit]] = defaultdict(list)
     for edit in fix.edits:
         by_path[edit.place.path].append(edit)
@@ -155,7 +155,7 @@ def _fix(fix: Fix, root: str) -> Object:
         "description": {"text": sarif_message(fix.message)},
         "artifactChanges": [
             {
-                "artifactLocation": _artifact(path, root),
+                "artifactLocation": _artifact(path, report),
                 "replacements": [_replacement(edit) for edit in edits],
             }
             for path, edits in by_path.items()
@@ -173,7 +173,7 @@ def _replacement(edit: Edit) -> Object:
 
 def _notifications(report: Report) -> Iterator[Object]:
     for crash in report.crashes:
-        where = [{"physicalLocation": {"artifactLocation": _artifact(crash.path, report.root)}}]
+        where = [{"physicalLocation": {"artifactLocation": _artifact(crash.path, report)}}]
         yield {
             "level": "error",
             "message": {"text": sarif_message(f"{crash.rule} failed: {crash.error}")},
