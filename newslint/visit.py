@@ -75,7 +75,7 @@ class Outcome(StrEnum):
     RATE_LIMITED = "rate-limited"
     """429: the host was asked too often."""
     REJECTED = "rejected"
-    """Another 4xx: the host does not like the request."""
+    """Another 4xx: the host does not like the request; or it redirects to what is no URL."""
     UNAVAILABLE = "unavailable"
     """5xx, 408, 425, time-out, refused or reset connection: may work again in a minute."""
     NOT_ASKED = "not-asked"

@@ -10,6 +10,7 @@ import sys
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 from loopback import serving
@@ -66,6 +67,23 @@ def test_a_redirect_into_a_private_network_is_named(check, web):
     assert result.code == 1
     said = "webUrl leads into a private network by redirect 1, to http://127.0.0.2/admin: 127.0.0.2"
     assert f"a.md:2:9: error[unreachable-url] {said} is a loopback address" in result.out
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("http://10.0.0.5:8080/x", "error into a private network by redirect 1"),
+        ("http://0177.0.0.1/", "error into a private network by redirect 1"),
+        ("http://[", "warning nowhere: redirect 1 leads to what is no URL"),
+    ],
+)
+def test_where_a_redirect_leads_is_a_finding(check, web, target, said):
+    result = check({"a.md": story(web.url(f"to/{quote(target, safe='')}"))})
+    level, _, where = said.partition(" ")
+    told = f"a.md:2:9: {level}[unreachable-url] webUrl leads {where}"
+    assert result.out.startswith(told), result.out
+    assert level == "warning" or f"{where}, to {target}: " in result.out
+    assert result.code == 1
 
 
 @pytest.mark.parametrize("level", ["off", "info"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 from loopback import QUICK, serving
@@ -55,10 +56,14 @@ def web():
         ("endless", Outcome.OK, 1),
         ("reset", Outcome.UNAVAILABLE, 6),
         ("to/file:%2f%2f/etc/passwd", Outcome.NOT_ASKED, 1),
-        ("to/http:%2f%2f%5B", Outcome.NOT_ASKED, 1),
+        ("to/http:%2f%2f%5B", Outcome.REJECTED, 2),
+        ("to/http:%2f%2ftides.example:99999/", Outcome.REJECTED, 2),
         ("to/http:", Outcome.REDIRECT_LOOP, 2),
         ("to/http:%2f%2f169.254.169.254/latest/", Outcome.BLOCKED, 1),
-        ("to/http:%2f%2f127.0.0.1:1/", Outcome.NOT_ASKED, 1),
+        ("to/http:%2f%2f127.0.0.1:1/", Outcome.BLOCKED, 1),
+        ("to/http:%2f%2flocalhost:8080/", Outcome.BLOCKED, 1),
+        ("to/http:%2f%2f0177.0.0.1/", Outcome.BLOCKED, 1),
+        ("to/http:%2f%2f0x7f.1:8080/", Outcome.BLOCKED, 1),
     ],
 )
 def test_every_answer_is_an_outcome(web, path, outcome, requests):
@@ -91,6 +96,16 @@ def test_what_lies_behind_a_redirect_says_so(web):
     assert (blocked.detail, blocked.hops[0][1]) == ("10.0.0.1 is a private address", blocked.url)
     assert closed.detail == "redirect 1 leads to 127.0.0.1: the connection was refused"
     assert gone.detail == "404 Not Found"
+
+
+@pytest.mark.parametrize("target", ["http://0177.0.0.1/admin", "http://ada:moor@2130706433:22/"])
+def test_numbers_that_lead_into_a_private_network_are_named(web, target):
+    [reply] = web.ask(f"to/{quote(target, safe='')}")
+    assert reply.outcome is Outcome.BLOCKED
+    assert reply.detail in ("it is a loopback address", "2130706433 is a loopback address")
+    assert "moor" not in repr(reply)
+    number = target.rpartition("@")[2].removeprefix("http://")
+    assert reply.url == reply.hops[-1][1] == f"http://{number}"
 
 
 def test_requests_are_honest_and_carry_nothing_of_ours(web, monkeypatch):

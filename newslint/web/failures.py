@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from newslint.visit import Outcome
 from newslint.web.client import httpcore
-from newslint.web.guard import NoHost, NoLookup, NotTheWeb, Refused
+from newslint.web.guard import NoHost, NoLookup, NoName, NotTheWeb, Refused
 
 NO_LOOKUP = "the name could not be looked up"
 NO_ROUTE = "there is no way to the host"
 """Details of replies that, where all are so, tell that there is no network."""
+NO_URL = "not a URL that can be asked"
+"""Detail of replies where nobody could be asked."""
 
 _MOST_CAUSES = 10
 # Codes of OpenSSL (X509_V_ERR_*) and what they say of a certificate.
@@ -30,11 +32,12 @@ _CERTIFICATES = {
 _KINDS = (
     (Refused, Outcome.BLOCKED, ""),
     (NotTheWeb, Outcome.NOT_ASKED, ""),
+    (NoName, Outcome.NOT_ASKED, NO_URL),
     (NoHost, Outcome.NO_HOST, ""),
     (NoLookup, Outcome.UNAVAILABLE, NO_LOOKUP),
     (httpcore.TimeoutException, Outcome.UNAVAILABLE, "no connection in time"),
     (httpcore.RemoteProtocolError, Outcome.UNAVAILABLE, "it does not answer as a web server does"),
-    (httpcore.LocalProtocolError, Outcome.NOT_ASKED, "not a URL that can be asked"),
+    (httpcore.LocalProtocolError, Outcome.NOT_ASKED, NO_URL),
 )
 _REASONS = {
     errno.ECONNREFUSED: "the connection was refused",

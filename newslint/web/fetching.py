@@ -9,10 +9,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newslint.urls.private import private
 from newslint.visit import Outcome, Reply
 from newslint.web.answers import judge, retry_after
 from newslint.web.client import httpx
-from newslint.web.failures import failure
+from newslint.web.failures import NO_URL, failure
 from newslint.web.hosts import host_of
 from newslint.web.pages import SECONDS, first_bytes
 
@@ -30,7 +31,6 @@ Turn = Callable[[str], Awaitable[float]]
 _UNCLEAR = re.compile(r"[\\\x00-\x1f\x7f]|^[^:/?#]*:?/*[^/?#]*\s")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SPARE = 0.5
-_NO_URL = "not a URL that can be asked"
 
 
 @dataclass(slots=True)
@@ -68,6 +68,11 @@ class _Trail:
     seen: set[str] = field(default_factory=set)
     cookies: bool = False
 
+    def lead(self, status: int, location: str) -> None:
+        """Go on to where a redirect leads, as it is written."""
+        self.url = location
+        self.hops = (*self.hops, (status, location))
+
     def reply(self, outcome: Outcome, detail: str, status: int = 0) -> Reply:
         """A reply from here; what happened behind a redirect says behind which."""
         if self.hops and not status and outcome is not Outcome.BLOCKED:
@@ -75,6 +80,16 @@ class _Trail:
             where = "" if not host or host in detail else f" leads to {host}"
             detail = f"redirect {len(self.hops)}{where}: {detail}"
         return Reply(outcome, status, self.url, detail, self.hops)
+
+    def astray(self) -> Reply:
+        """A reply from what is no URL; a browser may make a private address of it nevertheless."""
+        why = private(self.url)
+        if why:
+            return self.reply(Outcome.BLOCKED, f"it is {why}")
+        if self.hops:
+            detail = f"redirect {len(self.hops)} leads to what is no URL"
+            return Reply(Outcome.REJECTED, 0, self.url, detail, self.hops)
+        return self.reply(Outcome.NOT_ASKED, NO_URL)
 
 
 class Fetcher:
@@ -103,7 +118,7 @@ class Fetcher:
             seconds: For everything from now on, waiting for other hosts not counted.
         """
         trail = _Trail(url)
-        fetched = Fetched(trail.reply(Outcome.NOT_ASKED, _NO_URL))
+        fetched = Fetched(trail.reply(Outcome.NOT_ASKED, NO_URL))
         try:
             async with asyncio.timeout(seconds) as clock:
                 await self._follow(trail, fetched, clock)
@@ -112,10 +127,10 @@ class Fetcher:
             fetched.reply = trail.reply(Outcome.UNAVAILABLE, "no answer in time")
         except (httpx.HTTPError, OSError) as error:
             why = failure(error)
-            fetched.reply = trail.reply(why.outcome, why.detail)
+            told = why.detail == NO_URL
+            fetched.reply = trail.astray() if told else trail.reply(why.outcome, why.detail)
         except (httpx.InvalidURL, ValueError):
-            outcome = Outcome.REJECTED if trail.hops else Outcome.NOT_ASKED
-            fetched.reply = trail.reply(outcome, _NO_URL)
+            fetched.reply = trail.astray()
         except Exception as error:  # noqa: BLE001 - one strange answer costs its own reply only
             detail = f"its answer cannot be understood ({type(error).__name__})"
             fetched.reply = trail.reply(Outcome.UNAVAILABLE, detail)
@@ -145,7 +160,7 @@ class Fetcher:
                     return
             finally:
                 await answer.aclose()
-            trail.hops = (*trail.hops, (answer.status_code, location[: self._limits.url]))
+            trail.lead(answer.status_code, location[: self._limits.url])
             target = _bare(url.join(location))
             trail.hops = (*trail.hops[:-1], (answer.status_code, str(target)))
             trail.cookies = trail.cookies or "set-cookie" in answer.headers
@@ -178,10 +193,10 @@ class Fetcher:
 
     def _refusal(self, trail: _Trail, url: httpx.URL) -> Reply | None:
         """Why an address is not asked."""
-        if url.scheme not in ("http", "https") or not url.host:
-            if trail.hops and not url.scheme:
-                return trail.reply(Outcome.REJECTED, _NO_URL)
-            return trail.reply(Outcome.NOT_ASKED, f"{url.scheme[:40] or 'it'} is not http or https")
+        if url.scheme and url.scheme not in ("http", "https"):
+            return trail.reply(Outcome.NOT_ASKED, f"{url.scheme[:40]} is not http or https")
+        if not url.scheme or not url.host:
+            return trail.astray()
         if len(trail.url) > self._limits.url:
             outcome = Outcome.REJECTED if trail.hops else Outcome.NOT_ASKED
             return trail.reply(outcome, "the URL is longer than a server accepts")

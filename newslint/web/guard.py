@@ -21,7 +21,7 @@ from newslint.web.wire import Wire
 if TYPE_CHECKING:
     from newslint.web.lookup import Names
 
-__all__ = ["Guard", "NoHost", "NoLookup", "NotTheWeb", "Refused"]
+__all__ = ["Guard", "NoHost", "NoLookup", "NoName", "NotTheWeb", "Refused"]
 
 _WEB_PORTS = frozenset({80, 443})
 # A name as DNS has it (RFC 1035, 2.3.4), or an address of either kind.
@@ -29,14 +29,19 @@ _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})*|[0-9a-f:
 # What resolvers that block advertisers and the like say instead of an address.
 _NOWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - nothing is bound to it
 _MOST_ADDRESSES = 4
+_MOST_PORT = 65_535
 
 
 class Refused(httpcore.ConnectError):
     """The host is not public: no connection was made."""
 
 
+class NoName(httpcore.ConnectError):
+    """No host has such a name or port: no connection was made."""
+
+
 class NotTheWeb(httpcore.ConnectError):
-    """The name or the port is none of the web: no connection was made."""
+    """The port is none of the web, or the network hides the host: no connection was made."""
 
 
 class Guard(httpcore.AsyncNetworkBackend):
@@ -68,7 +73,8 @@ class Guard(httpcore.AsyncNetworkBackend):
 
         Raises:
             Refused: The host or an address of it is not public.
-            NotTheWeb: The name or the port is none of the web.
+            NoName: No host has such a name or port.
+            NotTheWeb: The port is none of the web, or the resolver hides the host.
             NoHost: The name does not exist.
             NoLookup: The name could not be looked up.
             httpcore.ConnectTimeout: No address answered in time.
@@ -76,10 +82,8 @@ class Guard(httpcore.AsyncNetworkBackend):
         """
         del local_address, socket_options
         name = _bare(host)
-        if port not in _WEB_PORTS and (name, port) not in self._allowed:
-            raise NotTheWeb(f"port {port} is not a port of the web")
-        if not _HOST.fullmatch(name):
-            raise NotTheWeb("this is no name of a host")
+        if not _HOST.fullmatch(name) or not 0 < port <= _MOST_PORT:
+            raise NoName("no host has such a name or port")
         allowed = self.allows(name, port)
         if not allowed and is_local(name):
             raise Refused(f"{name} is a name of a local network")
@@ -94,6 +98,9 @@ class Guard(httpcore.AsyncNetworkBackend):
             why = None if allowed else refusal(address)
             if why:
                 raise Refused(f"{name} is {why}")
+        # Last: whoever leads into a private network is told so, whatever the port.
+        if port not in _WEB_PORTS and (name, port) not in self._allowed:
+            raise NotTheWeb(f"port {port} is not a port of the web")
         return await _connect(addresses[:_MOST_ADDRESSES], port, timeout)
 
     async def connect_unix_socket(
