@@ -113,13 +113,26 @@ class Misbehaving(BaseHTTPRequestHandler):
 
     def kind_later(self, rest: str, first: bool) -> None:
         """``/later/429/VALUE``: that status with this Retry-After, the first time."""
-        status, value = rest.split("/", 1)
+        status, value = rest.partition("?")[0].split("/", 1)
         self.answer(int(status) if first else 200, {"Retry-After": unquote(value)})
 
     def kind_never(self, rest: str, first: bool) -> None:
         """The same, every time."""
-        status, value = rest.split("/", 1)
+        status, value = rest.partition("?")[0].split("/", 1)
         self.answer(int(status), {"Retry-After": unquote(value)})
+
+    def kind_drops(self, rest: str, first: bool) -> None:
+        """``/drops/503/0.2``: that status after so many seconds, and a body that drips."""
+        status, seconds = rest.split("/")
+        time.sleep(float(seconds))
+        self.send_response(int(status))
+        self.send_header("Content-Length", "100000")
+        self.end_headers()
+        end = time.monotonic() + _MOST_SECONDS
+        while time.monotonic() < end:
+            self.wfile.write(b"a")
+            time.sleep(0.05)
+        self.close_connection = True
 
     def kind_flaky(self, rest: str, first: bool) -> None:
         """Every third answer is 503, whatever is asked for."""

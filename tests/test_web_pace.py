@@ -10,7 +10,7 @@ import pytest
 from loopback import QUICK, serving
 
 from newslint.visit import Outcome
-from newslint.web import Pace, Web
+from newslint.web import Limits, Pace, Web
 from newslint.web.answers import retry_after
 
 
@@ -85,6 +85,62 @@ def test_absurd_retry_after_is_not_waited_for(web, value):
     assert down.outcome is Outcome.UNAVAILABLE
     assert web.seen[f"/never/429/{value}"] == 1
     assert time.monotonic() - started < 3
+
+
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize("seconds", [10, 20, 30])
+def test_a_wait_that_takes_longer_than_an_address_may_is_not_begun(web, status, seconds):
+    """At the usual limits: the host is believed, and not asked a second time before it wants."""
+    started = time.monotonic()
+    [reply] = web.ask(f"never/{status}/{seconds}", limits=Limits())
+    assert time.monotonic() - started < 2
+    assert reply.status == status
+    assert len(web.times) == 1
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_waits_are_part_of_the_time_of_an_address(web, status):
+    started = time.monotonic()
+    [reply] = web.ask(f"never/{status}/1", limits=replace(QUICK, timeout=1.5, longest_pause=9))
+    assert 1 <= time.monotonic() - started < 2
+    assert reply.status == status
+    assert len(web.times) == 2
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_host_that_always_asks_for_patience_is_waited_for_once(web, status):
+    paths = [f"never/{status}/1?{number}" for number in range(12)]
+    started = time.monotonic()
+    replies = web.ask(*paths, limits=replace(QUICK, longest_pause=9))
+    assert time.monotonic() - started < 2.5
+    known = Outcome.RATE_LIMITED if status == 429 else Outcome.UNAVAILABLE
+    assert outcomes(replies) == {known, Outcome.NOT_ASKED}
+    left = {reply.detail for reply in replies if reply.outcome is Outcome.NOT_ASKED}
+    assert left == {"127.0.0.1 asks for patience again and again"}
+    assert len(web.times) < 16
+
+
+def test_a_host_is_waited_for_as_long_as_that_helps(web):
+    paths = [f"later/429/1?{number}" for number in range(6)]
+    limits = replace(QUICK, longest_pause=9, usual=Pace(3, 0.02))
+    assert outcomes(web.ask(*paths, limits=limits)) == {Outcome.OK}
+
+
+def test_another_host_behind_a_redirect_asks_for_itself():
+    with serving() as first, serving("127.0.0.2") as second:
+        target = second.url("never/429/20").replace("/", "%2f")
+        paths = [f"to/{target}?{number}" for number in range(8)]
+        replies = first.ask(*paths, "a", allow_hosts=[first.host, second.host])
+        assert replies[-1].outcome is Outcome.OK
+        assert outcomes(replies[:-1]) == {Outcome.RATE_LIMITED}
+
+
+@pytest.mark.parametrize("path", ["drops/503/0.7", "drops/503/0.1"])
+def test_a_slow_answer_is_not_lost_by_asking_again(web, path):
+    started = time.monotonic()
+    [reply] = web.ask(path, limits=replace(QUICK, timeout=2.0))
+    assert time.monotonic() - started < 6
+    assert (reply.outcome, reply.detail) == (Outcome.UNAVAILABLE, "503 Service Unavailable")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newslint.web.patience import Patience
+
 if TYPE_CHECKING:
     from newslint.visit import Reply
 
@@ -22,15 +24,19 @@ class Job:
         url: The URL.
         host: Its host.
         tries: How often it was asked in this round.
-        spent: Seconds that it has taken, all rounds together.
+        spent: Seconds that it has taken, pauses included, all rounds together.
+        last: What it answered in this round, if it is to be asked again.
         first: What it answered in the round before, if there was one.
+        until: Until when its host wants it left alone.
     """
 
     url: str
     host: str
     tries: int = 0
     spent: float = 0.0
+    last: Reply | None = None
     first: Reply | None = None
+    until: float = 0.0
 
 
 @dataclass(slots=True)
@@ -45,6 +51,7 @@ class Host:
         busy: How many are being asked for.
         ready: When the next request may start.
         failing: How many URLs have failed in a row.
+        patience: What it asks for.
     """
 
     name: str
@@ -54,6 +61,7 @@ class Host:
     busy: int = 0
     ready: float = 0.0
     failing: int = 0
+    patience: Patience = field(default_factory=Patience)
 
     def start(self, now: float) -> float:
         """Take the next moment when a request may start.
