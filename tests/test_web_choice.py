@@ -71,6 +71,15 @@ def test_what_is_excluded_is_said_to_be(web):
     assert web.seen["/a"] == 0
 
 
+def test_redirects_to_what_is_excluded_are_not_followed(web):
+    choice = Choice((f"{web.host}/drafts/*",), (f"{web.host}/drafts/index",))
+    [draft, index] = web.ask("to/drafts/a", "to/drafts/index", choice=choice)
+    assert draft.outcome is Outcome.NOT_ASKED
+    assert draft.detail == "redirects to an address that is excluded by the configuration"
+    assert index.outcome is Outcome.OK
+    assert web.seen["/drafts/a"] == 0
+
+
 def test_another_address_can_be_asked_in_place_of_one(web):
     choice = Choice(remap={"https://tides.example/*": web.url("to/*")})
     url = "https://tides.example/spring"

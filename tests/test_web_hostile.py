@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 
 import pytest
 from hypothesis import given
@@ -167,12 +168,11 @@ class Stub:
     ),
 )
 def test_whatever_a_redirect_says_is_a_reply(location, headers):
-    async def turn(host):
-        return 0.0
-
     async def fetch():
-        fetcher = Fetcher(Stub(location, headers), QUICK, Headers(), turn)
-        return await fetcher.fetch("http://tides.example/", 1.0)
+        fetcher = Fetcher(Stub(location, headers), QUICK, Headers(), lambda url: False)
+        return await fetcher.fetch(
+            "http://tides.example/", 1.0, lambda host, elsewhere: nullcontext()
+        )
 
     fetched = asyncio.run(fetch())
     assert isinstance(fetched.reply.outcome, Outcome)

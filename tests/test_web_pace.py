@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from email.utils import formatdate
+from urllib.parse import quote
 
 import pytest
 from loopback import QUICK, serving
@@ -54,6 +55,41 @@ def test_redirects_to_another_host_wait_for_their_turn():
         )  # fmt: skip
         assert outcomes(replies) == {Outcome.OK}
         assert max(second.times) - min(second.times) > 4 * 0.05 * 0.8
+
+
+def test_redirects_from_many_hosts_are_some_at_a_time_and_waiting_costs_nothing():
+    """What waits for a turn there longer than an address may take is asked nevertheless."""
+    with serving() as first, serving("127.0.0.2") as second:
+        port = first.host.split(":")[1]
+        names = [f"tides{number}.example" for number in range(16)]
+        target = quote(second.url("nap/0.2"), safe="")
+        urls = [f"http://{name}:{port}/to/{target}?{name}" for name in names]
+
+        async def resolve(host, port):
+            return [host if host == "127.0.0.2" else "127.0.0.1"]
+
+        replies = Web(
+            limits=replace(QUICK, timeout=1.0, usual=Pace(2, 0)),
+            allow_hosts=[*(f"{name}:{port}" for name in names), second.host], resolve=resolve,
+        ).visit(urls)  # fmt: skip
+        assert outcomes(replies.values()) == {Outcome.OK}
+        assert second.most <= 2
+        assert len(second.times) == 16
+
+
+def test_redirects_wait_for_no_turn_behind_the_end_of_the_run():
+    with serving() as first, serving("127.0.0.2") as second:
+        target = second.url("there").replace("/", "%2f")
+        limits = replace(QUICK, run=0.6, hosts={"127.0.0.2": Pace(1, 0.4)})
+        started = time.monotonic()
+        replies = first.ask(
+            *(f"to/{target}?{number}" for number in range(5)),
+            limits=limits, allow_hosts=[first.host, second.host],
+        )  # fmt: skip
+        assert time.monotonic() - started < 1.5
+        assert outcomes(replies) == {Outcome.OK, Outcome.NOT_ASKED}
+        left = {reply.detail for reply in replies if reply.outcome is Outcome.NOT_ASKED}
+        assert left == {"the limit of 0.6 seconds was reached"}
 
 
 def test_a_flaky_host_reddens_no_run(web):

@@ -128,7 +128,7 @@ def test_what_is_asked_in_another_way_is_another_address(web, tmp_path):
     from newslint.web import Web
 
     assert web.ask("a", store=Store(tmp_path))[0].outcome is Outcome.OK
-    assert Web(store=Store(tmp_path)).visit([url])[url].outcome is Outcome.NOT_ASKED
+    assert Web(store=Store(tmp_path)).visit([url])[url].outcome is Outcome.BLOCKED
 
 
 @pytest.mark.parametrize(

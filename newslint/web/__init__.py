@@ -13,6 +13,7 @@ from newslint.visit import Outcome, Reply
 from newslint.web.ages import seen_once, serves
 from newslint.web.archive import Archive
 from newslint.web.choosing import Choice
+from newslint.web.fetching import Fetcher
 from newslint.web.guard import Guard
 from newslint.web.headers import Headers
 from newslint.web.hosts import host_of
@@ -127,7 +128,8 @@ class Web:
             self.tell(progress)
             return {}
         names, transport = self._connections()
-        visitor = Visitor(self.limits, transport, names, self.headers, self.tell)
+        fetcher = Fetcher(transport, self.limits, self.headers, self.choice.excludes)
+        visitor = Visitor(self.limits, transport, names, fetcher, self.tell)
         try:
             return asyncio.run(visitor.visit(urls, before, progress))
         except KeyboardInterrupt:

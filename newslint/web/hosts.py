@@ -52,6 +52,7 @@ class Host:
         ready: When the next request may start.
         failing: How many URLs have failed in a row.
         patience: What it asks for.
+        slots: One for each request at a time, those that redirects lead to it included.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Host:
     ready: float = 0.0
     failing: int = 0
     patience: Patience = field(default_factory=Patience)
+    slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
     def start(self, now: float) -> float:
         """Take the next moment when a request may start.

@@ -9,14 +9,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newslint.visit import Outcome, Reply
-from newslint.web.fetching import Fetched, Fetcher
 from newslint.web.hosts import Host, Job, Turns, host_of
 from newslint.web.network import is_down
 from newslint.web.progress import Progress, Tell
+from newslint.web.roster import Roster
 from newslint.web.streaks import DOUBTFUL
 
 if TYPE_CHECKING:
-    from newslint.web.fetching import Headers
+    from newslint.web.fetching import Fetched, Fetcher
     from newslint.web.limits import Limits
     from newslint.web.lookup import Names
     from newslint.web.transport import GuardedTransport
@@ -43,7 +43,7 @@ class Visitor:
         limits: How much is asked, and how fast.
         transport: Sends the requests.
         names: Looks up names.
-        headers: What is sent along.
+        fetcher: Asks for one URL at a time.
         tell: Told how far the asking has come.
     """
 
@@ -52,7 +52,7 @@ class Visitor:
         limits: Limits,
         transport: GuardedTransport,
         names: Names,
-        headers: Headers,
+        fetcher: Fetcher,
         tell: Tell,
     ) -> None:
         self.replies: dict[str, Reply] = {}
@@ -60,11 +60,10 @@ class Visitor:
         self._transport = transport
         self._names = names
         self._tell = tell
-        self._fetcher = Fetcher(transport, limits, headers, self._turn)
-        self._hosts: dict[str, Host] = {}
+        self._fetcher = fetcher
+        self._roster = Roster(limits)
         self._jobs: dict[str, Job] = {}
         self._requests = 0
-        self._end = 0.0
         self._progress = Progress()
         self._settled: set[str] = set()
         self._down: asyncio.Task[bool] | None = None
@@ -82,7 +81,7 @@ class Visitor:
         Returns:
             A reply for each.
         """
-        self._end = self._now() + self._limits.run
+        self._roster.end = self._now() + self._limits.run
         try:
             self._jobs = {url: Job(url, host_of(url)) for url in urls}
             self._progress = progress
@@ -121,15 +120,16 @@ class Visitor:
     async def _round(self, jobs: Iterable[Job], workers: int, *, alone: bool) -> None:
         hosts: dict[str, Host] = {}
         for job in jobs:
-            host = hosts.setdefault(job.host, self._host(job.host, alone=alone))
-            host.jobs.append(job)
+            if job.host not in hosts:
+                hosts[job.host] = self._roster.opened(job.host, alone=alone)
+            hosts[job.host].jobs.append(job)
         workers = min(workers, sum(len(host.jobs) for host in hosts.values()))
-        turns = Turns(hosts.values(), workers, self._now, self._end)
+        turns = Turns(hosts.values(), workers, self._now, self._roster.end)
         async with asyncio.TaskGroup() as group:
             for _ in range(workers):
                 group.create_task(self._work(turns))
         for host in hosts.values():
-            self._leave(host.jobs, f"the limit of {self._limits.run:g} seconds was reached")
+            self._leave(host.jobs, self._roster.too_late)
 
     async def _work(self, turns: Turns) -> None:
         while given := await turns.next():
@@ -152,7 +152,7 @@ class Visitor:
             return None
         self._requests += 1
         started = self._now()
-        fetched = await self._fetcher.fetch(job.url, self._seconds(job))
+        fetched = await self._fetcher.fetch(job.url, self._seconds(job), self._roster.turn)
         took = self._now() - started - fetched.waited
         job.spent += took
         job.tries += 1
@@ -207,7 +207,7 @@ class Visitor:
         again = reply.outcome in _TRANSIENT
         wanted = (fetched.retry_after or 0.0) if again else 0.0
         # Behind a redirect it is another host that asks for it.
-        patience = self._known(host_of(reply.url)).patience
+        patience = self._roster.host(host_of(reply.url)).patience
         patience.hear(wanted, now - took, now)
         job.until = now + wanted
         doubled: float = self._limits.pause * 2 ** (job.tries - 1)
@@ -236,28 +236,6 @@ class Visitor:
     def _leave(self, jobs: Iterable[Job], why: str) -> None:
         for job in jobs:
             self._settle(job, Reply(Outcome.NOT_ASKED, url=job.url, detail=why))
-
-    async def _turn(self, name: str) -> float:
-        """Wait until a redirect to a host may be followed."""
-        host = self._known(name)
-        pause = host.start(self._now()) - self._now()
-        if pause > 0:
-            await asyncio.sleep(pause)
-        return max(0.0, pause)
-
-    def _known(self, name: str) -> Host:
-        return self._hosts.get(name) or self._host(name, alone=False)
-
-    def _host(self, name: str, *, alone: bool) -> Host:
-        """A host, as it was left by the round before."""
-        if name not in self._hosts:
-            self._hosts[name] = Host(name)
-        host = self._hosts[name]
-        pace = self._limits.pace(name)
-        host.interval, host.most = pace.interval, 1 if alone else pace.at_once
-        if alone and host.failing >= self._limits.failures:
-            host.failing = self._limits.failures - 1  # one more failure is enough
-        return host
 
     @staticmethod
     def _now() -> float:
