@@ -325,6 +325,21 @@ def test_the_configuration_says_how_links_are_asked(check, site, web, monkeypatc
     assert "s3cr3t" not in result.out + result.err
 
 
+def test_remapping_of_the_command_line_wins(check, site, web):
+    (site / "newslint.toml").write_text(
+        "[links.remap]\n"
+        f'"https://tides.example/*" = "{web.url("status/404?*")}"\n'
+        f'"https://moors.example/*" = "{web.url("configured/*")}"\n'
+    )
+    text = story("https://tides.example/a", "<https://moors.example/b>\n")
+    same = f"https://tides.example/* {web.url('same/*')}"
+    wider = f"https://* {web.url('wider/*')}"
+    assert check({"a.md": text}, "--remap", same).code == 0
+    assert web.seen == {"/same/a": 1, "/configured/b": 1}
+    assert check({"a.md": text}, "--remap", wider).code == 0
+    assert web.seen["/wider/tides.example/a"] == web.seen["/wider/moors.example/b"] == 1
+
+
 def test_configurations_that_differ_are_not_mixed(check, site, web):
     for name in ("x", "y"):
         (site / name).mkdir()

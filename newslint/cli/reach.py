@@ -52,6 +52,9 @@ def web_of(options: argparse.Namespace, links: LinkOptions) -> Web:
     """
     from newslint.web import Archive, Choice, Web
 
+    # The first pattern that fits wins, and so does the command line where both have the same.
+    remap = dict(options.remap or ())
+    remap |= {pattern: to for pattern, to in links.remap.items() if pattern not in remap}
     archive = None
     if options.suggest_archived:
         endpoint = options.archive_endpoint
@@ -61,7 +64,7 @@ def web_of(options: argparse.Namespace, links: LinkOptions) -> Web:
         choice=Choice(
             (*links.exclude, *(options.exclude_url or ())),
             (*links.include, *(options.include_url or ())),
-            {**dict(options.remap or ()), **links.remap},
+            remap,
         ),
         allow_hosts=tuple(options.allow_host or ()),
         headers=_headers(options, links),
