@@ -15,8 +15,11 @@ from urllib.parse import quote
 import pytest
 from loopback import serving
 
+from newslint.cli.parser import parser
 from newslint.cli.reach import web_of
+from newslint.config_file import load
 from newslint.reports import formats
+from newslint.web import Pace
 
 # The servers of these tests are what two rules warn of.
 LOOPBACK = ("--ignore", "private-url,insecure-url")
@@ -323,6 +326,34 @@ def test_the_configuration_says_how_links_are_asked(check, site, web, monkeypatc
     assert result.code == 1
     assert web.headers[-1]["X-Token"] == "s3cr3t"
     assert "s3cr3t" not in result.out + result.err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--timeout", "0s"), "0s is no time to ask anybody; write 9s, or --offline"),
+        (("--allow-host", "http://127.0.0.1:18432/"), "is no host; write 127.0.0.1:18432"),
+        (("--send-token", "https://tides.example/=TIDES"), "is no host; write tides.example"),
+        (("--config", 'links.timeout="0s"'), "timeout: 0s is no time to ask anybody"),
+        (("--config", 'links.hosts."a b".concurrency=1'), "'a b' is no host"),
+    ],
+)
+def test_what_can_be_of_no_use_is_an_error(check, web, options, said):
+    result = check({"a.md": story(web.url("a"))}, *options)
+    assert result.code == 2
+    assert said in result.err
+    assert not web.seen
+
+
+def test_hosts_of_the_configuration_may_have_any_letters(site, web):
+    (site / "newslint.toml").write_text(
+        '[links.hosts."b\u00fccher.example"]\ninterval = "1s"\n'
+        '[links.hosts."[::1]:80"]\nconcurrency = 1\n', "utf-8"
+    )  # fmt: skip
+    config = load(site / "newslint.toml")
+    options = parser("check").parse_args(["check", "--online", "."])
+    limits = web_of(options, config.links).limits
+    assert limits.hosts == {"xn--bcher-kva.example": Pace(4, 1.0), "::1": Pace(1, 0.1)}
 
 
 def test_remapping_of_the_command_line_wins(check, site, web):

@@ -138,6 +138,24 @@ def test_a_token_is_sent_only_where_the_command_line_says_so():
     assert SECRET not in repr(allowed)
 
 
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("b\u00fccher.example", "https://b\u00fccher.example/"),
+        ("b\u00fccher.example", "https://xn--bcher-kva.example/"),
+        ("xn--bcher-kva.example", "https://B\u00dcCHER.example:443/"),
+        ("Tides.example:443", "https://tides.example/"),
+        ("[::1]", "https://[::1]/"),
+        ("[::1]:8443", "https://[::1]:8443/"),
+    ],
+)
+def test_hosts_of_headers_are_compared_as_the_web_has_them(host, url):
+    known = headers(host, tokens=[(host.upper(), "TIDES")])
+    assert sent(known, url)["Authorization"] == f"Bearer {SECRET}"
+    assert not list(known.withheld())
+    assert SECRET not in repr(sent(known, "https://tides.example:8443/"))
+
+
 def test_what_is_not_sent_is_told_without_its_value():
     [told] = headers("tides.example").withheld()
     assert told == (

@@ -184,6 +184,23 @@ def test_hosts_are_opened_one_by_one(web, allowed, asked):
     assert web.seen[f"/{path}"] == asked
 
 
+def test_a_closed_port_of_an_open_host_is_told_with_how_to_open_it(web):
+    [reply] = web.ask("port", allow_hosts=["127.0.0.1"])
+    port = web.host.split(":")[1]
+    assert reply.outcome is Outcome.NOT_ASKED
+    assert reply.detail == f"port {port} needs --allow-host 127.0.0.1:{port}"
+
+
+@pytest.mark.parametrize("name", ["B\u00fccher.example", "xn--bcher-kva.example"])
+@pytest.mark.parametrize("written", ["b\u00fccher.example", "XN--BCHER-KVA.example"])
+def test_names_in_any_letters_are_opened(web, name, written):
+    port = web.host.split(":")[1]
+    url = f"http://{written}:{port}/idn"
+    allowed = [f"{name}:{port}"]
+    reply = Web(limits=QUICK, allow_hosts=allowed, resolve=resolving(["127.0.0.1"])).visit([url])
+    assert reply[url].outcome is Outcome.OK, reply
+
+
 def test_sockets_of_this_machine_are_not_for_urls():
     backend = Guard([], Names(resolving([PUBLIC])))
     with pytest.raises(Refused):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from newslint.urls.addresses import refusal
 from newslint.urls.names import is_local
+from newslint.urls.servers import Server, server
 from newslint.web.client import httpcore
 from newslint.web.lookup import NoHost, NoLookup
 from newslint.web.wire import Wire
@@ -54,12 +55,12 @@ class Guard(httpcore.AsyncNetworkBackend):
     """
 
     def __init__(self, allowed: Collection[str], names: Names) -> None:
-        self._allowed = frozenset(_host_and_port(entry) for entry in allowed)
+        self._allowed = frozenset(map(server, allowed))
         self._names = names
 
     def allows(self, host: str, port: int) -> bool:
         """Whether the command line opens a host."""
-        return bool({(_bare(host), None), (_bare(host), port)} & self._allowed)
+        return bool({Server(_bare(host)), Server(_bare(host), port)} & self._allowed)
 
     async def connect_tcp(
         self,
@@ -99,8 +100,10 @@ class Guard(httpcore.AsyncNetworkBackend):
             if why:
                 raise Refused(f"{name} is {why}")
         # Last: whoever leads into a private network is told so, whatever the port.
-        if port not in _WEB_PORTS and (name, port) not in self._allowed:
-            raise NotTheWeb(f"port {port} is not a port of the web")
+        if port not in _WEB_PORTS and Server(name, port) not in self._allowed:
+            where = f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
+            wanted = f"needs --allow-host {where}" if allowed else "is not a port of the web"
+            raise NotTheWeb(f"port {port} {wanted}")
         return await _connect(addresses[:_MOST_ADDRESSES], port, timeout)
 
     async def connect_unix_socket(
@@ -148,10 +151,3 @@ def _same(peer: str, address: str) -> bool:
 
 def _bare(host: str) -> str:
     return host.strip("[]").rstrip(".").lower()
-
-
-def _host_and_port(entry: str) -> tuple[str, int | None]:
-    name, colon, port = entry.rpartition(":")
-    if colon and port.isdigit() and (":" not in name or name.endswith("]")):
-        return name.strip("[]").lower(), int(port)
-    return entry.strip("[]").lower(), None

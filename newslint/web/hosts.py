@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newslint.urls.browser import opened
 from newslint.web.patience import Patience
 
 if TYPE_CHECKING:
@@ -174,4 +175,8 @@ def host_of(url: str) -> str:
     authority = rest.partition("/")[0].partition("?")[0].rpartition("@")[2].lower()
     if authority.startswith("["):
         return authority[1:].partition("]")[0]
-    return authority.partition(":")[0]
+    name = authority.partition(":")[0]
+    if name.isascii():
+        return name
+    found = opened(f"http://{name}/")
+    return found.host if found else name

@@ -32,7 +32,7 @@ class Limits:
         redirects: Most redirects that are followed; browsers allow 20.
         retries: How often a URL is asked again at once when its host fails.
         usual: How fast a host is asked.
-        hosts: Hosts that are asked faster or slower.
+        hosts: Hosts that are asked faster or slower, in ASCII.
         at_once: Most requests at a time, and most hosts.
         requests: Most requests of the run.
         run: For the whole run.

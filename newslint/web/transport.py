@@ -92,7 +92,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     def _pool(self, url: httpx.URL) -> httpcore.AsyncConnectionPool:
         if url.scheme == "https" and self._context is None:
             self._context = httpx.create_ssl_context()
-        most = self._limits.pace(url.host).at_once
+        most = self._limits.pace(url.raw_host.decode("ascii")).at_once
         return httpcore.AsyncConnectionPool(
             ssl_context=self._context,
             max_connections=most,
