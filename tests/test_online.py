@@ -384,8 +384,10 @@ def test_limits_on_the_command_line(check, web):
     stories = {f"{number}.md": story(web.url(str(number))) for number in range(6)}
     result = check(stories, "--max-requests", "2")
     assert "4 URLs were not checked: the limit of 2 requests was reached" in result.err
+    assert "looked at 2 URLs of 1 host\n" in result.err
     result = check(stories, "--max-time", "0s")
     assert "6 URLs were not checked: the limit of 0 seconds was reached" in result.err
+    assert "looked at 0 URLs of 0 hosts\n" in result.err
     assert check(stories, "--timeout", "soon").code == 2
 
 

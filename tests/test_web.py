@@ -9,7 +9,7 @@ import pytest
 from loopback import QUICK, serving
 
 from newslint.visit import Outcome
-from newslint.web import Headers, Pace, Web
+from newslint.web import Headers, Pace, Store, Web
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +123,27 @@ def test_requests_are_honest_and_carry_nothing_of_ours(web, monkeypatch):
     assert not {"Cookie", "Authorization", "Referer"} & set(headers)
     web.ask("raw/cookies", "after", limits=replace(QUICK, usual=Pace(1, 0)))
     assert "Cookie" not in web.headers[-1]
+
+
+def test_what_differs_in_its_login_only_is_asked_once(web, tmp_path):
+    plain = web.url("login")
+    urls = [plain, plain.replace("//", "//ada:m00r@"), plain.replace("//", "//b%40c@x:y@")]
+    store = Store(tmp_path)
+    replies = Web(limits=QUICK, allow_hosts=[web.host], store=store).visit(urls)
+    assert {reply.outcome for reply in replies.values()} == {Outcome.OK}
+    assert web.seen["/login"] == 1
+    assert b"m00r" not in (tmp_path / "links.sqlite3").read_bytes()
+    Web(limits=QUICK, allow_hosts=[web.host], store=store).visit(urls[1:])
+    assert web.seen["/login"] == 1
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1\\@tides.example/", "http://a b@tides.example/"])
+def test_what_only_some_take_for_a_login_is_not_asked(url):
+    async def unused(host, port):
+        raise AssertionError(host)
+
+    reply = Web(limits=QUICK, resolve=unused).visit([url])[url]
+    assert reply.outcome in (Outcome.NOT_ASKED, Outcome.BLOCKED)
 
 
 def test_it_can_call_itself_otherwise(web):

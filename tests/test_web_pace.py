@@ -69,7 +69,7 @@ def test_redirects_from_many_hosts_are_some_at_a_time_and_waiting_costs_nothing(
             return [host if host == "127.0.0.2" else "127.0.0.1"]
 
         replies = Web(
-            limits=replace(QUICK, timeout=1.0, usual=Pace(2, 0)),
+            limits=replace(QUICK, timeout=3.0, usual=Pace(2, 0)),
             allow_hosts=[*(f"{name}:{port}" for name in names), second.host], resolve=resolve,
         ).visit(urls)  # fmt: skip
         assert outcomes(replies.values()) == {Outcome.OK}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,10 +15,11 @@ from newslint.web.choosing import Choice
 from newslint.web.fetching import Fetcher
 from newslint.web.guard import Guard
 from newslint.web.headers import Headers
-from newslint.web.hosts import host_of
+from newslint.web.hosts import host_of, without_login
 from newslint.web.limits import Limits, Pace
 from newslint.web.lookup import Names, Resolve, lookup
-from newslint.web.progress import Progress, Tell, tell_nobody
+from newslint.web.progress import Progress, Tell, summed_up, tell_nobody
+from newslint.web.scopes import Scopes
 from newslint.web.store import Store, moment, with_streaks
 from newslint.web.streaks import Streak
 from newslint.web.transport import GuardedTransport
@@ -77,10 +77,10 @@ class Web:
             A reply for every URL; where none could be got, its outcome says so.
         """
         dates = urls if isinstance(urls, Mapping) else dict.fromkeys(urls, "")
-        # What stands behind # never reaches a server.
-        pages = {url: url.partition("#")[0] for url in dates}
+        # What stands behind # never reaches a server, nor does a login.
+        pages = {url: without_login(url.partition("#")[0]) for url in dates}
         targets = {
-            page: self.choice.target(page)
+            page: without_login(self.choice.target(page))
             for page in dict.fromkeys(pages.values())
             if not self.choice.excludes(page)
         }
@@ -92,7 +92,9 @@ class Web:
 
     def _learn(self, urls: list[str]) -> dict[str, Reply]:
         now = self.clock()
-        known = self.store.known(self._scope, urls) if self.store else {}
+        scopes = self._scopes
+        known = self.store.known(scopes, urls) if self.store else {}
+        known = {url: one for url, one in known.items() if scopes.holds(url, one.reply)}
         old = {
             url: one.reply
             for url, one in known.items()
@@ -108,7 +110,9 @@ class Web:
         new = self._ask([url for url in urls if url not in old], once, progress)
         streaks = {url: one.streak for url, one in known.items()}
         streaks |= self._keep(new, now)
-        return with_streaks({**old, **new}, streaks)
+        replies = {**old, **new}
+        self.tell(summed_up(progress, replies))
+        return with_streaks(replies, streaks)
 
     def _keep(self, replies: Mapping[str, Reply], now: float) -> dict[str, Streak]:
         # What was not asked says nothing, and must not take the place of what does.
@@ -117,15 +121,17 @@ class Web:
             for url, reply in replies.items()
             if reply.outcome not in (Outcome.NOT_ASKED, Outcome.BLOCKED)
         }
+        streaks = {url: Streak().after(reply, now) for url, reply in learnt.items()}
         if self.store:
-            return self.store.keep(self._scope, learnt, now)
-        return {url: Streak().after(reply, now) for url, reply in learnt.items()}
+            scopes = self._scopes
+            kept = {url: reply for url, reply in learnt.items() if scopes.holds(url, reply)}
+            streaks |= self.store.keep(scopes, kept, now)
+        return streaks
 
     def _ask(
         self, urls: list[str], before: Mapping[str, Reply], progress: Progress
     ) -> dict[str, Reply]:
         if not urls:
-            self.tell(progress)
             return {}
         names, transport = self._connections()
         fetcher = Fetcher(transport, self.limits, self.headers, self.choice.excludes)
@@ -158,14 +164,8 @@ class Web:
         return names, GuardedTransport(guard, self.limits, self.context)
 
     @property
-    def _scope(self) -> str:
-        """Tells apart what is asked in different ways: a reply to one says nothing of another."""
-        headers = sorted((host, sorted(one.items())) for host, one in self.headers.hosts.items())
-        parts = (
-            sorted(self.allow_hosts), self.headers.user_agent, headers,
-            sorted(self.headers.tokens), self.limits.redirects,
-        )  # fmt: skip
-        return hashlib.sha256(repr(parts).encode(errors="replace")).hexdigest()[:16]
+    def _scopes(self) -> Scopes:
+        return Scopes(self.allow_hosts, self.headers, self.limits.redirects)
 
 
 def _in_place(page: str, target: str, reply: Reply) -> Reply:

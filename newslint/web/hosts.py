@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import heapq
 import itertools
+import re
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from newslint.web.patience import Patience
 
 if TYPE_CHECKING:
     from newslint.visit import Reply
+
+_LOGIN = re.compile(r"^(\s*[a-z][a-z0-9+.-]*://)[^/?#\\\s\x00-\x1f\x7f]*@", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -180,3 +183,8 @@ def host_of(url: str) -> str:
         return name
     found = opened(f"http://{name}/")
     return found.host if found else name
+
+
+def without_login(url: str) -> str:
+    """A URL without name and password, which are never sent and nowhere kept."""
+    return _LOGIN.sub(r"\1", url, count=1)

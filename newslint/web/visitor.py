@@ -92,8 +92,6 @@ class Visitor:
         finally:
             self._names.close()
             await self._transport.aclose()
-        failing = sum(self.replies[url].outcome in DOUBTFUL for url in urls)
-        self._tell(replace(self._progress, done=progress.urls, failing=failing))
         return {url: self.replies[url] for url in urls}
 
     async def _confirm(self, before: Mapping[str, Reply]) -> None:
