@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newslint.visit import Outcome, Reply
@@ -84,13 +85,21 @@ class Web:
             for page in dict.fromkeys(pages.values())
             if not self.choice.excludes(page)
         }
-        replies = self._learn(list(dict.fromkeys(targets.values())))
+        began = time.monotonic()
+        replies, requests = self._learn(list(dict.fromkeys(targets.values())))
         answers = {page: _in_place(page, to, replies[to]) for page, to in targets.items()}
-        found = self._archived(_shared(answers), {pages[url]: date for url, date in dates.items()})
+        left = replace(
+            self.limits,
+            requests=max(0, self.limits.requests - requests),
+            run=self.limits.run - (time.monotonic() - began),
+        )
+        days = {pages[url]: date for url, date in dates.items()}
+        found = self._archived(_shared(answers), days, left)
         unasked = Reply(Outcome.NOT_ASKED, detail=_EXCLUDED)
         return {url: found.get(page) or unasked._replace(url=url) for url, page in pages.items()}
 
-    def _learn(self, urls: list[str]) -> dict[str, Reply]:
+    def _learn(self, urls: list[str]) -> tuple[dict[str, Reply], int]:
+        """The replies for some URLs, and how many requests they took."""
         now = self.clock()
         scopes = self._scopes
         known = self.store.known(scopes, urls) if self.store else {}
@@ -107,12 +116,12 @@ class Web:
         }
         hosts = len({host_of(url) for url in urls})
         progress = Progress(len(urls), hosts, len(old), len(old))
-        new = self._ask([url for url in urls if url not in old], once, progress)
+        new, requests = self._ask([url for url in urls if url not in old], once, progress)
         streaks = {url: one.streak for url, one in known.items()}
         streaks |= self._keep(new, now)
         replies = {**old, **new}
         self.tell(summed_up(progress, replies))
-        return with_streaks(replies, streaks)
+        return with_streaks(replies, streaks), requests
 
     def _keep(self, replies: Mapping[str, Reply], now: float) -> dict[str, Streak]:
         # What was not asked says nothing, and must not take the place of what does.
@@ -130,21 +139,22 @@ class Web:
 
     def _ask(
         self, urls: list[str], before: Mapping[str, Reply], progress: Progress
-    ) -> dict[str, Reply]:
+    ) -> tuple[dict[str, Reply], int]:
         if not urls:
-            return {}
+            return {}, 0
         names, transport = self._connections()
         fetcher = Fetcher(transport, self.limits, self.headers, self.choice.excludes)
         visitor = Visitor(self.limits, transport, names, fetcher, self.tell)
         try:
-            return asyncio.run(visitor.visit(urls, before, progress))
+            replies = asyncio.run(visitor.visit(urls, before, progress))
         except KeyboardInterrupt:
             good = {url: one for url, one in visitor.replies.items() if one.outcome is Outcome.OK}
             self._keep(good, self.clock())
             raise
+        return replies, visitor.requests
 
     def _archived(
-        self, replies: Mapping[str, Reply], dates: Mapping[str, str]
+        self, replies: Mapping[str, Reply], dates: Mapping[str, str], left: Limits
     ) -> Mapping[str, Reply]:
         """The replies with the addresses of archived copies, if they are wanted."""
         gone = {
@@ -155,7 +165,7 @@ class Web:
         if not self.archive or not gone:
             return replies
         _, transport = self._connections()
-        copies = asyncio.run(self.archive.copies(gone, transport, self.headers))
+        copies = asyncio.run(self.archive.copies(gone, transport, self.headers, left))
         return {url: reply._replace(archived=copies.get(url, "")) for url, reply in replies.items()}
 
     def _connections(self) -> tuple[Names, GuardedTransport]:

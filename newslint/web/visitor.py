@@ -56,6 +56,9 @@ class Visitor:
         tell: Tell,
     ) -> None:
         self.replies: dict[str, Reply] = {}
+        """What is known so far."""
+        self.requests = 0
+        """How many requests were sent."""
         self._limits = limits
         self._transport = transport
         self._names = names
@@ -63,7 +66,6 @@ class Visitor:
         self._fetcher = fetcher
         self._roster = Roster(limits)
         self._jobs: dict[str, Job] = {}
-        self._requests = 0
         self._progress = Progress()
         self._settled: set[str] = set()
         self._down: asyncio.Task[bool] | None = None
@@ -142,19 +144,19 @@ class Visitor:
             self._leave([job, *host.jobs], NO_NETWORK)
             host.jobs.clear()
             return None
-        if self._requests >= self._limits.requests:
+        if self.requests >= self._limits.requests:
             self._leave(
                 [job, *host.jobs], f"the limit of {self._limits.requests:,} requests was reached"
             )
             host.jobs.clear()
             return None
-        self._requests += 1
+        self.requests += 1
         started = self._now()
         fetched = await self._fetcher.fetch(job.url, self._seconds(job), self._roster.turn)
         took = self._now() - started - fetched.waited
         job.spent += took
         job.tries += 1
-        self._requests += max(0, fetched.requests - 1)
+        self.requests += max(0, fetched.requests - 1)
         pause = self._pause(job, fetched, took)
         if pause is not None and host.failing < self._limits.failures:
             job.last = fetched.reply
