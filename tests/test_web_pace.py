@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import replace
 from email.utils import formatdate
 from urllib.parse import quote
 
 import pytest
-from loopback import QUICK, serving
+from loopback import QUICK, serving, serving_many
 
 from newslint.visit import Outcome
 from newslint.web import Limits, Pace, Web
@@ -254,15 +255,34 @@ def test_what_could_not_be_confirmed_is_not_held_against_a_link(web):
 
 
 def test_many_hosts_are_counted_exactly():
-    addresses = [f"127.0.1.{number}" for number in range(1, 9)]
-    with serving() as first:
-        port = first.host.split(":")[1]
-        del addresses[0]
-        paths = [f"status/{200 if number % 3 else 404}?{number}" for number in range(60)]
-        replies = first.ask(*paths)
-        assert port
-    assert [reply.outcome for reply in replies].count(Outcome.OK) == 40
-    assert [reply.outcome for reply in replies].count(Outcome.GONE) == 20
+    """Every answer becomes one outcome, and nobody is asked more often than is said."""
+    kinds = {
+        "status/200": (Outcome.OK, 1),
+        "status/404": (Outcome.GONE, 2),
+        "status/403": (Outcome.REFUSED, 1),
+        "status/429": (Outcome.RATE_LIMITED, 3),
+        "status/503": (Outcome.UNAVAILABLE, 6),
+        "status/405": (Outcome.REJECTED, 2),
+        "to/status/410": (Outcome.GONE, 2),
+        "loop": (Outcome.REDIRECT_LOOP, 2),
+    }
+    addresses = [f"127.0.{number // 20 + 1}.{number % 20 + 1}" for number in range(120)]
+    with serving_many(addresses) as (port, seen):
+        uses = [
+            (address, path)
+            for number, address in enumerate(addresses)
+            for path in [*kinds][number % 2 :: 2]
+        ]
+        urls = {f"http://{address}:{port}/{path}": path for address, path in uses}
+        allowed = [f"{address}:{port}" for address in addresses]
+        limits = replace(QUICK, pause=0.001)
+        replies = Web(limits=limits, allow_hosts=allowed).visit(urls)
+        counts = Counter(path for _, path in uses)
+        found = Counter((urls[url], reply.outcome) for url, reply in replies.items())
+        assert found == {(path, kinds[path][0]): count for path, count in counts.items()}
+        for address, path in uses:
+            assert seen[f"{address}/{path}"] == kinds[path][1], (address, path)
+    assert len(replies) == 480
 
 
 def test_progress_is_told(web):
