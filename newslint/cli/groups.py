@@ -32,6 +32,9 @@ def add_web(web: argparse._ArgumentGroup) -> None:
         help="ask this host though it is private; with a port other than 80 and 443, at that, too",
     )
     web.add_argument(
+        "--proxy", type=_proxy, metavar="URL", help="ask through this proxy; it looks up names"
+    )
+    web.add_argument(
         "--exclude-url", action="append", metavar="PATTERN", help="do not ask for these URLs"
     )
     web.add_argument(
@@ -137,6 +140,15 @@ def _host(text: str) -> str:
         server(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+    return text
+
+
+def _proxy(text: str) -> str:
+    from newslint.urls.browser import opened
+
+    found = opened(text)
+    if not found or found.scheme not in ("http", "https"):
+        raise argparse.ArgumentTypeError("write http://proxy.example:3128")
     return text
 
 

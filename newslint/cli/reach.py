@@ -81,6 +81,7 @@ def web_of(options: argparse.Namespace, links: LinkOptions) -> Web:
         ),
         allow_hosts=tuple(options.allow_host or ()),
         headers=_headers(options, links),
+        proxy=options.proxy or "",
         store=_store(options),
         max_age=options.max_cache_age,
         archive=archive,

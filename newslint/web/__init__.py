@@ -45,6 +45,7 @@ class Web:
         choice: Which addresses are asked.
         allow_hosts: Hosts that may be private, as ``name``, ``name:port`` or ``[address]:port``.
         headers: What is sent along.
+        proxy: URL of the proxy through which all is asked, or empty.
         store: What earlier runs learnt; None to forget it.
         max_age: Greatest age in seconds of what they learnt, or None for what is sensible.
         archive: Where copies of pages that are gone are looked for, if at all.
@@ -58,6 +59,7 @@ class Web:
     choice: Choice = field(default_factory=Choice)
     allow_hosts: Collection[str] = ()
     headers: Headers = field(default_factory=Headers)
+    proxy: str = ""
     store: Store | None = None
     max_age: float | None = None
     archive: Archive | None = None
@@ -170,12 +172,12 @@ class Web:
 
     def _connections(self) -> tuple[Names, GuardedTransport]:
         names = Names(self.resolve)
-        guard = Guard(self.allow_hosts, names)
-        return names, GuardedTransport(guard, self.limits, self.context)
+        guard = Guard(self.allow_hosts, names, proxied=bool(self.proxy))
+        return names, GuardedTransport(guard, self.limits, self.context, self.proxy)
 
     @property
     def _scopes(self) -> Scopes:
-        return Scopes(self.allow_hosts, self.headers, self.limits.redirects)
+        return Scopes(self.allow_hosts, self.headers, self.limits.redirects, self.proxy)
 
 
 def _in_place(page: str, target: str, reply: Reply) -> Reply:

@@ -22,7 +22,7 @@ from newslint.web.wire import Wire
 if TYPE_CHECKING:
     from newslint.web.lookup import Names
 
-__all__ = ["Guard", "NoHost", "NoLookup", "NoName", "NotTheWeb", "Refused"]
+__all__ = ["Guard", "NoHost", "NoLookup", "NoName", "NoProxy", "NotTheWeb", "Refused"]
 
 _WEB_PORTS = frozenset({80, 443})
 # A name as DNS has it (RFC 1035, 2.3.4), or an address of either kind.
@@ -45,6 +45,10 @@ class NotTheWeb(httpcore.ConnectError):
     """The port is none of the web, or the network hides the host: no connection was made."""
 
 
+class NoProxy(httpcore.ConnectError):
+    """The proxy cannot be connected to."""
+
+
 class Guard(httpcore.AsyncNetworkBackend):
     """A network backend of httpcore that connects to public addresses only.
 
@@ -52,11 +56,13 @@ class Guard(httpcore.AsyncNetworkBackend):
         allowed: Hosts that may be private, ``name``, ``name:port``, ``address`` or
             ``[address]:port``; only these may have ports other than 80 and 443.
         names: Looks up names.
+        proxied: Whether all connections go to a proxy; that somebody named it allows them.
     """
 
-    def __init__(self, allowed: Collection[str], names: Names) -> None:
+    def __init__(self, allowed: Collection[str], names: Names, *, proxied: bool = False) -> None:
         self._allowed = frozenset(map(server, allowed))
         self._names = names
+        self._proxied = proxied
 
     def allows(self, host: str, port: int) -> bool:
         """Whether the command line opens a host."""
@@ -78,10 +84,31 @@ class Guard(httpcore.AsyncNetworkBackend):
             NotTheWeb: The port is none of the web, or the resolver hides the host.
             NoHost: The name does not exist.
             NoLookup: The name could not be looked up.
+            NoProxy: There is a proxy, and it cannot be connected to.
             httpcore.ConnectTimeout: No address answered in time.
             httpcore.ConnectError: No address answered.
         """
         del local_address, socket_options
+        if self._proxied:  # then this is the proxy
+            try:
+                addresses = await self._names.addresses(host, port)
+                return await _connect(addresses[:_MOST_ADDRESSES], port, timeout)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                raise NoProxy(str(error)) from error
+        addresses = await self.checked(host, port, timeout)
+        return await _connect(addresses[:_MOST_ADDRESSES], port, timeout)
+
+    async def checked(self, host: str, port: int, seconds: float | None) -> list[str]:
+        """The addresses of a host, all of which may be connected to.
+
+        Args:
+            host: The host.
+            port: The port.
+            seconds: How long the look-up may take.
+
+        Raises:
+            httpcore.ConnectError: As ``connect_tcp`` has it.
+        """
         name = _bare(host)
         if not _HOST.fullmatch(name) or not 0 < port <= _MOST_PORT:
             raise NoName("no host has such a name or port")
@@ -89,7 +116,7 @@ class Guard(httpcore.AsyncNetworkBackend):
         if not allowed and is_local(name):
             raise Refused(f"{name} is a name of a local network")
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(seconds):
                 addresses = await self._names.addresses(name, port)
         except TimeoutError as error:
             raise NoLookup(f"{name} could not be looked up in time") from error
@@ -100,11 +127,21 @@ class Guard(httpcore.AsyncNetworkBackend):
             if why:
                 raise Refused(f"{name} is {why}")
         # Last: whoever leads into a private network is told so, whatever the port.
+        self.check_port(name, port)
+        return addresses
+
+    def check_port(self, host: str, port: int) -> None:
+        """Refuse ports that are none of the web.
+
+        Raises:
+            NotTheWeb: The port is none, and nobody has opened it.
+        """
+        name = _bare(host)
         if port not in _WEB_PORTS and Server(name, port) not in self._allowed:
             where = f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
-            wanted = f"needs --allow-host {where}" if allowed else "is not a port of the web"
+            private = self.allows(name, port)
+            wanted = f"needs --allow-host {where}" if private else "is not a port of the web"
             raise NotTheWeb(f"port {port} {wanted}")
-        return await _connect(addresses[:_MOST_ADDRESSES], port, timeout)
 
     async def connect_unix_socket(
         self,

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newslint import __version__
-from newslint.urls.servers import server
+from newslint.urls.servers import Server, server
+from newslint.web.hosts import server_of
 
 if TYPE_CHECKING:
     from newslint.web.client import httpx
 
 _USER_AGENT = f"newslint/{__version__} (+https://newslint.dev/links)"
-_PORTS = {"http": 80, "https": 443}
 _VARIABLE = re.compile(r"\$\{(\w{1,80})\}", re.ASCII)
 
 
@@ -96,10 +96,8 @@ class Headers:
 
 def _means(host: str, url: httpx.URL) -> bool:
     """Whether a host as a person names it is that of an address; without a port, the usual one."""
-    usual = _PORTS.get(url.scheme)
-    ports = {url.port} if url.port else {usual, None}
-    named = server(host)
-    return named.host == url.raw_host.decode("ascii").rstrip(".") and named.port in ports
+    asked, named = server_of(url), server(host)
+    return named == asked or (not url.port and named == Server(asked.host))
 
 
 def _is_value(value: str) -> bool:

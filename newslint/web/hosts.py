@@ -12,11 +12,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newslint.urls.browser import opened
+from newslint.urls.servers import Server
 from newslint.web.patience import Patience
 
 if TYPE_CHECKING:
     from newslint.visit import Reply
+    from newslint.web.client import httpx
 
+_PORTS = {"http": 80, "https": 443}
 _LOGIN = re.compile(r"^(\s*[a-z][a-z0-9+.-]*://)[^/?#\\\s\x00-\x1f\x7f]*@", re.IGNORECASE)
 
 
@@ -183,6 +186,12 @@ def host_of(url: str) -> str:
         return name
     found = opened(f"http://{name}/")
     return found.host if found else name
+
+
+def server_of(url: httpx.URL) -> Server:
+    """The host and the port that a URL is asked at."""
+    host = url.raw_host.decode("ascii").rstrip(".")
+    return Server(host, url.port or _PORTS.get(url.scheme, 0))
 
 
 def without_login(url: str) -> str:

@@ -6,15 +6,13 @@ import hashlib
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from newslint.urls.servers import server
+from newslint.urls.servers import Server, server
 from newslint.web.client import httpx
-from newslint.web.hosts import host_of
+from newslint.web.hosts import host_of, server_of
 
 if TYPE_CHECKING:
     from newslint.visit import Reply
     from newslint.web.headers import Headers
-
-_PORTS = {"http": 80, "https": 443}
 
 
 class Scopes:
@@ -23,13 +21,13 @@ class Scopes:
     Args:
         allow_hosts: Hosts that may be private.
         headers: What is sent along.
-        redirects: Most redirects that are followed.
+        way: What else holds for all hosts.
     """
 
-    def __init__(self, allow_hosts: Collection[str], headers: Headers, redirects: int) -> None:
+    def __init__(self, allow_hosts: Collection[str], headers: Headers, *way: object) -> None:
         self._allowed = sorted({server(entry) for entry in allow_hosts}, key=repr)
         self._headers = headers
-        self._all = (headers.user_agent, redirects)
+        self._all = (headers.user_agent, *way)
         self._special = {entry.host for entry in self._allowed}
         self._special |= {server(host).host for host in headers.hosts}
         self._usual = _digest(self._all)
@@ -42,9 +40,8 @@ class Scopes:
             asked = httpx.URL(url)
         except (httpx.InvalidURL, ValueError):
             return self._usual
-        name = asked.raw_host.decode("ascii").rstrip(".")
-        ports = (None, asked.port or _PORTS.get(asked.scheme))
-        allowed = [one for one in self._allowed if one.host == name and one.port in ports]
+        where = server_of(asked)
+        allowed = [one for one in self._allowed if one in (where, Server(where.host))]
         return _digest((*self._all, *allowed, *self._headers.special(asked)))
 
     def holds(self, url: str, reply: Reply) -> bool:
