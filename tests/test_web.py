@@ -98,7 +98,10 @@ def test_what_lies_behind_a_redirect_says_so(web):
     assert gone.detail == "404 Not Found"
 
 
-@pytest.mark.parametrize("target", ["http://0177.0.0.1/admin", "http://ada:moor@2130706433:22/"])
+@pytest.mark.parametrize(
+    "target",
+    ["http://0177.0.0.1/admin", "http://ada:moor@0177.0.0.1/", "http://ada:moor@2130706433:22/"],
+)
 def test_numbers_that_lead_into_a_private_network_are_named(web, target):
     [reply] = web.ask(f"to/{quote(target, safe='')}")
     assert reply.outcome is Outcome.BLOCKED

@@ -11,6 +11,7 @@ from newslint.visit import Outcome
 from newslint.web import Choice, Headers, Web
 from newslint.web.choosing import fits
 from newslint.web.client import httpx
+from newslint.web.hosts import host_of
 
 URL = "https://Ada@www.Tides.example/2026/Spring-tide?a=b#c"
 
@@ -48,6 +49,19 @@ def test_patterns_of_hosts_can_have_ports():
     assert fits("tides.example:8080", "http://tides.example:8080/")
     assert fits("tides.example", "http://tides.example:8080/")
     assert not fits("tides.example:80", "http://tides.example:8080/")
+
+
+@pytest.mark.parametrize(
+    "pattern", ["b\u00fccher.example", "B\u00dccher.example", "*.\u00fc.example"]
+)
+def test_patterns_of_hosts_can_have_any_letters(pattern):
+    name = pattern.replace("*", "www")
+    ascii_name = host_of(f"http://{name}/")
+    assert ascii_name.isascii()
+    assert fits(pattern, f"http://{name}/a")
+    assert fits(pattern, f"http://{ascii_name}:8080/a")
+    assert fits(host_of(f"http://{pattern}/"), f"http://{name}/a")
+    assert not fits(pattern, "http://tides.example/")
 
 
 @given(st.text("ab*/", max_size=8), st.text("ab/", max_size=8))

@@ -15,7 +15,7 @@ from newslint.visit import Outcome, Reply
 from newslint.web.answers import judge, retry_after
 from newslint.web.client import httpx
 from newslint.web.failures import NO_URL, failure
-from newslint.web.hosts import host_of
+from newslint.web.hosts import host_of, without_login
 from newslint.web.pages import SECONDS, first_bytes
 
 if TYPE_CHECKING:
@@ -78,9 +78,9 @@ class _Trail:
     cookies: bool = False
 
     def lead(self, status: int, location: str) -> None:
-        """Go on to where a redirect leads, as it is written."""
-        self.url = location
-        self.hops = (*self.hops, (status, location))
+        """Go on to where a redirect leads, as it is written but for a login."""
+        self.url = without_login(location)
+        self.hops = (*self.hops, (status, self.url))
 
     def reply(self, outcome: Outcome, detail: str, status: int = 0) -> Reply:
         """A reply from here; what happened behind a redirect says behind which."""
@@ -105,7 +105,8 @@ class Fetcher:
     """Asks for URLs by GET and follows redirects by hand.
 
     Args:
-        transport: Sends the requests; nothing else does, so there are no cookies and no proxies.
+        transport: Sends the requests; nothing else does, so there are no cookies and no
+            proxies of the environment.
         limits: How far it goes.
         headers: What is sent along.
         excludes: Tells which redirects are not followed.
