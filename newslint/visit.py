@@ -79,7 +79,7 @@ class Outcome(StrEnum):
     RATE_LIMITED = "rate-limited"
     """429: the host was asked too often."""
     REJECTED = "rejected"
-    """Another 4xx: the host does not like the request."""
+    """Another 4xx: the host does not like the request; or it redirects to what is no URL."""
     UNAVAILABLE = "unavailable"
     """5xx, 408, 425, time-out, refused or reset connection: may work again in a minute."""
     NOT_ASKED = "not-asked"
@@ -104,6 +104,11 @@ class Page(NamedTuple):
     width: int = 0
     height: int = 0
     image: str = ""
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder of the project."""
+        return self.media_type == FOLDER
 
 
 class Reply(NamedTuple):

@@ -266,15 +266,21 @@ def _file(root: Path, path: str) -> Reply:
 
 def _unasked(replies: Mapping[str, Reply]) -> Iterator[str]:
     """What was not checked and why, the most frequent reasons first."""
-    reasons = Counter(
-        reply.detail for reply in replies.values() if reply.outcome is Outcome.NOT_ASKED
-    )
+    reasons = Counter(_why_not(reply) for reply in replies.values())
+    reasons.pop("", None)
     ordered = sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0]))
     for why, count in ordered[:_REASONS]:
         yield f"{_counted(count)} not checked: {clipped(why)}"
     rest = sum(count for _, count in ordered[_REASONS:])
     if rest:
         yield f"{_counted(rest)} not checked for {len(ordered) - _REASONS:,} other reasons"
+
+
+def _why_not(reply: Reply) -> str:
+    """Why an address was not asked; empty if it was."""
+    if reply.outcome is Outcome.BLOCKED and not reply.hops:
+        return f"{reply.detail}; see --allow-host"
+    return reply.detail if reply.outcome is Outcome.NOT_ASKED else ""
 
 
 def _counted(count: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import gzip
 import socket
@@ -10,7 +11,8 @@ import struct
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote
 
@@ -113,13 +115,26 @@ class Misbehaving(BaseHTTPRequestHandler):
 
     def kind_later(self, rest: str, first: bool) -> None:
         """``/later/429/VALUE``: that status with this Retry-After, the first time."""
-        status, value = rest.split("/", 1)
+        status, value = rest.partition("?")[0].split("/", 1)
         self.answer(int(status) if first else 200, {"Retry-After": unquote(value)})
 
     def kind_never(self, rest: str, first: bool) -> None:
         """The same, every time."""
-        status, value = rest.split("/", 1)
+        status, value = rest.partition("?")[0].split("/", 1)
         self.answer(int(status), {"Retry-After": unquote(value)})
+
+    def kind_drops(self, rest: str, first: bool) -> None:
+        """``/drops/503/0.2``: that status after so many seconds, and a body that drips."""
+        status, seconds = rest.split("/")
+        time.sleep(float(seconds))
+        self.send_response(int(status))
+        self.send_header("Content-Length", "100000")
+        self.end_headers()
+        end = time.monotonic() + _MOST_SECONDS
+        while time.monotonic() < end:
+            self.wfile.write(b"a")
+            time.sleep(0.05)
+        self.close_connection = True
 
     def kind_flaky(self, rest: str, first: bool) -> None:
         """Every third answer is 503, whatever is asked for."""
@@ -239,4 +254,46 @@ def serving(address: str = "127.0.0.1", context: ssl.SSLContext | None = None) -
         thread.start()
         yield server
         server.shutdown()
+        thread.join()
+
+
+@contextlib.contextmanager
+def serving_many(addresses: Sequence[str]) -> Iterator[tuple[int, Counter[str]]]:
+    """Servers on many loopback addresses for as long as the context lasts.
+
+    They answer ``/status/404``, ``/to/PATH`` and ``/loop``; gives their port and counts requests
+    by address and path.
+    """
+    seen: Counter[str] = Counter()
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+            while True:
+                head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+                path = head.split(" ", 2)[1]
+                seen[writer.get_extra_info("sockname")[0] + path] += 1
+                kind, _, rest = path.lstrip("/").partition("?")[0].partition("/")
+                target = {"to": f"/{rest}", "loop": "/loop"}.get(kind, "")
+                status = 301 if target else int(rest)
+                where = f"Location: {target}\r\n" if target else ""
+                text = f"HTTP/1.1 {status} x\r\n{where}Content-Length: 2\r\n\r\nok"
+                writer.write(text.encode())
+        writer.close()
+
+    async def serve() -> None:
+        over = asyncio.Event()
+        first = await asyncio.start_server(answer, addresses[0], 0)
+        port = first.sockets[0].getsockname()[1]
+        async with first, await asyncio.start_server(answer, addresses[1:], port):
+            started.set_result((port, asyncio.get_running_loop(), over))
+            await over.wait()
+
+    started: Future[tuple[int, asyncio.AbstractEventLoop, asyncio.Event]] = Future()
+    thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
+    thread.start()
+    port, loop, over = started.result(10)
+    try:
+        yield port, seen
+    finally:
+        loop.call_soon_threadsafe(over.set)
         thread.join()

@@ -14,7 +14,7 @@ import pytest
 from conftest import GOOD
 
 from newslint import web
-from newslint.config_file import validate
+from newslint.config_table import validate
 from newslint.finding import Place
 from newslint.plugins import rule_classes
 from newslint.rule import VisitRule

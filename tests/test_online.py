@@ -10,12 +10,16 @@ import sys
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 from loopback import serving
 
+from newslint.cli.parser import parser
 from newslint.cli.reach import web_of
+from newslint.config_file import load
 from newslint.reports import formats
+from newslint.web import Pace
 
 # The servers of these tests are what two rules warn of.
 LOOPBACK = ("--ignore", "private-url,insecure-url")
@@ -66,6 +70,23 @@ def test_a_redirect_into_a_private_network_is_named(check, web):
     assert result.code == 1
     said = "webUrl leads into a private network by redirect 1, to http://127.0.0.2/admin: 127.0.0.2"
     assert f"a.md:2:9: error[unreachable-url] {said} is a loopback address" in result.out
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("http://10.0.0.5:8080/x", "error into a private network by redirect 1"),
+        ("http://0177.0.0.1/", "error into a private network by redirect 1"),
+        ("http://[", "warning nowhere: redirect 1 leads to what is no URL"),
+    ],
+)
+def test_where_a_redirect_leads_is_a_finding(check, web, target, said):
+    result = check({"a.md": story(web.url(f"to/{quote(target, safe='')}"))})
+    level, _, where = said.partition(" ")
+    told = f"a.md:2:9: {level}[unreachable-url] webUrl leads {where}"
+    assert result.out.startswith(told), result.out
+    assert level == "warning" or f"{where}, to {target}: " in result.out
+    assert result.code == 1
 
 
 @pytest.mark.parametrize("level", ["off", "info"])
@@ -307,6 +328,49 @@ def test_the_configuration_says_how_links_are_asked(check, site, web, monkeypatc
     assert "s3cr3t" not in result.out + result.err
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--timeout", "0s"), "0s is no time to ask anybody; write 9s, or --offline"),
+        (("--allow-host", "http://127.0.0.1:18432/"), "is no host; write 127.0.0.1:18432"),
+        (("--send-token", "https://tides.example/=TIDES"), "is no host; write tides.example"),
+        (("--config", 'links.timeout="0s"'), "timeout: 0s is no time to ask anybody"),
+        (("--config", 'links.hosts."a b".concurrency=1'), "'a b' is no host"),
+    ],
+)
+def test_what_can_be_of_no_use_is_an_error(check, web, options, said):
+    result = check({"a.md": story(web.url("a"))}, *options)
+    assert result.code == 2
+    assert said in result.err
+    assert not web.seen
+
+
+def test_hosts_of_the_configuration_may_have_any_letters(site, web):
+    (site / "newslint.toml").write_text(
+        '[links.hosts."b\u00fccher.example"]\ninterval = "1s"\n'
+        '[links.hosts."[::1]:80"]\nconcurrency = 1\n', "utf-8"
+    )  # fmt: skip
+    config = load(site / "newslint.toml")
+    options = parser("check").parse_args(["check", "--online", "."])
+    limits = web_of(options, config.links).limits
+    assert limits.hosts == {"xn--bcher-kva.example": Pace(4, 1.0), "::1": Pace(1, 0.1)}
+
+
+def test_remapping_of_the_command_line_wins(check, site, web):
+    (site / "newslint.toml").write_text(
+        "[links.remap]\n"
+        f'"https://tides.example/*" = "{web.url("status/404?*")}"\n'
+        f'"https://moors.example/*" = "{web.url("configured/*")}"\n'
+    )
+    text = story("https://tides.example/a", "<https://moors.example/b>\n")
+    same = f"https://tides.example/* {web.url('same/*')}"
+    wider = f"https://* {web.url('wider/*')}"
+    assert check({"a.md": text}, "--remap", same).code == 0
+    assert web.seen == {"/same/a": 1, "/configured/b": 1}
+    assert check({"a.md": text}, "--remap", wider).code == 0
+    assert web.seen["/wider/tides.example/a"] == web.seen["/wider/moors.example/b"] == 1
+
+
 def test_configurations_that_differ_are_not_mixed(check, site, web):
     for name in ("x", "y"):
         (site / name).mkdir()
@@ -320,8 +384,10 @@ def test_limits_on_the_command_line(check, web):
     stories = {f"{number}.md": story(web.url(str(number))) for number in range(6)}
     result = check(stories, "--max-requests", "2")
     assert "4 URLs were not checked: the limit of 2 requests was reached" in result.err
+    assert "looked at 2 URLs of 1 host\n" in result.err
     result = check(stories, "--max-time", "0s")
     assert "6 URLs were not checked: the limit of 0 seconds was reached" in result.err
+    assert "looked at 0 URLs of 0 hosts\n" in result.err
     assert check(stories, "--timeout", "soon").code == 2
 
 

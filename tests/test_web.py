@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 from loopback import QUICK, serving
 
 from newslint.visit import Outcome
-from newslint.web import Headers, Pace, Web
+from newslint.web import Headers, Pace, Store, Web
 
 
 @pytest.fixture(scope="module")
@@ -55,10 +56,14 @@ def web():
         ("endless", Outcome.OK, 1),
         ("reset", Outcome.UNAVAILABLE, 6),
         ("to/file:%2f%2f/etc/passwd", Outcome.NOT_ASKED, 1),
-        ("to/http:%2f%2f%5B", Outcome.NOT_ASKED, 1),
+        ("to/http:%2f%2f%5B", Outcome.REJECTED, 2),
+        ("to/http:%2f%2ftides.example:99999/", Outcome.REJECTED, 2),
         ("to/http:", Outcome.REDIRECT_LOOP, 2),
         ("to/http:%2f%2f169.254.169.254/latest/", Outcome.BLOCKED, 1),
-        ("to/http:%2f%2f127.0.0.1:1/", Outcome.NOT_ASKED, 1),
+        ("to/http:%2f%2f127.0.0.1:1/", Outcome.BLOCKED, 1),
+        ("to/http:%2f%2flocalhost:8080/", Outcome.BLOCKED, 1),
+        ("to/http:%2f%2f0177.0.0.1/", Outcome.BLOCKED, 1),
+        ("to/http:%2f%2f0x7f.1:8080/", Outcome.BLOCKED, 1),
     ],
 )
 def test_every_answer_is_an_outcome(web, path, outcome, requests):
@@ -93,6 +98,19 @@ def test_what_lies_behind_a_redirect_says_so(web):
     assert gone.detail == "404 Not Found"
 
 
+@pytest.mark.parametrize(
+    "target",
+    ["http://0177.0.0.1/admin", "http://ada:moor@0177.0.0.1/", "http://ada:moor@2130706433:22/"],
+)
+def test_numbers_that_lead_into_a_private_network_are_named(web, target):
+    [reply] = web.ask(f"to/{quote(target, safe='')}")
+    assert reply.outcome is Outcome.BLOCKED
+    assert reply.detail in ("it is a loopback address", "2130706433 is a loopback address")
+    assert "moor" not in repr(reply)
+    number = target.rpartition("@")[2].removeprefix("http://")
+    assert reply.url == reply.hops[-1][1] == f"http://{number}"
+
+
 def test_requests_are_honest_and_carry_nothing_of_ours(web, monkeypatch):
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     monkeypatch.setenv("NETRC", "/dev/null")
@@ -108,6 +126,27 @@ def test_requests_are_honest_and_carry_nothing_of_ours(web, monkeypatch):
     assert not {"Cookie", "Authorization", "Referer"} & set(headers)
     web.ask("raw/cookies", "after", limits=replace(QUICK, usual=Pace(1, 0)))
     assert "Cookie" not in web.headers[-1]
+
+
+def test_what_differs_in_its_login_only_is_asked_once(web, tmp_path):
+    plain = web.url("login")
+    urls = [plain, plain.replace("//", "//ada:m00r@"), plain.replace("//", "//b%40c@x:y@")]
+    store = Store(tmp_path)
+    replies = Web(limits=QUICK, allow_hosts=[web.host], store=store).visit(urls)
+    assert {reply.outcome for reply in replies.values()} == {Outcome.OK}
+    assert web.seen["/login"] == 1
+    assert b"m00r" not in (tmp_path / "links.sqlite3").read_bytes()
+    Web(limits=QUICK, allow_hosts=[web.host], store=store).visit(urls[1:])
+    assert web.seen["/login"] == 1
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1\\@tides.example/", "http://a b@tides.example/"])
+def test_what_only_some_take_for_a_login_is_not_asked(url):
+    async def unused(host, port):
+        raise AssertionError(host)
+
+    reply = Web(limits=QUICK, resolve=unused).visit([url])[url]
+    assert reply.outcome in (Outcome.NOT_ASKED, Outcome.BLOCKED)
 
 
 def test_it_can_call_itself_otherwise(web):

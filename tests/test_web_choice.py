@@ -11,6 +11,7 @@ from newslint.visit import Outcome
 from newslint.web import Choice, Headers, Web
 from newslint.web.choosing import fits
 from newslint.web.client import httpx
+from newslint.web.hosts import host_of
 
 URL = "https://Ada@www.Tides.example/2026/Spring-tide?a=b#c"
 
@@ -50,6 +51,19 @@ def test_patterns_of_hosts_can_have_ports():
     assert not fits("tides.example:80", "http://tides.example:8080/")
 
 
+@pytest.mark.parametrize(
+    "pattern", ["b\u00fccher.example", "B\u00dccher.example", "*.\u00fc.example"]
+)
+def test_patterns_of_hosts_can_have_any_letters(pattern):
+    name = pattern.replace("*", "www")
+    ascii_name = host_of(f"http://{name}/")
+    assert ascii_name.isascii()
+    assert fits(pattern, f"http://{name}/a")
+    assert fits(pattern, f"http://{ascii_name}:8080/a")
+    assert fits(host_of(f"http://{pattern}/"), f"http://{name}/a")
+    assert not fits(pattern, "http://tides.example/")
+
+
 @given(st.text("ab*/", max_size=8), st.text("ab/", max_size=8))
 def test_stars_stand_for_any_text(pattern, text):
     import re
@@ -69,6 +83,15 @@ def test_what_is_excluded_is_said_to_be(web):
     assert [reply.outcome for reply in replies] == [Outcome.NOT_ASKED, Outcome.OK, Outcome.OK]
     assert replies[0].detail == "excluded by the configuration"
     assert web.seen["/a"] == 0
+
+
+def test_redirects_to_what_is_excluded_are_not_followed(web):
+    choice = Choice((f"{web.host}/drafts/*",), (f"{web.host}/drafts/index",))
+    [draft, index] = web.ask("to/drafts/a", "to/drafts/index", choice=choice)
+    assert draft.outcome is Outcome.NOT_ASKED
+    assert draft.detail == "redirects to an address that is excluded by the configuration"
+    assert index.outcome is Outcome.OK
+    assert web.seen["/drafts/a"] == 0
 
 
 def test_another_address_can_be_asked_in_place_of_one(web):
@@ -127,6 +150,24 @@ def test_a_token_is_sent_only_where_the_command_line_says_so():
     for tokens in ([], [("tides.example", "OTHER")], [("other.example", "TIDES")]):
         assert SECRET not in repr(sent(headers("tides.example", tokens=tokens), asked))
     assert SECRET not in repr(allowed)
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("b\u00fccher.example", "https://b\u00fccher.example/"),
+        ("b\u00fccher.example", "https://xn--bcher-kva.example/"),
+        ("xn--bcher-kva.example", "https://B\u00dcCHER.example:443/"),
+        ("Tides.example:443", "https://tides.example/"),
+        ("[::1]", "https://[::1]/"),
+        ("[::1]:8443", "https://[::1]:8443/"),
+    ],
+)
+def test_hosts_of_headers_are_compared_as_the_web_has_them(host, url):
+    known = headers(host, tokens=[(host.upper(), "TIDES")])
+    assert sent(known, url)["Authorization"] == f"Bearer {SECRET}"
+    assert not list(known.withheld())
+    assert SECRET not in repr(sent(known, "https://tides.example:8443/"))
 
 
 def test_what_is_not_sent_is_told_without_its_value():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+from urllib.parse import quote
 
 import pytest
 from loopback import QUICK, serving
@@ -55,8 +56,8 @@ def opened(monkeypatch):
 def test_private_addresses_are_refused_before_a_socket_opens(web, opened):
     url = web.url("private")
     replies = Web(limits=QUICK).visit([url, "http://127.0.0.1/"])
-    assert replies[url].outcome is Outcome.NOT_ASKED
-    assert replies[url].detail.startswith("port ")
+    assert replies[url].outcome is Outcome.BLOCKED
+    assert replies[url].detail == "127.0.0.1 is a loopback address"
     assert replies["http://127.0.0.1/"].outcome is Outcome.BLOCKED
     assert replies["http://127.0.0.1/"].detail == "127.0.0.1 is a loopback address"
     assert web.seen["/private"] == 0
@@ -69,6 +70,43 @@ def test_one_private_address_among_public_ones_is_enough(opened):
     assert (reply.outcome, reply.detail) == (
         Outcome.BLOCKED,
         "tides.example is a private address",
+    )
+    assert not opened
+
+
+@pytest.mark.parametrize("port", [":80", ":443", ":22", ":6379", ":8080"])
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [("10.0.0.5", "10.0.0.5"), ("[::1]", "::1"), ("localhost", "127.0.0.1"),
+     ("rebound.example", "10.0.0.5")],
+)  # fmt: skip
+def test_redirects_into_a_private_network_are_blocked_whatever_the_port(
+    web, monkeypatch, port, host, address
+):
+    connected = []
+    connect = Wire.connect
+
+    async def connecting(where, number):
+        connected.append(f"{where}:{number}")
+        return await connect(where, number)
+
+    monkeypatch.setattr(Wire, "connect", connecting)
+
+    async def resolve(name, number):
+        return ["127.0.0.1" if name == "127.0.0.1" else address]
+
+    target = f"http://{host}{port}/"
+    [reply] = web.ask(f"to/{quote(target, safe='')}", resolve=resolve)
+    assert reply.outcome is Outcome.BLOCKED, reply
+    assert connected == [web.host]
+
+
+def test_a_public_host_with_another_port_is_not_asked(opened):
+    url = "http://tides.example:8080/"
+    reply = Web(limits=QUICK, resolve=resolving([PUBLIC])).visit([url])[url]
+    assert (reply.outcome, reply.detail) == (
+        Outcome.NOT_ASKED,
+        "port 8080 is not a port of the web",
     )
     assert not opened
 
@@ -144,6 +182,23 @@ def test_hosts_are_opened_one_by_one(web, allowed, asked):
     path = f"allowed/{'-'.join(allowed)}"
     web.ask(path, allow_hosts=[entry.replace("PORT", port) for entry in allowed])
     assert web.seen[f"/{path}"] == asked
+
+
+def test_a_closed_port_of_an_open_host_is_told_with_how_to_open_it(web):
+    [reply] = web.ask("port", allow_hosts=["127.0.0.1"])
+    port = web.host.split(":")[1]
+    assert reply.outcome is Outcome.NOT_ASKED
+    assert reply.detail == f"port {port} needs --allow-host 127.0.0.1:{port}"
+
+
+@pytest.mark.parametrize("name", ["B\u00fccher.example", "xn--bcher-kva.example"])
+@pytest.mark.parametrize("written", ["b\u00fccher.example", "XN--BCHER-KVA.example"])
+def test_names_in_any_letters_are_opened(web, name, written):
+    port = web.host.split(":")[1]
+    url = f"http://{written}:{port}/idn"
+    allowed = [f"{name}:{port}"]
+    reply = Web(limits=QUICK, allow_hosts=allowed, resolve=resolving(["127.0.0.1"])).visit([url])
+    assert reply[url].outcome is Outcome.OK, reply
 
 
 def test_sockets_of_this_machine_are_not_for_urls():

@@ -8,6 +8,8 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -15,10 +17,12 @@ from hypothesis import strategies as st
 from loopback import QUICK, RAW, serving
 from shared_data import hostile
 
-from newslint.visit import Outcome, Reply
-from newslint.web import Headers, Limits, Web
+from newslint.cli.reach import web_of
+from newslint.visit import Outcome
+from newslint.web import Headers, Web
 from newslint.web.client import httpx
 from newslint.web.fetching import Fetcher
+from newslint.web.wire import Wire
 
 DRIPPING = ("headers", "body", "hints", "trailers")
 FINE = ("204-body", "big-length", "cookies", "unknown-coding", "bomb", "length-and-chunks",
@@ -100,32 +104,49 @@ def port():
         process.terminate()
 
 
-def test_every_server_of_the_shared_table_ends_in_time(port):
+def test_every_server_of_the_shared_table_ends_in_time(port, site, newslint, monkeypatch):
+    """At the usual limits, side by side, each as a host of its own: one finding each, or none."""
     table = json.loads((hostile() / "net" / "urls.json").read_text())
-    paths = [entry["path"] for kind in ("redirects", "server") for entry in table[kind]]
-    paths += ["/bomb/gzip-one", "/status/429-neg", "/status/429-big", "/hdr/te-cl", "/ok"]
-    host = f"127.0.0.1:{port}"
-    urls = [f"http://{host}{path}" for path in paths]
-    limits = Limits(timeout=3.0, retries=0, failures=1000)
-    started = time.monotonic()
-    replies = Web(limits=limits, allow_hosts=[host]).visit(urls)
-    assert time.monotonic() - started < 60
-    assert all(isinstance(replies[url], Reply) and replies[url].detail for url in urls)
-    assert all(repr(replies[url]).isprintable() for url in urls)
-    for entry in table["redirects"]:
-        if entry["want"] == "deny":
-            reply = replies[f"http://{host}{entry['path']}"]
-            assert reply.outcome in (Outcome.BLOCKED, Outcome.NOT_ASKED), entry
-    assert replies[f"http://{host}/ok"].outcome is Outcome.OK
+    wanted = {entry["path"]: entry.get("want") for entry in [*table["redirects"], *table["server"]]}
+    wanted |= dict.fromkeys(("/bomb/gzip-one", "/status/429-neg", "/status/429-big", "/ok"))
+    hosts = [f"tides{number}.example:{port}" for number in range(len(wanted))]
+    urls = {
+        f"{'https' if 'tls' in path else 'http'}://{host}{path}": path
+        for path, host in zip(wanted, hosts, strict=True)
+    }
 
+    async def resolve(host, port):
+        known = {"example.org": "93.184.215.14"}
+        return ["127.0.0.1" if host.startswith("tides") else known.get(host, host)]
 
-@pytest.mark.parametrize("path", ["/slow/accept"])
-def test_one_slow_server_takes_twelve_seconds_at_most(port, path):
-    host = f"127.0.0.1:{port}"
+    connect = Wire.connect
+
+    async def connecting(address, port):
+        if address != "127.0.0.1":
+            raise ConnectionRefusedError
+        return await connect(address, port)
+
+    def asking(*arguments):
+        return replace(web_of(*arguments), resolve=resolve, allow_hosts=hosts)
+
+    monkeypatch.setattr(Wire, "connect", connecting)
+    monkeypatch.setattr("newslint.cli.asking.web_of", asking)
+    (site / "a.md").write_text("".join(f"<{url}>\n\n" for url in urls))
     started = time.monotonic()
-    [reply] = Web(allow_hosts=[host]).visit([f"http://{host}{path}"]).values()
-    assert time.monotonic() - started < 12
-    assert reply.outcome is Outcome.UNAVAILABLE
+    result = newslint(
+        "a.md", "--online", "--select", "links", "--ignore", "insecure-url,private-url",
+        "--output-format", "json", "--no-cache",
+    )  # fmt: skip
+    assert time.monotonic() - started < 15
+    assert result.code == 1, result.err
+    lines = [finding["location"]["row"] for finding in json.loads(result.out)]
+    assert len(lines) == len(set(lines))
+    found = {[*urls.values()][row // 2] for row in lines}
+    assert {path for path, want in wanted.items() if want == "finding"} <= found
+    assert {"/redir/loopback", "/redir/metadata", "/slow/accept", "/slow/headers"} <= found
+    assert not {"/ok", "/slow/body", "/status/999", "/cookie", "/big/body"} & found
+    assert result.err.count("is not http or https") == 2
+    assert {*result.out + result.err} <= {"\n", *map(chr, range(32, 127)), "\u2026"}
 
 
 async def nobody(host, port):
@@ -167,12 +188,11 @@ class Stub:
     ),
 )
 def test_whatever_a_redirect_says_is_a_reply(location, headers):
-    async def turn(host):
-        return 0.0
-
     async def fetch():
-        fetcher = Fetcher(Stub(location, headers), QUICK, Headers(), turn)
-        return await fetcher.fetch("http://tides.example/", 1.0)
+        fetcher = Fetcher(Stub(location, headers), QUICK, Headers(), lambda url: False)
+        return await fetcher.fetch(
+            "http://tides.example/", 1.0, lambda host, elsewhere: nullcontext()
+        )
 
     fetched = asyncio.run(fetch())
     assert isinstance(fetched.reply.outcome, Outcome)

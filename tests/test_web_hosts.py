@@ -82,6 +82,8 @@ def test_the_host_with_most_begins():
         ("https://Tides.example:443/a", "tides.example"),
         ("http://ada:moor@tides.example?x", "tides.example"),
         ("http://[::1]:8080/", "::1"),
+        ("https://B\u00fccher.example/", "xn--bcher-kva.example"),
+        ("https://\ud800/", "\ud800"),
         ("//tides.example", ""),
         ("", ""),
     ],

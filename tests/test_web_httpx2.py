@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-TESTS = ("test_web.py", "test_web_guard.py", "test_web_tls.py", "test_web_names.py")
+TESTS = ("test_web.py", "test_web_guard.py", "test_web_tls.py", "test_web_names.py",
+         "test_web_proxy.py")  # fmt: skip
 # A plugin of pytest that puts them in the place of httpx and httpcore before anything is imported.
 STAND_IN = """
 import sys

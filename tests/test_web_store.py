@@ -6,20 +6,26 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from loopback import serving
+from loopback import QUICK, serving
 
 from newslint.visit import Outcome, Page, Reply
-from newslint.web import Store
+from newslint.web import Headers, Store, Web
 from newslint.web.ages import DAY
 from newslint.web.packing import pack, unpack
 from newslint.web.store import clear
 from newslint.web.streaks import Streak
 
 START = 1_770_000_000.0
+
+
+def same(url):
+    """All addresses are asked in the same way."""
+    return ""
 
 
 @pytest.fixture
@@ -125,10 +131,46 @@ def test_a_folder_that_others_own_can_be_read(ask, tmp_path, monkeypatch):
 def test_what_is_asked_in_another_way_is_another_address(web, tmp_path):
     """A reply for somebody who may see a private host says nothing to others."""
     url = web.url("a")
-    from newslint.web import Web
-
     assert web.ask("a", store=Store(tmp_path))[0].outcome is Outcome.OK
-    assert Web(store=Store(tmp_path)).visit([url])[url].outcome is Outcome.NOT_ASKED
+    assert Web(store=Store(tmp_path)).visit([url])[url].outcome is Outcome.BLOCKED
+
+
+def test_what_holds_for_one_host_is_no_matter_for_others(web, tmp_path, monkeypatch):
+    """A pull request without a token uses what the scheduled run knows of all other hosts."""
+    monkeypatch.setenv("TIDES", "s3cr3t")
+    with serving("127.0.0.2") as api:
+        both = [web.host, api.host]
+        own = {api.host: {"Authorization": "Bearer ${TIDES}"}}
+        scheduled = Headers(hosts=own, tokens=[(api.host, "TIDES")], unencrypted=both)
+        urls = [web.url("a"), api.url("a"), web.url("status/403")]
+
+        def run(store, **more):
+            known = Web(limits=QUICK, store=store, **{"allow_hosts": both, **more})
+            return known.visit(urls)
+
+        run(Store(tmp_path), headers=scheduled)
+        assert (len(web.times), len(api.times)) == (2, 1)
+        reader = Store(tmp_path, read_only=True)
+        run(reader, headers=replace(scheduled, tokens=()))
+        run(reader, allow_hosts=[*both, "other.example", "127.0.0.1:1"], headers=Headers(hosts=own))
+        assert (len(web.times), len(api.times)) == (2, 3)
+        run(reader, headers=scheduled)
+        assert (len(web.times), len(api.times)) == (2, 3)
+        run(reader, headers=Headers("tidesbot/1"))
+        assert len(web.times) == 4
+
+
+def test_a_redirect_to_a_host_that_is_asked_otherwise_is_not_kept(web, tmp_path):
+    with serving("127.0.0.2") as other:
+        url = web.url(f"to/{other.url('there').replace('/', '%2f')}")
+        allowed = [web.host, other.host]
+        store = Store(tmp_path)
+        for times in (1, 2):
+            reply = Web(limits=QUICK, store=store, allow_hosts=allowed).visit([url])[url]
+            assert reply.outcome is Outcome.OK
+            assert len(other.times) == times
+        reply = Web(limits=QUICK, store=store, allow_hosts=[web.host]).visit([url])[url]
+        assert reply.outcome is Outcome.BLOCKED
 
 
 @pytest.mark.parametrize(
@@ -170,7 +212,7 @@ def test_runs_at_the_same_time_keep_what_all_learnt(tmp_path):
             f"https://tides.example/{number}/{page}": Reply(Outcome.OK) for page in range(50)
         }
         replies["https://tides.example/down"] = Reply(Outcome.UNAVAILABLE)
-        Store(tmp_path).keep("", replies, START)
+        Store(tmp_path).keep(same, replies, START)
 
     threads = [threading.Thread(target=run, args=(number,)) for number in range(6)]
     for thread in threads:
@@ -178,7 +220,7 @@ def test_runs_at_the_same_time_keep_what_all_learnt(tmp_path):
     for thread in threads:
         thread.join()
     urls = [f"https://tides.example/{number}/{page}" for number in range(6) for page in range(50)]
-    known = Store(tmp_path).known("", [*urls, "https://tides.example/down"])
+    known = Store(tmp_path).known(same, [*urls, "https://tides.example/down"])
     assert len(known) == 301
     assert known["https://tides.example/down"].streak.failures == 1
 
@@ -187,13 +229,13 @@ def test_the_oldest_are_forgotten(tmp_path, monkeypatch):
     monkeypatch.setattr("newslint.web.store._MOST_ROWS", 10)
     store = Store(tmp_path)
     for number in range(25):
-        store.keep("", {f"https://tides.example/{number}": Reply(Outcome.OK)}, START + number)
-    known = store.known("", [f"https://tides.example/{number}" for number in range(25)])
+        store.keep(same, {f"https://tides.example/{number}": Reply(Outcome.OK)}, START + number)
+    known = store.known(same, [f"https://tides.example/{number}" for number in range(25)])
     assert sorted(known) == sorted(f"https://tides.example/{number}" for number in range(15, 25))
 
 
 def test_only_our_files_are_cleared(tmp_path):
-    Store(tmp_path).keep("", {"https://tides.example/": Reply(Outcome.OK)}, START)
+    Store(tmp_path).keep(same, {"https://tides.example/": Reply(Outcome.OK)}, START)
     (tmp_path / "mine").touch()
     assert clear(tmp_path) > 0
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
@@ -223,8 +265,8 @@ def test_what_was_not_packed_is_nothing(text):
 
 def test_long_replies_are_not_kept(tmp_path):
     long = Reply(Outcome.OK)._replace(hops=((301, "x" * 9000),))
-    Store(tmp_path).keep("", {"https://tides.example/": long}, START)
-    assert not Store(tmp_path).known("", ["https://tides.example/"])
+    Store(tmp_path).keep(same, {"https://tides.example/": long}, START)
+    assert not Store(tmp_path).known(same, ["https://tides.example/"])
 
 
 def test_what_was_learnt_before_an_interruption_is_kept(web, tmp_path):

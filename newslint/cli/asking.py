@@ -66,10 +66,8 @@ class Asker:
         if not asked or self.cut_off:
             return
         # What is asked later are the few addresses that fixes wrote, on the same hosts.
-        total = replace(
-            asked[0],
-            urls=sum(progress.urls for progress in asked),
-            cached=sum(progress.cached for progress in asked),
-        )
-        known = f", {total.cached:,} of them known from earlier runs" if total.cached else ""
-        yield f"looked at {counted(total.urls, 'URL')} of {counted(total.hosts, 'host')}{known}"
+        urls = sum(progress.looked_at for progress in asked)
+        hosts = max(progress.hosts_looked_at for progress in asked)
+        cached = sum(progress.cached for progress in asked)
+        known = f", {cached:,} of them known from earlier runs" if cached else ""
+        yield f"looked at {counted(urls, 'URL')} of {counted(hosts, 'host')}{known}"

@@ -25,7 +25,14 @@ def add_web(web: argparse._ArgumentGroup) -> None:
         "--offline", dest="online", action="store_false", help="open no socket (the default)"
     )
     web.add_argument(
-        "--allow-host", action="append", metavar="HOST", help="ask this host though it is private"
+        "--allow-host",
+        action="append",
+        type=_host,
+        metavar="HOST[:PORT]",
+        help="ask this host though it is private; with a port other than 80 and 443, at that, too",
+    )
+    web.add_argument(
+        "--proxy", type=_proxy, metavar="URL", help="ask through this proxy; it looks up names"
     )
     web.add_argument(
         "--exclude-url", action="append", metavar="PATTERN", help="do not ask for these URLs"
@@ -41,7 +48,10 @@ def add_web(web: argparse._ArgumentGroup) -> None:
         help="ask for the second where the first is meant; each with one * at most",
     )
     web.add_argument(
-        "--timeout", type=_duration, metavar="TIME", help="for one URL, all tries together (9s)"
+        "--timeout",
+        type=_timeout,
+        metavar="TIME",
+        help="for one URL, all tries and pauses together (9s)",
     )
     web.add_argument(
         "--max-time", type=_duration, metavar="TIME", help="for all URLs; leave out the rest (30m)"
@@ -114,6 +124,34 @@ def _duration(text: str) -> float:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
+def _timeout(text: str) -> float:
+    found = _duration(text)
+    if not found:
+        raise argparse.ArgumentTypeError(
+            f"{text} is no time to ask anybody; write 9s, or --offline"
+        )
+    return found
+
+
+def _host(text: str) -> str:
+    from newslint.urls.servers import server
+
+    try:
+        server(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return text
+
+
+def _proxy(text: str) -> str:
+    from newslint.urls.browser import opened
+
+    found = opened(text)
+    if not found or found.scheme not in ("http", "https"):
+        raise argparse.ArgumentTypeError("write http://proxy.example:3128")
+    return text
+
+
 def _remap(text: str) -> tuple[str, str]:
     pattern, *replacement = text.split() or [""]
     if len(replacement) != 1 or max(pattern.count("*"), replacement[0].count("*")) > 1:
@@ -125,4 +163,4 @@ def _token(text: str) -> tuple[str, str]:
     host, equals, variable = text.partition("=")
     if not host or not equals or not variable.isidentifier():
         raise argparse.ArgumentTypeError("write HOST=VARIABLE")
-    return host.lower(), variable
+    return _host(host), variable

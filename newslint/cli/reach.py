@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newslint.config import ConfigError
 from newslint.config_links import LinkOptions
 from newslint.durations import seconds
+from newslint.urls.servers import server
 
 if TYPE_CHECKING:
     import argparse
@@ -26,12 +27,13 @@ def links_of(configs: Iterable[Config]) -> LinkOptions:
     """How the configurations of a run want links to be asked.
 
     Raises:
-        ConfigError: They do not agree.
+        ConfigError: They do not agree, or one of them cannot be followed.
     """
     found: dict[str, LinkOptions] = {}
     for config in configs:
         links = config.links.changed(fields=())
         if links != _NOTHING_SAID:
+            _check(links, config)
             found.setdefault(str(config.file or "command line"), links)
     first, *others = found or ("",)
     for other in others:
@@ -43,6 +45,17 @@ def links_of(configs: Iterable[Config]) -> LinkOptions:
     return found.get(first, _NOTHING_SAID)
 
 
+def _check(links: LinkOptions, config: Config) -> None:
+    where = config.file or "command line"
+    if not seconds(links.timeout):
+        raise ConfigError(f"{where}: [links] timeout: {links.timeout} is no time to ask anybody")
+    for name in links.hosts:
+        try:
+            server(name)
+        except ValueError as error:
+            raise ConfigError(f"{where}: [links.hosts]: {error}") from error
+
+
 def web_of(options: argparse.Namespace, links: LinkOptions) -> Web:
     """What asks the web.
 
@@ -52,6 +65,9 @@ def web_of(options: argparse.Namespace, links: LinkOptions) -> Web:
     """
     from newslint.web import Archive, Choice, Web
 
+    # The first pattern that fits wins, and so does the command line where both have the same.
+    remap = dict(options.remap or ())
+    remap |= {pattern: to for pattern, to in links.remap.items() if pattern not in remap}
     archive = None
     if options.suggest_archived:
         endpoint = options.archive_endpoint
@@ -61,10 +77,11 @@ def web_of(options: argparse.Namespace, links: LinkOptions) -> Web:
         choice=Choice(
             (*links.exclude, *(options.exclude_url or ())),
             (*links.include, *(options.include_url or ())),
-            {**dict(options.remap or ()), **links.remap},
+            remap,
         ),
         allow_hosts=tuple(options.allow_host or ()),
         headers=_headers(options, links),
+        proxy=options.proxy or "",
         store=_store(options),
         max_age=options.max_cache_age,
         archive=archive,
@@ -76,7 +93,7 @@ def _limits(options: argparse.Namespace, links: LinkOptions) -> Limits:
 
     usual = Pace(links.host_concurrency, seconds(links.host_interval))
     hosts = {
-        name.partition(":")[0]: Pace(
+        server(name).host: Pace(
             host.concurrency or usual.at_once,
             seconds(host.interval) if host.interval else usual.interval,
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from newslint.web.hosts import host_of
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -61,7 +63,11 @@ def fits(pattern: str, url: str) -> bool:
     authority = authority.partition("?")[0].partition("#")[0]
     host, colon, port = authority.rpartition(":")
     named = host if colon and port.isdigit() else authority
-    return _fits(pattern, authority) or _fits(pattern, named)
+    if pattern.isascii() and url.isascii():
+        return _fits(pattern, authority) or _fits(pattern, named)
+    # Redirects and links name the same host in ASCII or not.
+    names = (authority, named, host_of(url))
+    return any(_fits(one, name) for one in (pattern, host_of(pattern)) for name in names)
 
 
 def _fits(pattern: str, text: str) -> bool:

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 
 from newslint.visit import Outcome
 from newslint.web.client import httpcore
-from newslint.web.guard import NoHost, NoLookup, NotTheWeb, Refused
+from newslint.web.guard import NoHost, NoLookup, NoName, NoProxy, NotTheWeb, Refused
 
 NO_LOOKUP = "the name could not be looked up"
 NO_ROUTE = "there is no way to the host"
 """Details of replies that, where all are so, tell that there is no network."""
+NO_URL = "not a URL that can be asked"
+"""Detail of replies where nobody could be asked."""
+NO_PROXY = "the proxy cannot be reached"
+PROXY_ANSWERS = "the proxy answers"
+"""Details of replies that are about a proxy; what follows the second is its answer."""
 
 _MOST_CAUSES = 10
 # Codes of OpenSSL (X509_V_ERR_*) and what they say of a certificate.
@@ -30,11 +35,13 @@ _CERTIFICATES = {
 _KINDS = (
     (Refused, Outcome.BLOCKED, ""),
     (NotTheWeb, Outcome.NOT_ASKED, ""),
+    (NoName, Outcome.NOT_ASKED, NO_URL),
+    (NoProxy, Outcome.NOT_ASKED, NO_PROXY),
     (NoHost, Outcome.NO_HOST, ""),
     (NoLookup, Outcome.UNAVAILABLE, NO_LOOKUP),
     (httpcore.TimeoutException, Outcome.UNAVAILABLE, "no connection in time"),
     (httpcore.RemoteProtocolError, Outcome.UNAVAILABLE, "it does not answer as a web server does"),
-    (httpcore.LocalProtocolError, Outcome.NOT_ASKED, "not a URL that can be asked"),
+    (httpcore.LocalProtocolError, Outcome.NOT_ASKED, NO_URL),
 )
 _REASONS = {
     errno.ECONNREFUSED: "the connection was refused",
@@ -83,6 +90,11 @@ def _told(cause: BaseException) -> Failure | None:
         return _of_tls(cause)
     if isinstance(cause, httpcore.RemoteProtocolError) and "disconnected" in str(cause):
         return Failure(Outcome.UNAVAILABLE, "the connection was closed without an answer")
+    if isinstance(cause, httpcore.ProxyError):
+        # Answers of 5xx say that it cannot reach the host, others that it does not want to.
+        failed = str(cause).startswith("5")
+        outcome = Outcome.UNAVAILABLE if failed else Outcome.NOT_ASKED
+        return Failure(outcome, f"{PROXY_ANSWERS} {cause}")
     for kind, outcome, detail in _KINDS:
         if isinstance(cause, kind):
             return Failure(outcome, detail or str(cause))

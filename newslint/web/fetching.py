@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newslint.urls.private import private
 from newslint.visit import Outcome, Reply
 from newslint.web.answers import judge, retry_after
 from newslint.web.client import httpx
-from newslint.web.failures import failure
-from newslint.web.hosts import host_of
+from newslint.web.failures import NO_URL, failure
+from newslint.web.hosts import host_of, without_login
 from newslint.web.pages import SECONDS, first_bytes
 
 if TYPE_CHECKING:
@@ -22,15 +24,22 @@ if TYPE_CHECKING:
 
 Headers = Callable[[httpx.URL], Sequence[tuple[str, str]]]
 """Gives the headers to send to an address."""
-Turn = Callable[[str], Awaitable[float]]
-"""Waits until a host may be asked; gives the seconds that it took."""
+Turn = Callable[[str, bool], AbstractAsyncContextManager[None]]
+"""Waits until a host may be asked, by a redirect or not, and is left when it has been."""
+Excludes = Callable[[str], bool]
+"""Whether an address is not to be asked."""
+
+
+class TooLateError(TimeoutError):
+    """The run ended before a host could be asked."""
+
 
 # Browsers and others disagree on where the host ends if one of these is in a URL; spaces behind it
 # are encoded by all.
 _UNCLEAR = re.compile(r"[\\\x00-\x1f\x7f]|^[^:/?#]*:?/*[^/?#]*\s")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SPARE = 0.5
-_NO_URL = "not a URL that can be asked"
+_EXCLUDED = "redirects to an address that is excluded by the configuration"
 
 
 @dataclass(slots=True)
@@ -42,7 +51,7 @@ class Fetched:
         retry_after: Seconds that the host asks to wait, or None.
         timed_out: Whether the time was over before an answer came.
         requests: How many requests were sent.
-        waited: Seconds that went into waiting for other hosts.
+        waited: Seconds that went into waiting for turns.
     """
 
     reply: Reply
@@ -68,6 +77,11 @@ class _Trail:
     seen: set[str] = field(default_factory=set)
     cookies: bool = False
 
+    def lead(self, status: int, location: str) -> None:
+        """Go on to where a redirect leads, as it is written but for a login."""
+        self.url = without_login(location)
+        self.hops = (*self.hops, (status, self.url))
+
     def reply(self, outcome: Outcome, detail: str, status: int = 0) -> Reply:
         """A reply from here; what happened behind a redirect says behind which."""
         if self.hops and not status and outcome is not Outcome.BLOCKED:
@@ -76,84 +90,114 @@ class _Trail:
             detail = f"redirect {len(self.hops)}{where}: {detail}"
         return Reply(outcome, status, self.url, detail, self.hops)
 
+    def astray(self) -> Reply:
+        """A reply from what is no URL; a browser may make a private address of it nevertheless."""
+        why = private(self.url)
+        if why:
+            return self.reply(Outcome.BLOCKED, f"it is {why}")
+        if self.hops:
+            detail = f"redirect {len(self.hops)} leads to what is no URL"
+            return Reply(Outcome.REJECTED, 0, self.url, detail, self.hops)
+        return self.reply(Outcome.NOT_ASKED, NO_URL)
+
 
 class Fetcher:
     """Asks for URLs by GET and follows redirects by hand.
 
     Args:
-        transport: Sends the requests; nothing else does, so there are no cookies and no proxies.
+        transport: Sends the requests; nothing else does, so there are no cookies and no
+            proxies of the environment.
         limits: How far it goes.
         headers: What is sent along.
-        turn: Called before a redirect to another host is followed.
+        excludes: Tells which redirects are not followed.
     """
 
     def __init__(
-        self, transport: GuardedTransport, limits: Limits, headers: Headers, turn: Turn
+        self, transport: GuardedTransport, limits: Limits, headers: Headers, excludes: Excludes
     ) -> None:
         self._transport = transport
         self._limits = limits
         self._headers = headers
-        self._turn = turn
+        self._excludes = excludes
 
-    async def fetch(self, url: str, seconds: float) -> Fetched:
+    async def fetch(self, url: str, seconds: float, turn: Turn) -> Fetched:
         """Ask for a URL once.
 
         Args:
             url: The URL.
-            seconds: For everything from now on, waiting for other hosts not counted.
+            seconds: For everything from now on, waiting for turns not counted.
+            turn: Gives a turn at each host on the way.
         """
         trail = _Trail(url)
-        fetched = Fetched(trail.reply(Outcome.NOT_ASKED, _NO_URL))
+        fetched = Fetched(trail.reply(Outcome.NOT_ASKED, NO_URL))
         try:
             async with asyncio.timeout(seconds) as clock:
-                await self._follow(trail, fetched, clock)
+                await self._follow(trail, fetched, clock, turn)
+        except TooLateError as error:
+            fetched.reply = Reply(Outcome.NOT_ASKED, 0, trail.url, str(error), trail.hops)
         except TimeoutError:
             fetched.timed_out = True
             fetched.reply = trail.reply(Outcome.UNAVAILABLE, "no answer in time")
         except (httpx.HTTPError, OSError) as error:
             why = failure(error)
-            fetched.reply = trail.reply(why.outcome, why.detail)
+            told = why.detail == NO_URL
+            fetched.reply = trail.astray() if told else trail.reply(why.outcome, why.detail)
         except (httpx.InvalidURL, ValueError):
-            outcome = Outcome.REJECTED if trail.hops else Outcome.NOT_ASKED
-            fetched.reply = trail.reply(outcome, _NO_URL)
+            fetched.reply = trail.astray()
         except Exception as error:  # noqa: BLE001 - one strange answer costs its own reply only
             detail = f"its answer cannot be understood ({type(error).__name__})"
             fetched.reply = trail.reply(Outcome.UNAVAILABLE, detail)
         return fetched
 
-    async def _follow(self, trail: _Trail, fetched: Fetched, clock: asyncio.Timeout) -> None:
+    async def _follow(
+        self, trail: _Trail, fetched: Fetched, clock: asyncio.Timeout, turn: Turn
+    ) -> None:
         asked = trail.url.strip(" ")
         if _UNCLEAR.search(asked):
             return
-        url = _bare(httpx.URL(asked))
-        while True:
+        url: httpx.URL | None = _bare(httpx.URL(asked))
+        host = b""
+        while url:
             trail.url = str(url)
             refusal = self._refusal(trail, url)
             if refusal:
                 fetched.reply = refusal
                 return
             trail.seen.add(trail.url)
-            fetched.requests += 1
-            answer = await self._send(url)
-            try:
-                location = answer.headers.get("location")
-                if answer.status_code not in _REDIRECTS or not location:
-                    # It has answered; a body that drips does not take that back.
-                    end = asyncio.get_running_loop().time() + SECONDS + _SPARE
-                    clock.reschedule(max(end, clock.when() or 0))
-                    await self._judge(trail, fetched, answer)
-                    return
-            finally:
-                await answer.aclose()
-            trail.hops = (*trail.hops, (answer.status_code, location[: self._limits.url]))
-            target = _bare(url.join(location))
-            trail.hops = (*trail.hops[:-1], (answer.status_code, str(target)))
-            trail.cookies = trail.cookies or "set-cookie" in answer.headers
-            if target.host != url.host and target.host:
-                waited = await self._turn(target.host)
+            elsewhere = bool(trail.hops) and url.raw_host != host
+            host = url.raw_host
+            # Others are asked meanwhile: that is no time of this address.
+            now = asyncio.get_running_loop().time
+            began = now()
+            end = clock.when() or began
+            clock.reschedule(None)
+            async with turn(host.decode("ascii"), elsewhere):
+                waited = now() - began
                 fetched.waited += waited
-                clock.reschedule((clock.when() or 0) + waited)
-            url = target
+                clock.reschedule(end + waited)
+                fetched.requests += 1
+                url = await self._step(url, trail, fetched, clock)
+
+    async def _step(
+        self, url: httpx.URL, trail: _Trail, fetched: Fetched, clock: asyncio.Timeout
+    ) -> httpx.URL | None:
+        """Send one request; gives where it redirects to, or None at the end."""
+        answer = await self._send(url)
+        try:
+            location = answer.headers.get("location")
+            if answer.status_code not in _REDIRECTS or not location:
+                # It has answered; a body that drips does not take that back.
+                end = asyncio.get_running_loop().time() + SECONDS + _SPARE
+                clock.reschedule(max(end, clock.when() or 0))
+                await self._judge(trail, fetched, answer)
+                return None
+        finally:
+            await answer.aclose()
+        trail.lead(answer.status_code, location[: self._limits.url])
+        target = _bare(url.join(location))
+        trail.hops = (*trail.hops[:-1], (answer.status_code, str(target)))
+        trail.cookies = trail.cookies or "set-cookie" in answer.headers
+        return target
 
     async def _send(self, url: httpx.URL) -> httpx.Response:
         request = httpx.Request(
@@ -178,13 +222,15 @@ class Fetcher:
 
     def _refusal(self, trail: _Trail, url: httpx.URL) -> Reply | None:
         """Why an address is not asked."""
-        if url.scheme not in ("http", "https") or not url.host:
-            if trail.hops and not url.scheme:
-                return trail.reply(Outcome.REJECTED, _NO_URL)
-            return trail.reply(Outcome.NOT_ASKED, f"{url.scheme[:40] or 'it'} is not http or https")
+        if url.scheme and url.scheme not in ("http", "https"):
+            return trail.reply(Outcome.NOT_ASKED, f"{url.scheme[:40]} is not http or https")
+        if not url.scheme or not url.host:
+            return trail.astray()
         if len(trail.url) > self._limits.url:
             outcome = Outcome.REJECTED if trail.hops else Outcome.NOT_ASKED
             return trail.reply(outcome, "the URL is longer than a server accepts")
+        if trail.hops and self._excludes(trail.url):
+            return Reply(Outcome.NOT_ASKED, 0, trail.url, _EXCLUDED, trail.hops)
         if trail.url in trail.seen or len(trail.hops) > self._limits.redirects:
             return self._circle(trail)
         return None

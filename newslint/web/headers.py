@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newslint import __version__
+from newslint.urls.servers import Server, server
+from newslint.web.hosts import server_of
 
 if TYPE_CHECKING:
     from newslint.web.client import httpx
@@ -48,35 +50,54 @@ class Headers:
             ("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"),
             ("Accept-Encoding", "identity"),
         )
-        own: list[tuple[str, str]] = []
-        encrypted = url.scheme == "https" or host in self.unencrypted
-        for name, template in self.hosts.get(host, {}).items():
-            value = self._value(host, template)
-            if value is not None and (encrypted or not _VARIABLE.search(template)):
-                own.append((name, value))
-        said = {name.lower() for name, _ in own}
-        return [*(one for one in plain if one[0].lower() not in said), *own]
+        own = list(self._own(url))
+        said = {name.lower() for name, _, _ in own}
+        rest = (one for one in plain if one[0].lower() not in said)
+        return [*rest, *((name, value) for name, _, value in own)]
+
+    def special(self, url: httpx.URL) -> tuple[tuple[str, str], ...]:
+        """What is sent to an address and not to others; names of variables, never a value."""
+        return tuple((name, template) for name, template, _ in self._own(url))
 
     def withheld(self) -> Iterator[str]:
         """Yield what is configured to be sent and is not, and why; never a value."""
         for host, headers in self.hosts.items():
             for name, value in headers.items():
                 for variable in _VARIABLE.findall(value):
-                    if (host, variable) not in self.tokens:
+                    if not self._allows(host, variable):
                         flag = f"--send-token {host}={variable}"
                         yield f"the header {name} is not sent to {host}; {flag} would allow it"
                     elif not _is_value(self.environment.get(variable, "").strip()):
                         yield f"the header {name} is not sent to {host}: {variable} is not set"
+
+    def _own(self, url: httpx.URL) -> Iterator[tuple[str, str, str]]:
+        """Yield the headers for a host: names, values as configured, and as sent."""
+        encrypted = url.scheme == "https" or any(_means(one, url) for one in self.unencrypted)
+        for host, headers in self.hosts.items():
+            for name, template in headers.items() if _means(host, url) else ():
+                value = self._value(host, template)
+                if value is not None and (encrypted or not _VARIABLE.search(template)):
+                    yield name, template, value
+
+    def _allows(self, host: str, variable: str) -> bool:
+        """Whether the command line lets a host have a variable."""
+        return any(server(one) == server(host) for one, known in self.tokens if known == variable)
 
     def _value(self, host: str, template: str) -> str | None:
         """A header's value, or None if something in it is not to be had."""
         known: dict[str, str] = {}
         for variable in _VARIABLE.findall(template):
             value = self.environment.get(variable, "").strip()
-            if (host, variable) not in self.tokens or not _is_value(value):
+            if not self._allows(host, variable) or not _is_value(value):
                 return None
             known[variable] = value
         return _VARIABLE.sub(lambda found: known[found[1]], template)
+
+
+def _means(host: str, url: httpx.URL) -> bool:
+    """Whether a host as a person names it is that of an address; without a port, the usual one."""
+    asked, named = server_of(url), server(host)
+    return named == asked or (not url.port and named == Server(asked.host))
 
 
 def _is_value(value: str) -> bool:

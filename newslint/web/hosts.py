@@ -5,13 +5,22 @@ from __future__ import annotations
 import asyncio
 import heapq
 import itertools
+import re
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from newslint.urls.browser import opened
+from newslint.urls.servers import Server
+from newslint.web.patience import Patience
+
 if TYPE_CHECKING:
     from newslint.visit import Reply
+    from newslint.web.client import httpx
+
+_PORTS = {"http": 80, "https": 443}
+_LOGIN = re.compile(r"^(\s*[a-z][a-z0-9+.-]*://)[^/?#\\\s\x00-\x1f\x7f]*@", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -22,15 +31,19 @@ class Job:
         url: The URL.
         host: Its host.
         tries: How often it was asked in this round.
-        spent: Seconds that it has taken, all rounds together.
+        spent: Seconds that it has taken, pauses included, all rounds together.
+        last: What it answered in this round, if it is to be asked again.
         first: What it answered in the round before, if there was one.
+        until: Until when its host wants it left alone.
     """
 
     url: str
     host: str
     tries: int = 0
     spent: float = 0.0
+    last: Reply | None = None
     first: Reply | None = None
+    until: float = 0.0
 
 
 @dataclass(slots=True)
@@ -45,6 +58,8 @@ class Host:
         busy: How many are being asked for.
         ready: When the next request may start.
         failing: How many URLs have failed in a row.
+        patience: What it asks for.
+        slots: One for each request at a time, those that redirects lead to it included.
     """
 
     name: str
@@ -54,6 +69,8 @@ class Host:
     busy: int = 0
     ready: float = 0.0
     failing: int = 0
+    patience: Patience = field(default_factory=Patience)
+    slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
     def start(self, now: float) -> float:
         """Take the next moment when a request may start.
@@ -164,4 +181,19 @@ def host_of(url: str) -> str:
     authority = rest.partition("/")[0].partition("?")[0].rpartition("@")[2].lower()
     if authority.startswith("["):
         return authority[1:].partition("]")[0]
-    return authority.partition(":")[0]
+    name = authority.partition(":")[0]
+    if name.isascii():
+        return name
+    found = opened(f"http://{name}/")
+    return found.host if found else name
+
+
+def server_of(url: httpx.URL) -> Server:
+    """The host and the port that a URL is asked at."""
+    host = url.raw_host.decode("ascii").rstrip(".")
+    return Server(host, url.port or _PORTS.get(url.scheme, 0))
+
+
+def without_login(url: str) -> str:
+    """A URL without name and password, which are never sent and nowhere kept."""
+    return _LOGIN.sub(r"\1", url, count=1)

@@ -25,18 +25,19 @@ class Limits:
     """Limits of a run; times are in seconds.
 
     Attributes:
-        timeout: For one URL from sending on, all tries together. The first ones get a part of it
-            each, so that whoever is slow is asked again, alone, with more time.
+        timeout: For one URL from sending on, all tries and the pauses between them together. The
+            first tries get a part of it each, so that whoever is slow is asked again, alone, with
+            more time.
         connect: For one connection.
         redirects: Most redirects that are followed; browsers allow 20.
         retries: How often a URL is asked again at once when its host fails.
         usual: How fast a host is asked.
-        hosts: Hosts that are asked faster or slower.
+        hosts: Hosts that are asked faster or slower, in ASCII.
         at_once: Most requests at a time, and most hosts.
         requests: Most requests of the run.
         run: For the whole run.
         pause: Before the first retry; the next waits twice as long.
-        longest_pause: Longest ``Retry-After`` that is waited for.
+        longest_pause: Longest ``Retry-After`` that is waited for, if there is time left for it.
         failures: So many URLs of a host that fail in a row leave the rest of them unasked.
         url: Longest URL that is asked, in characters; servers refuse longer ones.
     """

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from newslint.visit import Outcome
-from newslint.web.failures import NO_LOOKUP, NO_ROUTE
+from newslint.web.failures import NO_LOOKUP, NO_PROXY, NO_ROUTE, PROXY_ANSWERS
 from newslint.web.guard import NoHost, NoLookup
 from newslint.web.hosts import host_of
 
@@ -29,6 +29,8 @@ async def is_down(replies: Mapping[str, Reply], names: Names) -> bool:
         replies: What was learnt.
         names: Looks up names.
     """
+    if replies and all(NO_PROXY in reply.detail for reply in replies.values()):
+        return True
     asked = [reply for reply in replies.values() if reply.outcome is not Outcome.NOT_ASKED]
     if not asked or not all(_unreached(reply, names) for reply in asked):
         return False
@@ -46,6 +48,8 @@ def _unreached(reply: Reply, names: Names) -> bool:
     if reply.outcome is Outcome.NO_HOST:
         return True
     if reply.outcome is not Outcome.UNAVAILABLE or reply.hops or reply.status:
+        return False
+    if PROXY_ANSWERS in reply.detail:
         return False
     told = NO_LOOKUP in reply.detail or NO_ROUTE in reply.detail
     # A look-up can take longer than anybody waits for it.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from newslint.visit import Reply
 
 _NAME = "links.sqlite3"
-# Changes whenever the table does; another one makes the file foreign.
-_VERSION = 1
+# Changes whenever the table or its keys do; another one makes the file foreign.
+_VERSION = 2
 _TABLE = """
 CREATE TABLE replies (
     scope TEXT, url TEXT, reply TEXT, checked REAL, failures INTEGER, since TEXT, counted REAL,
@@ -33,6 +33,9 @@ CREATE TABLE replies (
 _COLUMNS = "scope, url, reply, checked, failures, since, counted"
 _PROBE = f"SELECT {_COLUMNS} FROM replies LIMIT 1"  # noqa: S608 - constants
 _MOST_ROWS = 50_000
+
+Scope = Callable[[str], str]
+"""Tells for a URL how it is asked; the same URL asked otherwise is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,11 @@ class Store:
     folder: Path
     read_only: bool = False
 
-    def known(self, scope: str, urls: Collection[str]) -> dict[str, Known]:
+    def known(self, scope: Scope, urls: Collection[str]) -> dict[str, Known]:
         """What is known of some addresses.
 
         Args:
-            scope: How they are asked; the same address asked otherwise is another one.
+            scope: How they are asked.
             urls: The addresses.
         """
         if not self._file.exists():
@@ -77,7 +80,7 @@ class Store:
         except (OSError, sqlite3.Error):
             return {}
 
-    def keep(self, scope: str, replies: Mapping[str, Reply], now: float) -> dict[str, Streak]:
+    def keep(self, scope: Scope, replies: Mapping[str, Reply], now: float) -> dict[str, Streak]:
         """Keep new replies and count failures.
 
         Args:
@@ -111,11 +114,13 @@ class Store:
 
 
 def _rows(
-    database: sqlite3.Connection, scope: str, urls: Collection[str]
+    database: sqlite3.Connection, scope: Scope, urls: Collection[str]
 ) -> Iterator[tuple[str, Known]]:
     question = f"SELECT {_COLUMNS} FROM replies WHERE scope = ? AND url = ?"  # noqa: S608
     for url in urls:
-        row = database.execute(question, (scope, url)).fetchone() if url.isprintable() else None
+        row = (
+            database.execute(question, (scope(url), url)).fetchone() if url.isprintable() else None
+        )
         known = _known(row) if row else None
         if known:
             yield url, known
@@ -133,7 +138,7 @@ def _known(row: tuple[Any, ...]) -> Known | None:
 
 def _write(
     database: sqlite3.Connection,
-    scope: str,
+    scope: Scope,
     replies: Mapping[str, Reply],
     streaks: Mapping[str, Streak],
     now: float,
@@ -144,7 +149,7 @@ def _write(
         if packed and url.isprintable():
             streak = streaks[url]
             counts = (streak.failures, streak.since, streak.counted)
-            rows.append((scope, url, packed, now, *counts))
+            rows.append((scope(url), url, packed, now, *counts))
     database.executemany(
         f"INSERT OR REPLACE INTO replies ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
         rows,

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from newslint.urls.private import private
 from newslint.web.client import httpcore, httpx
+from newslint.web.guard import Refused
+from newslint.web.hosts import server_of
+from newslint.web.lookup import NoHost, NoLookup
 
 if TYPE_CHECKING:
     import ssl
@@ -23,6 +27,7 @@ _ERRORS: dict[type[Exception], type[httpx.TransportError]] = {
     httpcore.TimeoutException: httpx.TimeoutException,
     httpcore.NetworkError: httpx.NetworkError,
     httpcore.ProtocolError: httpx.ProtocolError,
+    httpcore.ProxyError: httpx.ProxyError,
     httpcore.UnsupportedProtocol: httpx.UnsupportedProtocol,
 }
 _Origin = tuple[bytes, bytes, int | None]
@@ -36,12 +41,16 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         limits: How many connections there may be to one host.
         context: Which certificates are trusted; the usual authorities, or those that
             ``SSL_CERT_FILE`` and ``SSL_CERT_DIR`` name, by default.
+        proxy: URL of a proxy, or empty.
     """
 
-    def __init__(self, guard: Guard, limits: Limits, context: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, guard: Guard, limits: Limits, context: ssl.SSLContext | None = None, proxy: str = ""
+    ) -> None:
         self._guard = guard
         self._limits = limits
         self._context = context
+        self._proxy = httpx.Proxy(proxy) if proxy else None
         self._pools: dict[_Origin, httpcore.AsyncConnectionPool] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -66,8 +75,21 @@ class GuardedTransport(httpx.AsyncBaseTransport):
             extensions=request.extensions,
         )
         with _translated():
+            if self._proxy:
+                await self._look(url)
             answer = await pool.handle_async_request(sent)
         return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer))
+
+    async def _look(self, url: httpx.URL) -> None:
+        """Refuse what a proxy should not be asked; names that it alone knows are its affair."""
+        host, port = server_of(url)
+        try:
+            await self._guard.checked(host, port or 0, self._limits.connect)
+        except (NoHost, NoLookup):
+            why = private(str(url))
+            if why:
+                raise Refused(f"{host} is {why}") from None
+            self._guard.check_port(host, port or 0)
 
     async def release(self, host: str) -> None:
         """Close the connections to a host that is done with."""
@@ -92,14 +114,18 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     def _pool(self, url: httpx.URL) -> httpcore.AsyncConnectionPool:
         if url.scheme == "https" and self._context is None:
             self._context = httpx.create_ssl_context()
-        most = self._limits.pace(url.host).at_once
-        return httpcore.AsyncConnectionPool(
-            ssl_context=self._context,
-            max_connections=most,
-            max_keepalive_connections=most,
-            keepalive_expiry=20.0,
-            network_backend=self._guard,
-        )
+        most = self._limits.pace(url.raw_host.decode("ascii")).at_once
+        options: dict[str, Any] = {
+            "ssl_context": self._context,
+            "max_connections": most,
+            "max_keepalive_connections": most,
+            "keepalive_expiry": 20.0,
+            "network_backend": self._guard,
+        }
+        if self._proxy:
+            address, login = str(self._proxy.url), self._proxy.raw_auth
+            return httpcore.AsyncHTTPProxy(address, proxy_auth=login, **options)
+        return httpcore.AsyncConnectionPool(**options)
 
 
 class _Body(httpx.AsyncByteStream):

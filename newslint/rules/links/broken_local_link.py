@@ -9,7 +9,6 @@ from fnmatch import fnmatchcase
 
 from newslint import Finding, Link, Outcome, Severity, Visit, VisitRule, option
 from newslint.urls.local import is_source, is_stored, local_path
-from newslint.visit import FOLDER
 from newslint.wording import link_name, quoted
 
 _BESIDE = "file:./"
@@ -78,7 +77,7 @@ class BrokenLocalLink(VisitRule):
         path = local_path(visit.link.url)
         replies = [visit.replies[place] for place in self._places(visit.link, path)]
         missing = all(
-            reply.outcome is Outcome.GONE or (is_stored(path) and reply.page.media_type == FOLDER)
+            reply.outcome is Outcome.GONE or (is_stored(path) and reply.page.is_folder)
             for reply in replies
         )
         witnesses = [visit.replies[one].outcome for one in self._witnesses(visit.link, path)]

@@ -41,6 +41,7 @@ _WITH_REASON = {
     Outcome.INCOMPLETE_CHAIN: "has a certificate that not every browser can check",
     Outcome.BLOCKED: "leads into a private network",
     Outcome.UNAVAILABLE: "does not answer",
+    Outcome.REJECTED: "leads nowhere",
 }
 
 
