@@ -118,7 +118,7 @@ def read(path: Path, shown_path: str, root: Path) -> Source:
         Its text, or what kept it from being read.
     """
     try:
-        if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+        if leads_out(path, root):
             return unreadable(shown_path, "symbolic link leads out of the project; not followed")
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
@@ -133,6 +133,20 @@ def read(path: Path, shown_path: str, root: Path) -> Source:
     except (OSError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return unreadable(shown_path, f"cannot be read: {reason.lower()}")
+
+
+def leads_out(path: Path, root: Path) -> bool:
+    """Whether a symbolic link on the way to a file, or the file itself, leads out of a folder.
+
+    Args:
+        path: The file. What is not in the folder by its name, leads out only as a link itself.
+        root: The folder.
+
+    Raises:
+        OSError, RuntimeError: Nobody can say.
+    """
+    inside = below(root, path) is not None or path.is_symlink()
+    return inside and below(os.path.realpath(root), Path(os.path.realpath(path))) is None
 
 
 def _walk(

@@ -1,4 +1,7 @@
-"""What git says has changed: file names only; nothing of the repository is executed."""
+"""What git says has changed: file names only; nothing of what is checked out is executed.
+
+Filters (``filter.*.clean``, as of git-lfs) that the owner of the clone has configured do run.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ _DIFF = (
 )  # fmt: skip
 _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 _SECONDS = 60
+_NO_REPOSITORY = b"not a git repository"
 
 
 def staged(folder: Path) -> set[Path]:
@@ -79,20 +83,39 @@ def contents(folder: Path, since: str, paths: Iterable[Path]) -> Iterator[bytes 
         yield None if done.returncode else done.stdout
 
 
+def tracks(folder: Path) -> bool:
+    """Whether files of a folder belong to a repository; not, where there is no git.
+
+    Raises:
+        ConfigError: There is a repository, and git does not say.
+    """
+    try:
+        done = _run(folder, "ls-files", "-z", "--", ".")
+    except ConfigError:
+        return False
+    if done.returncode and _NO_REPOSITORY not in done.stderr:
+        raise ConfigError(f"git cannot say what belongs to the repository: {_reason(done)}")
+    return bool(done.stdout)
+
+
 def real(path: Path) -> Path:
     """A path without symbolic links among its folders, as git names files."""
     return Path(os.path.realpath(path.parent)) / path.name
 
 
 def _root(folder: Path) -> Path:
-    root = _said(folder, "rev-parse", "--show-toplevel")
-    if not root:
+    done = _run(folder, "rev-parse", "--show-toplevel")
+    if not done.returncode:
+        return Path(os.path.realpath(os.fsdecode(done.stdout.removesuffix(b"\n"))))
+    if _NO_REPOSITORY in done.stderr:
         raise ConfigError(f"{folder} is not in a git repository: nobody can say what changed")
-    return Path(os.path.realpath(root))
+    raise ConfigError(f"git cannot say what changed: {_reason(done)}")
 
 
 def _base(root: Path, since: str) -> str:
     """The commit where this branch left another one; empty before the first commit."""
+    if not since:
+        raise ConfigError("no commit is named; is a variable of the command line empty?")
     commit = _commit(root, since)
     if not commit and since != "HEAD":
         raise ConfigError(f"git knows no commit of this name: {since[:80]}")
@@ -116,9 +139,13 @@ def _said(folder: Path, *arguments: str) -> str:
 def _git(folder: Path, *arguments: str) -> bytes:
     done = _run(folder, *arguments)
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise ConfigError(f"git {arguments[0]} failed: {said[0] if said else done.returncode}")
+        raise ConfigError(f"git {arguments[0]} failed: {_reason(done)}")
     return done.stdout
+
+
+def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
+    said = done.stderr.decode(errors="replace").strip().splitlines()
+    return said[0] if said else f"exit code {done.returncode}"
 
 
 def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:

@@ -314,6 +314,15 @@ def test_clearing_deletes_ours_only(stories):
     assert clear(Path("../nowhere")) == 0
 
 
+@pytest.mark.skipif(getattr(os, "geteuid", lambda: 0)() == 0, reason="root may enter any folder")
+def test_a_folder_that_may_not_be_entered_is_no_reason_to_fail(stories, newslint):
+    for number in range(40):
+        write(f"more-{number}.md", "---\ntitle: T\n---\n")
+    folder = stories.parent / "shut"
+    folder.mkdir(mode=0o000)
+    assert newslint("--cache-dir", folder, ".") == newslint("--no-cache", ".")
+
+
 def test_the_command_line_keeps_and_forgets(stories, newslint):
     for number in range(40):
         write(f"more-{number}.md", "---\ntitle: T\n---\n")

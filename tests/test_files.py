@@ -61,7 +61,8 @@ def test_only_regular_files_inside_the_project_are_read(site, tmp_path_factory):
     (site / "loop.md").symlink_to(site / "loop.md")
     os.mkfifo(site / "pipe.md")
     (site / "dir.md").mkdir()
-    for name in ("link.md", "dangling.md", "loop.md", "pipe.md"):
+    (site / "up").symlink_to(outside.parent)
+    for name in ("link.md", "dangling.md", "loop.md", "pipe.md", "up/secret.md"):
         source = read(site / name, name, site)
         assert source.text == ""
         assert source.problem.kind == "unreadable"
@@ -72,6 +73,16 @@ def test_links_inside_the_project_are_followed(site):
     touch(site, "a.md")
     (site / "b.md").symlink_to(site / "a.md")
     assert read(site / "b.md", "b.md", site).text == "x"
+    touch(site, "sub/a.md")
+    (site / "there").symlink_to(site / "sub")
+    assert read(site / "there" / "a.md", "there/a.md", site).text == "x"
+
+
+def test_a_project_behind_a_link_is_one(site, tmp_path_factory):
+    touch(site, "a.md")
+    link = tmp_path_factory.mktemp("links") / "project"
+    link.symlink_to(site)
+    assert read(link / "a.md", "a.md", link).text == "x"
 
 
 def test_large_files_are_refused_without_being_read_whole(site):

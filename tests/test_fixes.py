@@ -324,8 +324,10 @@ def test_symbolic_links_out_of_the_root_are_not_followed(tmp_path):
     root = tmp_path / "root"
     root.mkdir()
     (root / "a.md").symlink_to(tmp_path / "outside.md")
-    with pytest.raises(NotWritten, match="out of the project"):
-        write(root / "a.md")
+    (root / "up").symlink_to(tmp_path)
+    for name in ("a.md", "up/outside.md"):
+        with pytest.raises(NotWritten, match="out of the project"):
+            replace(root / name, root, "old", "new")
     assert (tmp_path / "outside.md").read_text() == "old"
 
 

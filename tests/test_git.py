@@ -88,7 +88,7 @@ def test_before_the_first_commit_everything_is_new(site):
 
 @pytest.mark.parametrize("name", ["nowhere", "", "--output=x", "-p", "a b", "\udce9"])
 def test_names_that_are_no_commit_are_refused(repository, name):
-    with pytest.raises(ConfigError, match="no commit of this name"):
+    with pytest.raises(ConfigError, match=r"no commit (of this name|is named)"):
         git.changed(repository, name)
     assert not Path("x").exists()
 
@@ -196,6 +196,34 @@ def test_nothing_changed_nothing_is_checked(repository, newslint):
     result = newslint("--isolated", "--changed")
     assert (result.code, result.out.count("error")) == (0, 0)
     assert "none of 4 articles here changed: nothing is reported" in result.err
+
+
+def test_an_empty_name_of_a_commit_is_told(repository, newslint):
+    result = newslint("--since", "")
+    assert result.code == 2
+    assert "no commit is named" in result.err
+
+
+def test_nothing_is_believed_that_the_repository_brings_along(repository, newslint):
+    Path("kept").mkdir()
+    Path("kept/links.sqlite3").touch()
+    Path("newslint.toml").write_text('content = ["*.md"]\n')
+    assert newslint("--cache-dir", "kept", "a.md").code != 2
+    run("add", "-f", "kept")
+    result = newslint("--cache-dir", "kept", "a.md")
+    assert result.code == 2
+    assert "--cache-dir kept has files of the repository" in result.err
+    assert newslint("--cache-dir", "kept", "--no-cache", "a.md").code != 2
+
+
+def test_runs_in_a_repository_are_not_given_again(repository, newslint, monkeypatch):
+    monkeypatch.setattr("newslint.trace._SETTLED_NS", 0)
+    for number in range(40):
+        write(f"news/{number}.md", number)
+    for folder, given_again in (("../kept", True), ("kept", False)):
+        for _ in range(2):
+            newslint("--cache-dir", folder, "--isolated", "news")
+        assert bool(list(Path(folder).glob("*.run"))) is given_again
 
 
 def test_a_pipe_has_no_changes(repository, newslint):

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from newslint.cache.recalling import Recall
 from newslint.jobs import Some
-from newslint.runs import key
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,11 +25,6 @@ if TYPE_CHECKING:
 
 # Fewer are checked faster than the cache is opened.
 _WORTH_A_CACHE = 32
-
-
-def default_folder() -> Path:
-    """Where results are kept unless the user says otherwise."""
-    return Path(key.default_folder())
 
 
 @dataclass(frozen=True, slots=True)

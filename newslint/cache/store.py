@@ -90,7 +90,7 @@ class Store:
             self._read.close()
 
     def _opened(self) -> sqlite3.Connection | None:
-        if not self._file.exists():
+        if not os.path.exists(self._file):  # noqa: PTH110 - False where it may not be looked at
             return None
         with contextlib.suppress(sqlite3.Error):
             database = opened(self._file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import pairwise
 
 from newslint.cli.output import Copy, say_again
@@ -35,7 +36,8 @@ def replayed(arguments: Sequence[str]) -> int | None:
         newslint.cli.output.Unwritable: A piece cannot be written.
         BrokenPipeError: The reader left.
     """
-    return replay(_folder(arguments), key(arguments), say_again)
+    folder = _folder(arguments)
+    return replay(folder, key(arguments), say_again) if folder else None
 
 
 def recorded(options: argparse.Namespace, run: Callable[[argparse.Namespace], int]) -> int:
@@ -58,14 +60,17 @@ def recorded(options: argparse.Namespace, run: Callable[[argparse.Namespace], in
 
             for path in parts():
                 trace.note(path)
-    if trace.complete and copy.said and day == today():
-        folder = options.cache_dir or default_folder()
+    folder = _folder(options.arguments)
+    if folder and trace.complete and copy.said and day == today():
         keep(folder, (made, day, trace.folders, copy.said, code))
     return code
 
 
 def _folder(arguments: Sequence[str]) -> str:
-    """Where the command line says that results are kept."""
+    """Where runs are kept; nowhere, if the command line names a folder of a repository.
+
+    Others may write there, and a run says again what it finds without a look at it.
+    """
     folder = ""
     for argument, following in pairwise([*arguments, ""]):
         if argument == "--":
@@ -74,4 +79,15 @@ def _folder(arguments: Sequence[str]) -> str:
             folder = following
         elif argument.startswith(f"{_FOLDER}="):
             folder = argument.partition("=")[2]
+    if folder and _is_in_repository(folder):
+        return ""
     return folder or default_folder()
+
+
+def _is_in_repository(folder: str) -> bool:
+    above = os.path.realpath(folder)
+    while not os.path.lexists(os.path.join(above, ".git")):  # noqa: PTH118 - light
+        above, below = os.path.split(above)
+        if not below:
+            return False
+    return True

@@ -41,8 +41,8 @@ def changed(found: Sequence[File], options: argparse.Namespace) -> Sequence[File
     if options.staged:
         names = git.staged(Path.cwd())
     else:
-        since = "HEAD" if options.changed else options.since or options.no_worse_than
-        names = git.changed(Path.cwd(), since)
+        named = (ref for ref in (options.since, options.no_worse_than) if ref is not None)
+        names = git.changed(Path.cwd(), "HEAD" if options.changed else next(named))
     return [file for file in found if git.real(file.path) in names]
 
 

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Delete what the cache keeps; say how much it was."""
-    from newslint.cache import default_folder
     from newslint.cache.store import clear
+    from newslint.runs.key import default_folder
     from newslint.web.store import clear as clear_replies
 
-    folder = Path(options.cache_dir) if options.cache_dir else default_folder()
+    folder = Path(options.cache_dir or default_folder())
     try:
         freed = clear_replies(folder) + clear(folder)
     except OSError as error:

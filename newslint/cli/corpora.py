@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint import files
+from newslint.cli.caching import cache_folder
 from newslint.corpus.keeping import Keeping
 from newslint.corpus.kept import SUFFIX, Kept
 from newslint.patterns import Patterns
-from newslint.runs.key import default_folder, program
+from newslint.runs.key import program
 from newslint.runs.record import today
 from newslint.runs.verifying import changed
 from newslint.trace import give_up
@@ -52,7 +54,7 @@ class Corpora:
         self._usable = not (
             options.no_cache or options.profile or options.no_worse_than or options.dump_links
         )
-        self._folder = Path(options.cache_dir or default_folder())
+        self._options = options
         self._given = (options.isolated, finder.given)
         self._finder = finder
         self._make = make
@@ -114,6 +116,10 @@ class Corpora:
         """Close what is open."""
         for kept in self._kept:
             kept.close()
+
+    @cached_property
+    def _folder(self) -> Path:
+        return cache_folder(self._options)
 
     def _recalled(self, config: Config, reported: Collection[str]) -> list[files.File] | None:
         kept = Kept.open(self._file(config), self._key(config))

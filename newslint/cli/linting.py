@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint import collector
@@ -63,9 +62,10 @@ def _for(files: int, options: argparse.Namespace) -> Lint:
     pool = Pool(options.jobs or cores(), online=options.online)
     if options.no_cache:
         return pool
-    from newslint.cache import Cache, default_folder
+    from newslint.cache import Cache
+    from newslint.cli.caching import cache_folder
 
-    folder = Path(options.cache_dir) if options.cache_dir else default_folder()
+    folder = cache_folder(options)
     return Cache(folder, pool, output.notice) if options.verbose else Cache(folder, pool)
 
 

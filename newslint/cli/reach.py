@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.config import ConfigError
@@ -128,8 +127,8 @@ def _headers(options: argparse.Namespace, links: LinkOptions) -> Headers:
 def _store(options: argparse.Namespace) -> Store | None:
     if options.no_cache:
         return None
-    from newslint.cache import default_folder
+    from newslint.cli.caching import cache_folder
     from newslint.web import Store
 
-    folder = Path(options.cache_dir) if options.cache_dir else default_folder()
+    folder = cache_folder(options)
     return Store(folder, read_only=options.read_only_cache)

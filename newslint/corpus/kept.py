@@ -50,7 +50,7 @@ class Kept:
         Returns:
             None if there is nothing, or nothing of this key.
         """
-        if not file.is_file():
+        if not os.path.isfile(file):  # noqa: PTH113 - False where it may not be looked at
             return None
         try:
             address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newslint import limits
+from newslint.files import leads_out
 
 _WINDOWS = os.name == "nt"
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -42,7 +43,7 @@ def replace(path: Path, root: Path, before: str, after: str) -> None:
     """
     try:
         target = path.resolve(strict=True)
-        if path.is_symlink() and not target.is_relative_to(root.resolve()):
+        if leads_out(path, root):
             raise NotWritten("a symbolic link leads out of the project; not followed")
         with os.fdopen(os.open(target, os.O_RDONLY | _NO_FOLLOW | _BINARY), "rb") as stream:
             _replace(target, stream, before, after)

@@ -7,6 +7,7 @@ cannot be read is not known, what cannot be written is not kept.
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -72,7 +73,7 @@ class Store:
             scope: How they are asked.
             urls: The addresses.
         """
-        if not self._file.exists():
+        if not os.path.exists(self._file):  # noqa: PTH110 - False where it may not be looked at
             return {}
         try:
             with contextlib.closing(opened(self._file, read_only=True)) as database:
