@@ -14,10 +14,9 @@ from newslint.config import ConfigError
 
 # No hook, no file system monitor, no external diff and no text conversion is ever started.
 _GIT = ("git", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
-_DIFF = (
-    "diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-renames",
-    "--diff-filter=d", "--ignore-submodules=all",
-)  # fmt: skip
+_COMPARE = ("diff", "-z", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all")
+_DIFF = (*_COMPARE, "--name-only", "--no-renames", "--diff-filter=d")
+_RENAMES = (*_COMPARE, "--name-status", "--find-renames", "--diff-filter=R")
 _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 _SECONDS = 60
 _NO_REPOSITORY = b"not a git repository"
@@ -68,6 +67,8 @@ def changed(folder: Path, since: str = "HEAD") -> set[Path]:
 def contents(folder: Path, since: str, paths: Iterable[Path]) -> Iterator[bytes | None]:
     """Files as they were where this branch left another one; None for each that was not there.
 
+    A file that was renamed since is the one it was.
+
     Args:
         folder: A folder of the repository.
         since: The other branch, or a commit.
@@ -78,8 +79,10 @@ def contents(folder: Path, since: str, paths: Iterable[Path]) -> Iterator[bytes 
     """
     root = _root(folder)
     base = _base(root, since)
+    names = _renamed(root, base)
     for path in paths:
-        done = _run(root, "cat-file", "blob", f"{base}:{path.relative_to(root).as_posix()}")
+        name = path.relative_to(root).as_posix()
+        done = _run(root, "cat-file", "blob", f"{base}:{names.get(name, name)}")
         yield None if done.returncode else done.stdout
 
 
@@ -101,6 +104,14 @@ def tracks(folder: Path) -> bool:
 def real(path: Path) -> Path:
     """A path without symbolic links among its folders, as git names files."""
     return Path(os.path.realpath(path.parent)) / path.name
+
+
+def _renamed(root: Path, base: str) -> dict[str, str]:
+    """The names of files now, and what they were called in a commit."""
+    if not base:
+        return {}
+    told = os.fsdecode(_git(root, *_RENAMES, base, "--")).split("\0")
+    return dict(zip(told[2::3], told[1::3], strict=False))
 
 
 def _root(folder: Path) -> Path:

@@ -314,6 +314,18 @@ def test_clearing_deletes_ours_only(stories):
     assert clear(Path("../nowhere")) == 0
 
 
+def test_a_folder_that_cannot_be_written_is_told_on_request(stories, newslint):
+    for number in range(40):
+        write(f"more-{number}.md", "---\ntitle: T\n---\n")
+    folder = stories.parent / "file"
+    folder.touch()
+    plain = newslint("--cache-dir", folder, ".")
+    assert plain.out == newslint("--no-cache", ".").out
+    assert "cannot be kept" not in plain.err
+    told = newslint("--cache-dir", folder, "-v", ".").err
+    assert f"results cannot be kept in {folder}" in told
+
+
 @pytest.mark.skipif(getattr(os, "geteuid", lambda: 0)() == 0, reason="root may enter any folder")
 def test_a_folder_that_may_not_be_entered_is_no_reason_to_fail(stories, newslint):
     for number in range(40):

@@ -226,6 +226,13 @@ def test_runs_in_a_repository_are_not_given_again(repository, newslint, monkeypa
         assert bool(list(Path(folder).glob("*.run"))) is given_again
 
 
+def test_services_are_told_paths_from_the_root(repository, newslint, monkeypatch):
+    Path("newslint.toml").write_text('select = ["schema-violation"]\n')
+    monkeypatch.chdir("sub")
+    assert "file=sub/other.md," in newslint("--output-format", "github").out
+    assert "other.md:2:" in newslint("--output-format", "concise").out
+
+
 def test_a_pipe_has_no_changes(repository, newslint):
     assert newslint("--changed", "-").code == 2
     assert newslint("--changed", "--staged").code == 2
@@ -252,6 +259,9 @@ def test_no_worse_than_a_branch(site, newslint):
     worse = newslint("--no-worse-than", "main", *report)
     assert worse.code == 1
     assert [line.split(" ")[0] for line in worse.out.splitlines()] == ["b.md:7:1:", "c.md:3:1:"]
+    run("mv", "b.md", "d.md")
+    moved = newslint("--no-worse-than", "main", *report)
+    assert [line.split(" ")[0] for line in moved.out.splitlines()] == ["c.md:3:1:", "d.md:7:1:"]
     unknown = newslint("--no-worse-than", "nowhere", *report)
     assert unknown.code == 2
     assert "no commit of this name" in unknown.err

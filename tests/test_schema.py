@@ -594,3 +594,9 @@ def test_presets_know_their_variables(name: str, good: dict[str, Any], bad: str)
     schema = Schema.shipped(name)
     assert found(good, schema) == []
     assert [one.keys for one in found(good | {bad: ""}, schema)] == [(bad,)]
+
+
+@pytest.mark.parametrize(("name", "allowed"), [("jekyll", True), ("hugo", True), ("astro", False)])
+def test_presets_let_keys_be_empty_where_the_generator_does(name: str, allowed: bool):
+    data = {"title": "A", "tags": None, "description": None, "pubDate": "2026-03-02"}
+    assert (found(data, Schema.shipped(f"{name}-post")) == []) is allowed

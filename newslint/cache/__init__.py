@@ -34,7 +34,7 @@ class Cache:
     Attributes:
         folder: Where results are kept.
         lint: What checks the files whose result is not known.
-        say: Told why the result of a file is not known.
+        say: Told why the result of a file is not known, and if none can be kept.
         least: How many files are worth a cache.
     """
 
@@ -85,4 +85,5 @@ class Cache:
                 result = recalled
             yield result
         next(fresh, None)  # so that it ends
-        recall.finish()
+        if not recall.finish():
+            self.say(f"results cannot be kept in {self.folder}")

@@ -85,13 +85,18 @@ class Recall:
         if made:
             self._keep(job, made)
 
-    def finish(self) -> None:
-        """Keep what is not kept yet, and forget files that are gone."""
+    def finish(self) -> bool:
+        """Keep what is not kept yet, and forget files that are gone.
+
+        Returns:
+            Whether all could be kept.
+        """
         self._write()
         for root, store in self._stores.items():
             mine = (job.file is not None and job.file.config.root == root for job in self._jobs)
             store.forget_lost(sum(mine))
             store.close()
+        return all(store.writable for store in self._stores.values())
 
     def _state(self, number: int) -> bytes:
         return bytes(self._states[number * STATE_BYTES : (number + 1) * STATE_BYTES])

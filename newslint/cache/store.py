@@ -33,6 +33,9 @@ _MANY = 1000
 class Store:
     """The results of one project. What is damaged or foreign is thrown away.
 
+    Attributes:
+        writable: Whether something can be kept, as far as was tried.
+
     Args:
         folder: Where all results are kept.
         root: The folder of the project.
@@ -42,7 +45,7 @@ class Store:
         name = hashlib.sha256(os.fsencode(root)).hexdigest()[:20]
         self._file = folder / f"{name}{_SUFFIX}"
         self._read = self._opened()
-        self._writable = True
+        self.writable = True
 
     def heads(self, paths: Sequence[bytes]) -> dict[bytes, Head]:
         """What says when the results of some files hold.
@@ -113,14 +116,14 @@ class Store:
             self._read = None
 
     def _write(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
-        if not self._writable:
+        if not self.writable:
             return
         try:
             file = created(self._file, _TABLE, _VERSION, _PROBE)
             with contextlib.closing(file) as database, database:
                 database.executemany(statement, rows)
         except (OSError, sqlite3.Error):
-            self._writable = False
+            self.writable = False
 
 
 def clear(folder: Path) -> int:

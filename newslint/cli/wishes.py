@@ -36,12 +36,12 @@ def wanted(options: argparse.Namespace) -> bool:
 
 
 def hints(report: Report, options: argparse.Namespace) -> Iterator[str]:
-    """Yield how many findings could be fixed, and how many are ignored if that was asked for."""
+    """Yield how many findings could be fixed, and how many the articles hide."""
     fixes = tally(report.findings).fixes
     if fixes and not wanted(options):
         flags = "--fix" if fixes[True] else "--fix --unsafe-fixes"
         some = fixes[True] and fixes[False]
         more = f", {some:,} of them with --unsafe-fixes" if some else ""
         yield f"{flags} mends {counted(fixes.total(), 'finding')}{more}"
-    if report.ignored and options.verbose:
+    if report.ignored:
         yield f"{counted(len(report.ignored), 'finding')} left out as the articles ask"

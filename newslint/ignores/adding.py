@@ -35,9 +35,13 @@ def additions(document: Document, findings: Iterable[Finding], reason: str) -> l
     lines = _Lines(document)
     for found in findings:
         wanted[lines.above(found)].add(found.rule)
+    # What holds for the whole file need not be said again.
+    whole = wanted.get(_FILE, set())
+    single = {line: names - whole if line else names for line, names in wanted.items()}
     return [
         _comment(document, line, ", ".join(sorted(names)), reason)
-        for line, names in sorted(wanted.items())
+        for line, names in sorted(single.items())
+        if names
     ]
 
 
