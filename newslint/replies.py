@@ -2,7 +2,7 @@
 
 A line ``URL OUTCOME STATUS DETAIL`` for each URL, and indented below it what else is known:
 ``hop STATUS URL``, ``type MEDIA/TYPE``, ``title TEXT``, ``heading TEXT``,
-``image FORMAT WIDTHxHEIGHT``, ``failures NUMBER DATE``, ``shared NUMBER``, ``archived URL``.
+``image FORMAT WIDTHxHEIGHT`` or ``image none``, ``failures NUMBER DATE``, ``shared NUMBER``, ``archived URL``.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _with(reply: Reply, line: str) -> Reply:
         case "title" | "heading":
             page = {kind: rest}
         case "image":
-            width, height = map(int, second.split("x"))
+            width, height = map(int, second.split("x")) if second else (0, 0)
             page = {"image": first, "width": width, "height": height}
         case "failures":
             more = {"failures": int(first), "failing_since": second}

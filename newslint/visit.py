@@ -20,6 +20,9 @@ FILE = "file:"
 ``file:./tide.png``, from the folder of the story."""
 
 
+NO_IMAGE = "none"
+"""Stands for the kind of what is called an image and is none."""
+
 FOLDER = "inode/directory"
 """The media type of a folder (freedesktop.org, shared-mime-info)."""
 
@@ -95,7 +98,8 @@ class Page(NamedTuple):
         heading: Its first heading, clipped.
         width: Width of an image in pixels, or 0.
         height: Height of an image in pixels, or 0.
-        image: What the first bytes say the image is (``png``), or empty if it is none.
+        image: What the first bytes say the image is (``png``); ``none`` if it is called an image
+            and they are those of no kind that is known, or there are none; else empty.
     """
 
     media_type: str = ""
@@ -104,6 +108,11 @@ class Page(NamedTuple):
     width: int = 0
     height: int = 0
     image: str = ""
+
+    @property
+    def is_no_image(self) -> bool:
+        """Whether it is called an image and is none, or is empty."""
+        return self.image == NO_IMAGE
 
     @property
     def is_folder(self) -> bool:

@@ -13,7 +13,7 @@ from loopback import serving
 from newslint.visit import Outcome, Page
 from newslint.web.headings import headings
 from newslint.web.images import image
-from newslint.web.pages import page
+from newslint.web.pages import Body, page
 from newslint.web.walls import wall
 
 
@@ -70,7 +70,7 @@ def test_headings_of_anything(source, charset):
 def test_nothing_takes_long(piece):
     headings(piece * (65536 // len(piece)))
     image(b"<?xml" + piece * 10_000)
-    page({"content-type": "text/html"}, piece * (65536 // len(piece)))
+    page({"content-type": "text/html"}, Body(piece * (65536 // len(piece))))
 
 
 def png(width, height):
@@ -151,7 +151,8 @@ def test_pages_over_the_wire(web):
     [picture] = web.ask(f"page/200/image/png/{png(640, 480).hex()}")
     assert picture.page == Page("image/png", width=640, height=480, image="png")
     [wrong] = web.ask(f"page/200/image/png/{source.hex()}")
-    assert wrong.page == Page("image/png")
+    assert wrong.page == Page("image/png", image="none")
+    assert wrong.page.is_no_image
     [sniffed] = web.ask(f"page/200/text/html/{png(640, 480).hex()}")
     assert sniffed.page == Page("text/html", width=640, height=480, image="png")
 

@@ -54,7 +54,7 @@ def judge(status: int, headers: Mapping[str, str], body: Body) -> Judgement:
         body: Its beginning.
     """
     detail = f"{status} {_PHRASES.get(status, '')}".rstrip()
-    seen = page(headers, body.data)
+    seen = page(headers, body)
     whose = wall(status, headers, seen.title, body.data)
     if whose:
         return Judgement(Outcome.REFUSED, f"{detail}, a wall against programs ({whose})", Page())

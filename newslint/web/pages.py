@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newslint.visit import Page
+from newslint.visit import NO_IMAGE, Page
 from newslint.web.client import httpx
 from newslint.web.headings import headings
 from newslint.web.images import image
@@ -22,6 +22,8 @@ MOST_BYTES = 1 << 16
 SECONDS = 2.0
 """So long is waited for the first bytes of one."""
 
+# Images of these kinds begin in one way each.
+_TOLD_BY_BYTES = frozenset({"image/gif", "image/jpeg", "image/png", "image/webp"})
 _HTML = ("text/html", "application/xhtml+xml")
 _MEDIA_TYPE = re.compile(r"[\w.+-]{1,80}/[\w.+-]{1,80}", re.ASCII)
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}\"?([\w.:-]{1,40})", re.ASCII | re.IGNORECASE)
@@ -60,13 +62,16 @@ async def first_bytes(stream: AsyncIterable[bytes]) -> Body:
     return Body(b"".join(pieces)[:MOST_BYTES])
 
 
-def page(headers: Mapping[str, str], data: bytes) -> Page:
+def page(headers: Mapping[str, str], body: Body) -> Page:
     """Tell what the beginning of a body shows.
 
     Args:
         headers: Headers of the answer, names in lower case.
-        data: Its first bytes.
+        body: Its first bytes.
     """
+    data = body.data
+    # What is packed in spite of our request cannot be told by its bytes.
+    whole = not body.broken and headers.get("content-encoding", "identity") == "identity"
     declared = headers.get("content-type", "")
     found = _MEDIA_TYPE.match(declared.strip())
     media_type = found[0].lower() if found else ""
@@ -77,4 +82,6 @@ def page(headers: Mapping[str, str], data: bytes) -> Page:
         if title or heading:
             return Page(media_type, title, heading)
     kind, width, height = image(data)
+    if not kind and whole and media_type in _TOLD_BY_BYTES:
+        kind = NO_IMAGE
     return Page(media_type, width=width, height=height, image=kind)

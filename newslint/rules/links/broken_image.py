@@ -59,6 +59,8 @@ class BrokenImage(VisitRule):
         wrong = self._wrong_size(visit.link, (page.width, page.height))
         if _is_other(page):
             said = f"is {clipped(page.media_type)}, not an image"
+        elif page.is_no_image:
+            said = f"is called {page.media_type}, and is none: it is empty or something else"
         elif wrong:
             said = f"is {page.width} by {page.height} pixels, not {wrong}"
         else:
