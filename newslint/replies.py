@@ -2,7 +2,8 @@
 
 A line ``URL OUTCOME STATUS DETAIL`` for each URL, and indented below it what else is known:
 ``hop STATUS URL``, ``type MEDIA/TYPE``, ``title TEXT``, ``heading TEXT``,
-``image FORMAT WIDTHxHEIGHT`` or ``image none``, ``failures NUMBER DATE``, ``shared NUMBER``, ``archived URL``.
+``image FORMAT WIDTHxHEIGHT`` or ``image none``, ``failures NUMBER DATE``, ``shared NUMBER``,
+``archived URL``.
 """
 
 from __future__ import annotations
