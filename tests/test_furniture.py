@@ -4,9 +4,17 @@ from time import process_time
 
 import pytest
 
+from newslint import Severity, lint_text
 from newslint.text.furniture import furniture
 
 PROMPT = "Sign up for our newsletter"
+
+
+def test_what_may_be_owed_is_information():
+    body = "Photo: Ida Holt\n\n(Reporting by Ida Holt; editing by Max Lund)\n\nShare on Facebook\n"
+    told = lint_text(f"---\ntitle: Tide\n---\n{body}").findings
+    found = [finding.severity for finding in told if finding.rule == "site-boilerplate"]
+    assert found == [Severity.INFO, Severity.INFO, Severity.WARNING]
 
 
 def _told(body):

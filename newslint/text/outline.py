@@ -19,6 +19,8 @@ _STEP = regex(r"[ \t]*+\d{1,9}[.)][ \t]")
 _LOOSE = regex(r"(?:[ ]{0,3}|[ \t]*+[-+*][ \t]++)(?=[^\s>#|:+<]|[*_])")
 _ITEM = regex(r"[ \t]*+[-+*][ \t]")
 _INDENTED = regex(r"(?:[ \t]*+\r?\n)++[ \t]++[^\s]")
+_LINK = regex(r"\](?=[(\[])|<a\b|https?://", re.IGNORECASE)
+_SOURCE = regex(r"\.(?:pdf|csv|xlsx?|ods|odt|docx?)(?=[)\s?#\"'>]|\Z)", re.IGNORECASE)
 # Nothing but links: a list of other pages.
 _LINKS = regex(
     r"[ \t]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)?+"
@@ -78,6 +80,13 @@ def is_loose(body: str, line: Line) -> bool:
         return False
     goes_on = _ITEM.match(body, line.start, line.end) and _INDENTED.match(body, line.end)
     return not goes_on
+
+
+def has_source(body: str, start: int, end: int) -> bool:
+    """Whether a line links from within its words, or to a document or data."""
+    if not _LINK.search(body, start, end):
+        return False
+    return not _LINKS.fullmatch(body, start, end) or _SOURCE.search(body, start, end) is not None
 
 
 def heads_story(body: str, text: str, line: Line, is_furniture: Callable[[str], object]) -> bool:

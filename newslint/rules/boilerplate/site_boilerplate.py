@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
-from newslint import Document, DocumentRule, Edit, Finding, Fix, option
+from newslint import Document, DocumentRule, Edit, Finding, Fix, Severity, option
 from newslint.stories import told
 from newslint.text.furniture import Furniture, furniture
 from newslint.text.sentences import sentences
@@ -21,6 +21,8 @@ LineKind = Literal[
 
 _ANYWHERE = frozenset(name for name, kind in KINDS.items() if kind.everywhere)
 """Kinds that are found in front matter, too."""
+_OWED = frozenset({"credit", "author"})
+"""Kinds that a story may owe to others: nobody is to delete them for a warning."""
 _PROMPTS = frozenset({"paywall", "sign-up", "comments", "player"})
 """Kinds that are found as a sentence of an excerpt, too; the wording of others is a story's."""
 
@@ -31,8 +33,10 @@ class SiteBoilerplate(DocumentRule):
     Found are lines that a program took over with a story from the page it stood on: sign-up and
     comments prompts, share links, notes to subscribers, advertising markers, copyright and privacy
     notices, links to other stories, photo credits, notes on who wrote it. They are known by their
-    English wording. Excerpts and titles are looked at too. Quotations, steps of a numbered list and
-    headings with something to read beneath them are let be.
+    English wording. Excerpts and titles are looked at too. Quotations, steps of a numbered list,
+    headings with something to read beneath them, sentences with a link in them, captions and notes
+    that say what was changed are let be. Credits and notes on authors, which may be owed, are mere
+    information.
 
     Bad: it belongs to the page it was copied from.
 
@@ -71,11 +75,13 @@ class SiteBoilerplate(DocumentRule):
                     )
         for line in furniture(document.body):
             if line.kind not in self.ignore:
+                owed = " unless it is owed" if line.kind in _OWED else ""
+                what = f"{KINDS[line.kind].what}: {quoted(line.words)}"
                 yield self.flag(
                     document.at_body(line.start, line.end),
-                    f"body has {KINDS[line.kind].what}: "
-                    f"{quoted(document.body[line.start : line.end])}; delete the line",
+                    f"body has {what}; delete the line{owed}",
                     fix=_removal(document, line) if line.alone else None,
+                    severity=Severity.INFO if owed else None,
                     data={"kind": line.kind},
                 )
 
