@@ -1,5 +1,7 @@
 """What in a body belongs to the page that it was taken from: whole lines, as ``site_lines`` knows.
 
+A body that has more than that to read holds a story, whatever its title is.
+
 What an author chose to set as something else is let be: quotations, the steps of a numbered list,
 headings with something to read beneath them, and sentences with a link in them: that is a source.
 """
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.regex import regex
 from newslint.text.blocks import Block, blocks
+from newslint.text.content import body_words
 from newslint.text.outline import (
     Line,
     has_source,
@@ -22,6 +25,7 @@ from newslint.text.outline import (
 )
 from newslint.text.plain import plain
 from newslint.text.site_lines import is_plain, kind_of
+from newslint.text.words import word_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 # A page has links to itself in these, an author links to what a story is about. "Related:" and a
 # linked headline are of the page.
 _LINKING: Final = frozenset({"label", "player", "read-more"})
+_FEWEST_WORDS: Final = 15
 _LABEL = regex(
     r"(?:related|recommended|read (?:more|also|next)|also (?:read|see)|see also|more|must[- ]\w+"
     r"|don't miss|up next|next|latest|watch|tags?|topics?|categor(?:y|ies)|filed under|posted in)"
@@ -58,6 +63,12 @@ class Furniture(NamedTuple):
     line: Line
     alone: bool
     plain: bool
+
+
+def holds_story(body: str) -> bool:
+    """Whether a body has something to read besides lines of the page."""
+    of_the_page = sum(word_count(line.words) for line in furniture(body))
+    return body_words(body) - of_the_page >= _FEWEST_WORDS
 
 
 def furniture(body: str) -> Iterator[Furniture]:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from newslint import Document, DocumentRule, Edit, Finding, Fix, Severity, option
 from newslint.stories import told
-from newslint.text.furniture import Furniture, furniture
+from newslint.text.furniture import Furniture, furniture, holds_story
 from newslint.text.sentences import sentences
 from newslint.text.site_line_patterns import KINDS
 from newslint.text.site_lines import kind_among
@@ -33,10 +33,11 @@ class SiteBoilerplate(DocumentRule):
     Found are lines that a program took over with a story from the page it stood on: sign-up and
     comments prompts, share links, notes to subscribers, advertising markers, copyright and privacy
     notices, links to other stories, photo credits, notes on who wrote it. They are known by their
-    English wording. Excerpts and titles are looked at too. Quotations, steps of a numbered list,
-    headings with something to read beneath them, sentences with a link in them, captions and notes
-    that say what was changed are let be. Credits and notes on authors, which may be owed, are mere
-    information.
+    English wording. Excerpts are looked at too, and titles where there is no story beneath them.
+
+    Quotations, steps of a numbered list, headings with something to read beneath them, sentences
+    with a link in them, captions and notes that say what was changed are let be. Credits and notes
+    on authors, which may be owed, are mere information.
 
     Bad: it belongs to the page it was copied from.
 
@@ -66,8 +67,10 @@ class SiteBoilerplate(DocumentRule):
     def check(self, document: Document, /) -> Iterator[Finding]:
         for story, found in _kinds(document, self.fields, related=self.related):
             for field, kind, text in found:
-                if kind not in self.ignore:
-                    is_it = "is" if text == story.data[field] else "holds"
+                whole = text == story.data[field]
+                own = whole and field == "title" and not story.keys
+                if kind not in self.ignore and not (own and holds_story(document.body)):
+                    is_it = "is" if whole else "holds"
                     yield self.flag(
                         document.at(*story.keys, field),
                         f"{story.thing(field)} {is_it} {KINDS[kind].what}: {quoted(text)}; "
