@@ -65,7 +65,8 @@ _NOTE = (
 _REMARK = regex(r"(?:todo|fixme)\s*+[:\u2013\u2014]\s*+(?P<told>.*)", re.IGNORECASE)
 _DUTY = regex(
     rf"(?:(?:please|must|need|needs|want|wants|to|we|i) ){{0,3}}(?:(?:add|ask|call|change|check"
-    rf"|choose|clarify|complete|confirm|decide|delete|describe|double-check|edit|expand|explain|fill|find"
+    rf"|choose|clarify|complete|confirm|decide|delete|describe|double-check|edit|expand|explain"
+    rf"|fill|find"
     rf"|finish|fix|get|include|insert|link|look|make|mention|polish|proofread|put|quote|remove"
     rf"|rename|replace|research|rewrite|rework|see|shorten|summari[sz]e|think|translate|update"
     rf"|upload|verify|write)\b.*"

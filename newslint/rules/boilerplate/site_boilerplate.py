@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, Literal
 
 from newslint import Document, DocumentRule, Edit, Finding, Fix, Severity, option
@@ -71,8 +72,9 @@ class SiteBoilerplate(DocumentRule):
                 own = whole and field == "title" and not story.keys
                 if kind not in self.ignore and not (own and holds_story(document.body)):
                     is_it = "is" if whole else "holds"
+                    at = document.at if whole else partial(document.at_words, text)
                     yield self.flag(
-                        document.at(*story.keys, field),
+                        at(*story.keys, field),
                         f"{story.thing(field)} {is_it} {KINDS[kind].what}: {quoted(text)}; "
                         "say what the story is about",
                     )
