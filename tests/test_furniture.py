@@ -74,6 +74,9 @@ def test_what_an_author_quotes_lists_or_writes_about_is_let_be(body):
         f"<blockquote>\n{PROMPT}\n\n",
         f"- {PROMPT}\n\n\n",
         "# Share\n[a](b)\n",
+        "<p>Share</p>",
+        "<h2>Share</h2>",
+        "<blockquote><p>Share</p>",
         "### Share\nShare\n\n",
     ],
 )

@@ -74,14 +74,17 @@ def holds_story(body: str) -> bool:
 def furniture(body: str) -> Iterator[Furniture]:
     """The lines of a Markdown or HTML body that belong to the page, in order."""
     text = plain(body)
+    line = None
     for block in blocks(body, text):
         kind = kind_of(block.text)
         if not kind:
             continue
-        line = line_at(body, block.start)
-        only = text[line.start : line.end].strip() == block.text
+        # A line may be the whole body, and hold thousands of blocks.
+        again = line is not None and block.start < line.end
+        line = line if line and again else line_at(body, block.start)
+        only = not again and text[line.start : line.end].strip() == block.text
         if (
-            is_quoted(body, line)
+            is_quoted(body, line, block.start)
             or is_step(body, line)
             or (only and line.level and heads_story(body, text, line, kind_of))
             or (

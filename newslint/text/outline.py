@@ -60,13 +60,13 @@ def line_at(body: str, offset: int) -> Line:
     return Line(start, end, end, 0)
 
 
-def is_quoted(body: str, line: Line) -> bool:
-    """Whether a line is part of a block quotation."""
+def is_quoted(body: str, line: Line, offset: int) -> bool:
+    """Whether what stands at an offset of a line is part of a block quotation."""
     if _QUOTATION.match(body, line.start, line.end):
         return True
-    first = max(0, line.start - _REACH)
-    opened = body.rfind("<blockquote", first, line.end)
-    return opened > body.rfind("</blockquote", first, line.start)
+    first = max(0, offset - _REACH)
+    opened = body.rfind("<blockquote", first, offset)
+    return opened > body.rfind("</blockquote", first, offset)
 
 
 def is_step(body: str, line: Line) -> bool:
