@@ -39,6 +39,7 @@ _REQUEST: Final = "an instruction to a chatbot"
 _BLANK: Final = "a blank that was never filled in"
 _KINDS: Final = {
     "confession": _CONFESSION,
+    "refusal": _CONFESSION,
     "hint": _CONFESSION,
     "answer": _ANSWER,
     "opener": _ANSWER,
@@ -51,7 +52,7 @@ _KINDS: Final = {
     "gap": _BLANK,
 }
 _SURE: Final = frozenset({"confession", "answer", "request", "mark", "blank"})
-_AT_AN_END: Final = frozenset({"opener", "closer", "prompt"})
+_AT_AN_END: Final = frozenset({"opener", "closer", "prompt", "refusal"})
 """What people write as well; where a text begins or ends with it, it is likely a chatbot's."""
 _PAIRS: Final = (("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’"))  # noqa: RUF001
 _REACH: Final = 400

@@ -48,9 +48,9 @@ CONFESSION_SIGNS: Final = (
     "my training", "real-time", "up-to-date", " an ai,", " an ai.", "the given ", "the provided ",
 )  # fmt: skip
 # What is made for who asked, and nobody else speaks of.
-_MADE = (
-    r"(?:rewritten|paraphrased|rephrased|reworded|polished|requested"
-    r"|(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_MADE = r"(?:rewritten|paraphrased|rephrased|reworded|polished|requested)"
+_COUNTED = (
+    r"(?:(?:\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
     r"[ -](?:sentence|word|paragraph)s?)"
 )
 _REVISED = r"(?:revised|updated|improved|edited|expanded|shortened|condensed)"
@@ -69,23 +69,29 @@ OPENING = regex(
       | i[ ]apologi[sz]e\b[^\n.]{{0,40}}[,.][ ][^\n]{{0,80}}\b
           (?:language[ ]model|you[ ](?:asked|didn't[ ]ask)
             |i[ ](?:cannot|can't|am[ ]unable[ ]to)[ ](?:fulfill?|assist|generate|provide))\b
-      | i[ ](?:cannot|can't)[ ](?:provide|generate|create|write)[ ]an?[ ]
-          (?:piece[ ]of[ ]news|{_WORK})\b
+      | i[ ](?:cannot|can't)[ ](?:provide|generate|create|write)[ ]a[ ]piece[ ]of[ ]news\b
+    )
+  | (?P<refusal>
+        i[ ](?:cannot|can't)[ ](?:provide|generate|create|write)[ ]an?[ ]{_WORK}\b
     )
   | (?P<answer>
-        {_ASKED}![ ]++(?:{_HERE}|below[ ]is)[^\n:]{{0,60}}?\b{_WORK}\b[^\n:]{{0,100}}+:?+
+        {_ASKED}![ ]++(?:{_HERE}|below[ ]is)[^\n:]{{0,60}}?\b{_WORK}\b
+          (?:[ ](?:about|for|of|based[ ]on|in|with|on|that|you)\b[^\n:]{{0,100}}+)?:(?=[ \t]*+$)
       | {_ASKED}[,.][ ]++(?:{_HERE}|below[ ]is)[^\n:]{{0,60}}?\b{_WRITING}[ ]based[ ]on\b
           [^\n:]{{0,100}}+:?+
-      | {_ASKED}[,.][ ]++(?:{_HERE}|below[ ]is)
-          [^\n:]{{0,40}}?\b(?:{_MADE}|{_REVISED})\b[^\n:]{{0,40}}?\b{_WORK}\b[^\n:]{{0,100}}+:?+
+      | {_ASKED}[,.!][ ]++(?:{_HERE}|below[ ]is)
+          [^\n:]{{0,40}}?\b(?:{_MADE}|{_REVISED}|{_COUNTED})\b[^\n:]{{0,40}}?\b{_WORK}\b[^\n:]{{0,100}}+:?+
       | {_HERE}[ ](?:an?|the|your|my|some|\d|two|three|five)[ ](?:[\w'-]{{1,20}}[ ]){{0,3}}?
-          (?:{_MADE}[ ](?:[\w'-]{{1,20}}[ ]){{0,4}}?
+          (?:{_COUNTED}[ ](?:[\w'-]{{1,20}}[ ]){{0,4}}?
+              (?:article|story|piece|report|version|paraphrase)
+            |{_MADE}[ ](?:[\w'-]{{1,20}}[ ]){{0,4}}?
             (?:(?:news[ ])?(?:article|story|piece|report|passage|paragraph|text|version|paraphrase
               |sentence|headline|title|draft|summary(?=[^\n:.]{{0,60}}
               \b(?:article|story|passage|text|provided|given)\b)))|paraphrase)\b
           [^\n:.]{{0,100}}+:
       | {_HERE}[ ](?:an?|the|your|my|some|\d|two|three|five)[ ](?:[\w'-]{{1,20}}[ ]){{0,5}}?
-          (?:{_WORK}|piece[ ]of[ ]news)[ ](?:(?:based|relied)[ ]on|for|about|of|from|using)[ ]
+          (?:(?:{_WORK}|piece[ ]of[ ]news)[ ](?:based[ ]on|relied[ ]on|for|using)
+            |(?:version|paraphrase|rewrite)[ ]of)[ ]
           (?:the|your|this|that)[ ](?:(?:given|provided|following|above|news)[ ])?
           (?:sentence|summary|headline|prompt|article|passage|story|text)\b[^\n:.]{{0,80}}+:
       | {_HERE}[ ](?:the|your)[ ](?:[\w'-]{{1,20}}[ ]){{0,2}}?{_WORK}[ ](?:that[ ])?you
@@ -94,15 +100,15 @@ OPENING = regex(
           [^\n:.]{{0,80}}+:
       | \(?note:[^\n]{{0,60}}\b(?:fictional|fictitious|hypothetical)\b[^\n]{{0,60}}
           \b(?:language[ ]model|generated|(?:provided|given)[ ]sentence)\b[^\n]{{0,80}}+
-      | (?:the[ ])?+(?:rewritten|paraphrased)(?:[ ]{_WORK})?[ ]*+:
+      | (?:rewritten|paraphrased)(?:[ ](?:passage|paragraph|version|article|text))?[ ]*+:
       | (?:\[assistant\]|assistant)[ ]*+:[ ]*+
           (?=sure\b|certainly\b|of[ ]course\b|here(?:'s|[ ]is)\b)
       | i[ ]hope[ ]this[ ](?:{_REVISED}|rewritten|new)?+[ ]?(?:{_WORK}[ ])?
           meets[ ]your[ ](?:needs|requirements|expectations|request)\b[^\n]{{0,100}}+
-      | (?:regenerate[ ]response|chatgpt[ ]said:|you[ ]said:)[ \t]*+$
+      | regenerate[ ]response[ \t]*+$
     )
   | (?P<opener>
-        {_ASKED}[,.!][ ]++(?:(?:{_HERE}|below[ ]is)[^\n:]{{0,60}}?\b{_WRITING}\b[^\n:]{{0,100}}+:?+
+        {_ASKED}[,.!][ ]++(?:(?:{_HERE}|below[ ]is)[^\n:]{{0,60}}?\b{_WORK}\b[^\n:]{{0,100}}+:?+
           |(?:i'd[ ]be[ ](?:happy|glad)[ ]to|i[ ]can[ ]help
             |let[ ]me[ ](?:help|rewrite|revise))\b[^\n:]{{0,120}}+:?+)
       | {_HERE}[ ](?:an?|your|my|the(?=(?:[ ][\w'-]{{1,20}}){{0,2}}[ ](?:news|blog|piece[ ]of)[ ]))
@@ -112,8 +118,9 @@ OPENING = regex(
       | {_HERE}[ ](?:an?|the|your|my)[ ](?:[\w'-]{{1,20}}[ ]){{0,2}}?{_REVISED}[ ]
           (?:news[ ])?+(?:article|story|piece|passage|paragraph|version|draft|headline)s?+
           (?![ ]of[ ](?!(?:the|your|this)[ ]{_WORK}\b))\b[^\n:.]{{0,100}}+:(?=[ \t]*+$)
-      | (?:the[ ])?+(?:revised|improved|expanded)[ ](?:news[ ])?
-            (?:article|passage|paragraph|paraphrase|version)[ ]*+:
+      | (?:the[ ])?+(?:{_MADE}[ ]{_WORK}|(?:revised|improved|expanded)[ ](?:news[ ])?
+            (?:article|passage|paragraph|paraphrase|version))[ ]*+:
+      | (?:chatgpt|you)[ ]said:[ \t]*+$
     )
   | (?P<closer>
         i[ ]hope[ ](?:this|(?:the|this)[ ]{_WORK})[ ](?:helps|works)
