@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -100,6 +101,23 @@ class Document(_Parts):
         line, column = self.lines.position(start)
         end_line, end_column = self.lines.position(max(start, end))
         return Place(self.path, line, column, end_line, end_column, pointer(keys))
+
+    def at_words(self, words: str, *keys: str | int) -> Place:
+        """The place of words of a value in the front matter, or of the value.
+
+        Args:
+            words: Some words of the value. In the file quotation marks may be doubled or escaped,
+                and lines broken.
+            keys: The way to the value.
+
+        Returns:
+            Their place; that of the value where they are written otherwise.
+        """
+        span = self.front_matter.span_of(keys)
+        told = r"\s+".join(map(re.escape, words.split()))
+        told = told.replace("'", "'{1,2}").replace('"', r'\\?"{1,2}')
+        found = re.compile(told).search(self.text, span.start, span.end) if span and told else None
+        return self.at_text(*found.span(), *keys) if found else self.at(*keys)
 
     def pointing_at(self, *keys: str | int) -> Place:
         """A place known by its pointer only: costs nothing; the line is found if it is needed."""

@@ -52,6 +52,25 @@ def test_places_of_values_and_keys():
     assert written(document, document.at_body(0, 4)) == "Read"
 
 
+@pytest.mark.parametrize(
+    ("value", "words", "shown"),
+    [
+        ("The gate broke. Sign up now.", "Sign up now.", "Sign up now."),
+        ("'It broke. Don''t wait.'", "Don't wait.", "Don''t wait."),
+        (r'"It broke. Say \"yes\" now."', 'Say "yes" now.', r"Say \"yes\" now."),
+        (">-\n  It broke. Sign\n  up now.", "Sign up now.", "Sign\n  up now."),
+        ("'Sign (up)* now. It broke.'", "Sign (up)* now.", "Sign (up)* now."),
+        (r'"It broke. Caf\u00e9 now."', "Caf\u00e9 now.", r'"It broke. Caf\u00e9 now."'),
+        ("It broke.", " ", "It broke."),
+    ],
+)
+def test_words_of_a_value_are_found_as_they_are_written(value, words, shown):
+    document = read(f"---\ntitle: Sign up now.\nexcerpt: {value}\n---\nSign up now.\n")
+    place = document.at_words(words, "excerpt")
+    assert written(document, place) == shown
+    assert place.pointer == "/excerpt"
+
+
 def test_a_missing_value_stands_at_the_key_of_its_nearest_parent():
     document = read(TEXT)
     assert written(document, document.at("related", 0, "excerpt")) == (

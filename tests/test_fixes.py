@@ -100,6 +100,20 @@ def test_quotes_comments_and_line_endings_stay():
     assert mended(text).after == text.replace("&amp;", "&")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: When to write &amp; in HTML\n---\nThe tide rose.\n",
+        "---\ntitle: Use &nbsp; wisely\n---\nThe tide rose.\n",
+        "---\ntitle: Tide\n---\nThe tide rose.\n\nSign up for our newsletter\n===\n",
+        "---\ntitle: Tide\n---\nThe tide rose.\n\n## Share\n",
+    ],
+)
+def test_what_an_author_may_mean_is_changed_only_if_asked_for(text):
+    assert mended(text, unsafe=False).after == text
+    assert mended(text).after != text
+
+
 def test_unsafe_fixes_wait_to_be_asked_for():
     text = "---\ntitle: Tide\nlength: 1:30\n---\nA.\n"
     assert mended(text, unsafe=False).after == text

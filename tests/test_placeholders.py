@@ -101,13 +101,38 @@ def test_variable_that_the_front_matter_fills_in():
 
 @pytest.mark.parametrize(
     "value",
-    ["{{ page.title }}", "{% title %}", "{{ .Title }} | Tides", "Untitled", "null", "%%title%%"],
+    [
+        "{{ page.title }}",
+        "{% title %}",
+        "{{ .Title }} | Tides",
+        "Untitled",
+        "null",
+        "%%title%%",
+        "TODO",
+        "TODO: excerpt",
+        "TODO: ask the harbour master",
+        "FIXME \u2014 needs a better title",
+        "todo: the excerpt",
+        "{{ page.template }} and the tide",
+    ],
 )
 def test_value_that_is_a_placeholder(value):
     assert in_value(value)
 
 
-@pytest.mark.parametrize("value", ["", "How {{ mustache }} works", "Untitled, a play", "Null"[:3]])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "How {{ mustache }} works",
+        "Untitled, a play",
+        "Null"[:3],
+        "TODO: the case against lists",
+        "Use {{ page.title }} in Liquid",
+        "Write `{{ title }}` to print the title",
+        "Why %%title%% stands in your WordPress",
+    ],
+)
 def test_value_that_is_none(value):
     assert in_value(value) is None
 

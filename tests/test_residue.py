@@ -82,6 +82,157 @@ def test_what_people_write_is_let_be(text):
     assert not list(residues(text))
 
 
+MIDDLE = "The gate broke on Tuesday.\n\n{}\n\nDivers cut it free."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Here is an excerpt from her speech:",
+        "Here are the headlines:",
+        "Here is a passage from the judgment:",
+        "Here is the full text of the report:",
+        "Here's the full report:",
+        "Here is the key passage:",
+        "Absolutely, here is why it matters.",
+        "Of course, here is the catch: the gate costs £4m.",
+        "I hope this story helps others, she said.",
+        "Note: this story is fictional; it won our competition.",
+        "Write an article of 500 words about the sea and win a boat.",
+        "Based on the provided summary, the auditor could not tell where the money went.",
+        'As an AI language model told my granddaughter last week, "I cannot predict the future".',
+        "The form asked for [Name] and [Date].",
+        "Here is the statement in full:",
+        "Here are five headlines from the past week:",
+        "Here is a summary of the council's decisions:",
+        "Here's a summary of today's developments:",
+        "Here is what we know:",
+        "Here are some of the titles on the shortlist:",
+        "Here is a short version of events:",
+        "Here is the draft of the bill:",
+        "Here is the updated text of the resolution:",
+        "Here is an edited copy of the letter:",
+        "Here is our story from May:",
+        "Here is a two-paragraph summary of the ruling:",
+        "Here is the press release the ministry sent:",
+        "Here is a report from our correspondent in Ryde:",
+        "Here are three passages that troubled the judge:",
+        "Here is the first paragraph of the letter:",
+        "Here's the sentence that cost him his job:",
+        "Sure, here is the rub.",
+        "Sure, here's the thing about the tide.",
+        "Certainly, here in Ryde nobody was surprised.",
+        "Of course, here is a man who has never sailed.",
+        "Of course! Here is the mayor, late as ever.",
+        "Absolutely. Here is a town that has lost its pier and wants it back.",
+        "Let me know when the gate opens, the mayor wrote.",
+        "Let me know what you think of the new column.",
+        "Let me know if you have a story about the flood.",
+        "I hope this helps people, she said.",
+        "I hope this report leads to change, said the widow.",
+        "I hope this story reaches the right people.",
+        "I hope this article opens a debate.",
+        "Note: this article is based on an interview held in May.",
+        "Note: this is an edited extract from her book.",
+        "Would you like me to read that again? the judge asked.",
+        "Write a letter of 200 words to the editor and send it by Friday.",
+        "Write a story of 500 words for our competition.",
+        "Write the headline of the year, they told him, and he did.",
+        "Please write an essay, the teacher said.",
+        "Rewrite the rules, unions demand",
+        "Can you rewrite the constitution? Voters think so.",
+        "As an AI assistant, the program has no opinion; as an editor, I do.",
+        "As an AI model for trawlers it failed, and I was on board.",
+        '"As an AI language model," it began, and I closed the window.',
+        "I cannot provide a date, the minister said.",
+        "I can't write an opera, she told me.",
+        "I'm sorry, but I cannot help you, the clerk said.",
+        "I am an AI researcher, she said, and I am worried.",
+        "I'm just an aide.",
+        "He was just an AI, the film says.",
+        "Fill in [Your Name] and [Date] and post the form to the town hall.",
+        "The template read: Dear [Name], your boat is ready.",
+        "Dear [First Name], began the letter that 4,000 people got.",
+        "Based on the provided passage, jurors were asked to judge.",
+        "Based on the given prompt and a map, pupils drew the coast.",
+        "Updated version of the story: the gate is open",
+        "Here is a list of 10 articles worth your time:",
+        "Here are two stories about the same gate:",
+        "Here is the latest version of the timetable:",
+        "Here is a longer version of this interview:",
+        "Here is a version of the speech that was never given:",
+        "You said: nothing will change. We checked.",
+        "You are an experienced writer. Why this book?",
+        "Here is your story, the editor said.",
+        "The revised report: what is new",
+        "I apologise, but I cannot speak of it, the captain said.",
+        "Here is the requested document: the list of the drowned.",
+        "Here is the polished stone: a gem.",
+        "Here are the rewritten rules:",
+        "Here is the passage from the article:",
+        "Here is the full text of the story:",
+        "Here are some headlines from that story:",
+        "Here is the passage of the text that angered her:",
+        "Here is the 12-word sentence that started it:",
+        "Here are the ten words:",
+        "The rewritten rules: no dogs.",
+        "Here is the headline for Friday:",
+        "Here is a two-sentence text that he sent:",
+        "Here's my story:",
+    ],
+)
+def test_journalism_is_let_be_wherever_it_stands(text):
+    assert not residues(text)
+    assert not residues(MIDDLE.format(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The revised version: pay £4m now and £2m in May.",
+        "Improved version: the new ferry has two engines.",
+        "The expanded article: what changed in the second edition",
+        'The revised paragraph: "The owner shall pay."',
+        "Absolutely! Here's a story: when I was twelve, the pier fell.",
+        "Sure! Here is a passage I know by heart.",
+        "I cannot write a story about my father without thinking of the sea.",
+        "ChatGPT said:",
+        "You said:",
+        "Here is a summary of this article:",
+        'The rewritten headline: "Gate holds".',
+        "Let me know if you would like me to revise it.",
+        "Would you like me to shorten it?",
+        "Here is a news article about the spring tide:",
+        "Write an article of 300 words about the spring tide.",
+    ],
+)
+def test_what_people_write_as_well_counts_at_an_end_of_the_text_and_in_company(text):
+    assert [found.sure for found in residues(text)] == [False]
+    assert not residues(MIDDLE.format(text))
+    both = residues(MIDDLE.format(f"{text}\n\nAs an AI language model, I cannot say it."))
+    assert [found.sure for found in both] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Certainly! Here is a 500-word article about the spring tide:",
+        "Sure, here's the rewritten version:",
+        "Here is a 200-word news article about the spring tide:",
+        "Here's the polished news article you asked for:",
+        "Here is the sentence you have been given:",
+        "Here is a piece of news based on the given sentence:",
+        "As an AI language model, I cannot predict the future.",
+        "As a large language model trained on news, I have no opinion.",
+        "I hope this revised version meets your needs!",
+        "Please rewrite the passage to make it more convincing:",
+        "(Note: this article is fictional and was generated by a language model.)",
+    ],
+)
+def test_what_nobody_else_writes_is_sure_wherever_it_stands(text):
+    assert [found.sure for found in residues(MIDDLE.format(text))] == [True]
+
+
 @pytest.mark.parametrize(
     ("url", "clean"),
     [
@@ -118,6 +269,7 @@ def test_a_sentence_is_known_in_any_case_and_spacing():
 
 UNITS = [
     *("[", "<|", "here is a ", "here is the a b c d e f ", "as an ai model ", "write a ", "\n"),
+    *("here is the a news ", "note: fictional ", "sure, here is ", "i hope this ", "write a "),
     *("\u3010", "[Insert ", '"', "...", "[+1 ", "and ", ". ", "a\n", " \n", "Share\n\n", "<p>"),
     "turn0search",
 ]  # fmt: skip

@@ -15,6 +15,10 @@ PIECES = [
     "amp;",
     "&lt;",
     "â€”",
+    "â€œ",
+    "â€",
+    "\u009d",
+    "\u00a0",
     "Ã©",
     "\ufffd",
     "\ufeff",
@@ -88,3 +92,36 @@ def test_time_grows_with_the_text(kind, piece):
     text = piece * 50_000 + "x"
     list(kind.faults(text))
     kind.mended(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When to write &amp; in HTML",
+        "Use &nbsp; wisely",
+        "Why “&amp;” is short for et",
+        "&hellip;",
+        "Five entities everybody needs, from &lt; to &gt;",
+        "What &quot; does to your code",
+        "The tide &nbsp; rose",
+        "The tide rose.&nbsp; It fell",
+        "The tide&#10;rose",
+    ],
+)
+def test_entities_that_may_be_meant_are_not_decoded_unseen(text):
+    assert not entities.is_surely(text, entities.mended(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Storms &amp; tides",
+        "The mayor&#8217;s &ldquo;plan&rdquo;",
+        "10&nbsp;% of the boats",
+        "The tide rose&hellip;",
+        "She used the &quot;old&quot; pier",
+        "R&amp;D at the harbour",
+    ],
+)
+def test_entities_that_are_surely_an_accident(text):
+    assert entities.is_surely(text, entities.mended(text))

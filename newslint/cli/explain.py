@@ -14,12 +14,11 @@ from newslint.files import read, shown
 from newslint.reports.style import Line, Role, Style, page
 from newslint.reports.text.wording import counted
 from newslint.rules.boilerplate.boilerplate_heavy import BoilerplateHeavy
-from newslint.text.blocks import blocks
 from newslint.text.formulaic import MINIMUM_WORDS, Assessment, Phrase, assess, phrases
+from newslint.text.furniture import furniture
 from newslint.text.plain import plain
 from newslint.text.residue import residues
 from newslint.text.site_line_patterns import KINDS
-from newslint.text.site_lines import kind_of
 
 if TYPE_CHECKING:
     import argparse
@@ -59,19 +58,16 @@ def run(options: argparse.Namespace) -> int:
     score = (
         _sum(result, found, rule.threshold_for(document, result), style) if result else _none(style)
     )
-    lines = [*_marked(document, _marks(document.body, text, found), style), Line(""), *score]
+    lines = [*_marked(document, _marks(document.body, found), style), Line(""), *score]
     output.write("".join(page(lines)))
     return 0
 
 
-def _marks(body: str, text: str, found: Sequence[Phrase]) -> list[Mark]:
+def _marks(body: str, found: Sequence[Phrase]) -> list[Mark]:
     """Everything that the rules on boilerplate look at; what overlaps is marked once."""
     marks = [Mark(phrase.start, phrase.end, phrase.group) for phrase in found]
     marks += [Mark(left.start, left.end, left.what) for left in residues(body)]
-    for block in blocks(body, text):
-        kind = kind_of(block.text)
-        if kind:
-            marks.append(Mark(block.start, block.end, KINDS[kind].what))
+    marks += [Mark(line.start, line.end, KINDS[line.kind].what) for line in furniture(body)]
     kept: list[Mark] = []
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         if not kept or mark.start >= kept[-1].end:

@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newslint.regex import regex
 from newslint.text.fault import Fault
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
-_ENTITY = regex(r"&(?:#(?:[0-9]{1,7}|[xX][0-9A-Fa-f]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});")
+_WRITTEN = r"&(?:#(?:[0-9]{1,7}|[xX][0-9A-Fa-f]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});"
+_ENTITY = regex(_WRITTEN)
 # Two-letter names but these are rare symbols; "A&in;" is more likely a slip of the keyboard.
 _SHORT = {"&lt;", "&gt;", "&LT;", "&GT;"}
 _SHORTEST = len("&amp;")
 # "&amp;amp;#8217;" is unwrapped one layer at a time; more layers than this are no accident.
 _LAYERS = 4
 _LOST = "\ufffd"
+# Where one is written on purpose: in a text on such things, named by itself, or between quotation
+# marks.
+_SUBJECT = regex(
+    r"\b(?:x?html5?|xml|svg|css|jsx|php|sql|json|yaml|markdown|(?:java|type)script|markup|syntax"
+    r"|entit(?:y|ies)|ampersands?|apostrophes?|unicode|utf-?8|ascii|(?:non-?)?breaking|whitespace"
+    r"|escap(?:e|es|ed|ing)|(?:un|double-)escap(?:e|es|ed|ing)|(?:en|de)cod(?:e|es|ed|er|ers|ing)"
+    r"|cod(?:e|es|er|ers|ing)|programm(?:ers?|ing)|parsers?|pars(?:e|es|ing)|templates?|tags?"
+    r"|browsers?|web ?pages?|websites?|urls?|query strings?|special characters?"
+    r"|typograph\w{1,5})\b",
+    re.IGNORECASE,
+)
+_NAMED = regex(
+    rf"\b(?:writ(?:e|es|ing|ten)|wrote|typ(?:e|es|ed|ing)|us(?:e|es|ed|ing)|put(?:s|ting)?"
+    rf"|insert(?:s|ed|ing)?|avoid(?:s|ed|ing)?|replac(?:e|es|ed|ing)|instead[ ]of|called|named"
+    rf"|means?|mistak(?:e|es|en|ing))[ ]+{_WRITTEN}(?=[\s.,;:?!]|\Z)"
+    rf"|(?:[\"'\u201c\u2018(\[`]){_WRITTEN}[\"'\u201d\u2019)\]`]|\A\s*+{_WRITTEN}\s*+\Z",
+    re.IGNORECASE,
+)
+# Spaces and characters that nobody sees; a break of a line or a tab stands in no title.
+_INVISIBLE = regex("[\u00a0\u00ad\u2000-\u200d\u2028-\u202f\u205f-\u2064\u3000\ufeff]")
+_BROKEN = regex(r"[\t\n\x0b\x0c\r\x85]")
 
 
 def faults(text: str) -> Iterator[Fault]:
@@ -37,6 +59,24 @@ def mended(text: str) -> str:
         if whole == before:
             return whole
     return text
+
+
+def is_surely(text: str, decoded: str) -> bool:
+    """Whether a text surely means what its entities stand for, and does not speak of them.
+
+    Args:
+        text: The text.
+        decoded: The same with the characters that its entities stand for.
+    """
+    if _SUBJECT.search(text) or _NAMED.search(text):
+        return False
+    if len(_BROKEN.findall(decoded)) > len(_BROKEN.findall(text)):
+        return False
+    return not any(
+        decoded[found.start() - 1 : found.start()].isspace()
+        or decoded[found.end() : found.end() + 1].isspace()
+        for found in _INVISIBLE.finditer(decoded)
+    )
 
 
 def _decoded(found: re.Match[str]) -> str:

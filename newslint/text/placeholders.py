@@ -61,6 +61,34 @@ _NOTE = (
     r"|\s(?:add|check|complete|describe|edit|expand|fill|finish|insert|replace|update|write)\b.*)?"
     r"|(?-i:TBD|TBA|TBC|TK|tbd|tba)"
 )
+# In the front matter a headline may begin so; a note to oneself says what is to be done.
+_REMARK = regex(r"(?:todo|fixme)\s*+[:\u2013\u2014]\s*+(?P<told>.*)", re.IGNORECASE)
+_DUTY = regex(
+    rf"(?:(?:please|must|need|needs|want|wants|to|we|i) ){{0,3}}(?:(?:add|ask|call|change|check"
+    rf"|choose|clarify|complete|confirm|decide|delete|describe|double-check|edit|expand|explain"
+    rf"|fill|find"
+    rf"|finish|fix|get|include|insert|link|look|make|mention|polish|proofread|put|quote|remove"
+    rf"|rename|replace|research|rewrite|rework|see|shorten|summari[sz]e|think|translate|update"
+    rf"|upload|verify|write)\b.*"
+    rf"|(?:(?:the|an?|some|better|good|short|new|real) ){{0,3}}{_PART}s?\b.*)"
+    rf"|(?:\S+ ?){{0,2}}",
+    re.IGNORECASE,
+)
+# What a headline may say where there is a story beneath it.
+_HEADLINE = regex(
+    r"(?:(?:text|content|story|article|more) )?(?:to follow|to come|coming soon)|watch this space"
+    r"|under construction|placeholder|lorem ipsum|(?:sample|dummy|placeholder) (?:text|content)"
+    r"|(?-i:Undefined|Null)",
+    re.IGNORECASE,
+)
+_SPEAKS_OF_TEMPLATES = regex(
+    r"\b(?:templat(?:e|es|ing)|liquid|jinja2?|nunjucks|twig|handlebars|mustaches?|jekyll|hugo"
+    r"|eleventy|11ty|django|angular|ansible|helm|vue|svelte|react|jsx|mdx|astro|erb|ejs|blade"
+    r"|wordpress|yoast|braces|brackets|front ?matter|shortcodes?|placeholders?|syntax|variables?"
+    r"|interpolat(?:e|es|ion)|filters?)\b",
+    re.IGNORECASE,
+)
+_TEMPLATE_SIGNS: Final = ("{", "$", "<", "%")
 _WHOLE = regex(
     rf"{_NOTE}|{_INSTRUCTION}|lorem ipsum|placeholder"
     r"|(?:sample|dummy|placeholder) (?:text|title|content|story|article)"
@@ -122,9 +150,19 @@ class Leftover(NamedTuple):
 def in_value(value: str) -> Leftover | None:
     """The first placeholder in a value of the front matter."""
     text = _readable(value)
+    whole = _whole(text)
+    if whole:
+        return whole if _is_due(text) else None
     found = _UNFILLED.search(text) if "{" in text or "<%" in text else None
+    if found and found[0] != text and _speaks_of_templates(text, *found.span()):
+        found = None
     unfilled = Leftover(*found.span(), found[0], found[0] == text) if found else None
-    return _whole(text) or unfilled or _filler(text) or _first_variable(text, ())
+    return unfilled or _filler(text) or _first_variable(text, ())
+
+
+def may_head(value: str) -> bool:
+    """Whether a placeholder is a headline where there is a story: "Under construction"."""
+    return _HEADLINE.fullmatch(_bare(value)) is not None
 
 
 def in_body(body: str, known: Container[str]) -> Leftover | None:
@@ -145,12 +183,16 @@ def _readable(body: str) -> str:
     return plain(body.translate(_SHIELD)).translate(_UNSHIELD)
 
 
+def _bare(text: str) -> str:
+    return " ".join(text.split()).strip(_AROUND)
+
+
 def _whole(text: str) -> Leftover | None:
     """The text if all of it is a note, an instruction or a variable."""
     stripped = text.strip()
     if len(stripped) > _LONGEST_NOTE:
         return None
-    bare = " ".join(stripped.split()).strip(_AROUND)
+    bare = _bare(text)
     noted = not bare.isascii() or bare.lower().startswith(_WHOLE_SIGNS)
     if (noted and _WHOLE.fullmatch(bare)) or (
         stripped.startswith(_VARIABLE_SIGNS) and _VARIABLE.fullmatch(stripped)
@@ -160,12 +202,25 @@ def _whole(text: str) -> Leftover | None:
     return None
 
 
+def _is_due(text: str) -> bool:
+    """Whether a note says what is to be done and no more: not "TODO: the case against lists"."""
+    remark = _REMARK.fullmatch(_bare(text))
+    return not remark or _DUTY.fullmatch(remark["told"]) is not None
+
+
+def _speaks_of_templates(text: str, start: int, end: int) -> bool:
+    """Whether a text around a variable says what it is."""
+    around = _SPEAKS_OF_TEMPLATES
+    return bool(around.search(text, 0, start) or around.search(text, end))
+
+
 def _first_variable(text: str, known: Container[str]) -> Leftover | None:
     """The first variable or instruction in a text."""
     variables = _VARIABLE.finditer(text) if any(map(text.__contains__, _VARIABLE_SIGNS)) else ()
     lines = _LINE.finditer(text) if " here" in text.lower() else ()
     for found in (*variables, *lines):
-        if found.groupdict().get("name") not in known:
+        meant = found[0].startswith(_TEMPLATE_SIGNS) and _speaks_of_templates(text, *found.span())
+        if not meant and found.groupdict().get("name") not in known:
             start, end = (found.start() + offset for offset in first_line(found[0]))
             return Leftover(start, end, text[start:end], whole=False)
     return None

@@ -8,6 +8,7 @@ looked at, so that it costs next to nothing.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from newslint.regex import regex
@@ -66,6 +67,40 @@ _TELLING = regex(
     r"|,[\"']? (?:\w{2,}ed|\w{2,}s) (?:the|an?|his|her) (?!best|day's|latest|most|top)\w+"
     r"|,[\"']? (?:the|an?|his|her) (?!best|day's|latest|most|top)(?:\w+ ){1,2}\w{2,}ed)\b"
 )
+
+_LABEL = regex(
+    r"(?:(?:related|recommended|explore|video|gallery|podcast|interactive|watch|more|also|see also"
+    r"|don't miss|must[ -](?:read|see|watch)|up next|read (?:more|also|next|this)"
+    r"|also (?:read|see))(?: (?:story|stories|articles?|news|content|reading))?"
+    r"|photos?|images?|pictures?|illustrations?|graphics?|captions?"
+    r"|(?:last )?updated?[\w ,./:]{0,40})\)?[:\u2013\u2014-] (?P<told>.+)",
+    re.IGNORECASE,
+)
+"""What stands before a headline, a name or a time on a page, and before what an author tells."""
+_NAMING: Final = frozenset(
+    """and archive at by copyright courtesy credit de der du file for from handout la of on photo
+    pool provided staff stock submitted supplied the to van via von""".split()  # noqa: SIM905
+)
+_TOLD_WORDS: Final = 2
+_ADDED = regex(
+    r"\b(?:updated|edited|modified)\b[^.]{0,60} (?:to|with|after|because)"
+    r" (?!date\b|now\b)[a-z]{2,} "
+)
+
+
+def tells_itself(line: str) -> bool:
+    """Whether a line tells something behind a label, or what was changed in the story.
+
+    ``Photo: the quay at noon`` does, ``Photo: Ida Holt`` does not, nor does a label before what may
+    be a headline.
+    """
+    found = _LABEL.fullmatch(line.strip(_BEFORE))
+    if not found:
+        return bool(_ADDED.search(line.lower()))
+    words = found["told"].split()
+    small = sum(word.isalpha() and word.islower() and word not in _NAMING for word in words)
+    begins = found["told"][0].islower()
+    return small >= _TOLD_WORDS + (not begins) and (begins or found["told"].endswith("."))
 
 
 def attributes(line: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.memo import remembered
 from newslint.regex import compiled, regex
-from newslint.text.reporting import attributes, is_quotation, tells
+from newslint.text.reporting import attributes, is_quotation, tells, tells_itself
 from newslint.text.site_line_patterns import FRAGMENTS, KINDS
 from newslint.text.straight import straightened
 
@@ -31,6 +31,8 @@ _PARTED: Final = str.maketrans(
     | dict.fromkeys("!\"#$%&'()*+,-./:;<=>?[\\]^_`{|}~0123456789“”‘–—·•…»«", " ")  # noqa: RUF001
     | {mark: f" {mark} " for mark in "©|/@"}
 )
+# Kinds of which authors write the like: captions, notes on changes, hints at other stories.
+_OF_AUTHORS: Final = frozenset({"credit", "read-more", "stamp"})
 _BEGINNING: Final = 4
 _ANYWHERE: Final = "*"
 _OPENING: Final = "^"
@@ -104,7 +106,8 @@ def kind_among(line: str, kinds: Container[str]) -> str:
         pattern = known.listed[number]
         if pattern.kind in kinds and expression(pattern.line).fullmatch(small):
             reports = attributes(line) or (KINDS[pattern.kind].safe and tells(line))
-            return "" if reports else pattern.kind
+            authored = pattern.kind in _OF_AUTHORS and tells_itself(line)
+            return "" if reports or authored else pattern.kind
     return ""
 
 

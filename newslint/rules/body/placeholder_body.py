@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from newslint import Document, DocumentRule, Finding, Place, Severity, option
 from newslint.text import placeholders
+from newslint.text.furniture import holds_story
 from newslint.wording import quoted
 
 # Markup and a full stop around a placeholder are not worth speaking of.
@@ -15,8 +16,9 @@ _ONLY = 0.7
 class PlaceholderBody(DocumentRule):
     """A reader finds “Lorem ipsum”, a note to the author or a bare variable instead of the story.
 
-    Code is left alone, and so is a story that speaks of filler or of to-do lists: the note has to
-    be the whole text, the filler most of it or unexplained. A variable such as ``{{ title }}`` in
+    Code is left alone, and so is a story that speaks of filler, of templates or of to-do lists: the
+    note has to be the whole text, the filler most of it or unexplained. "Under construction" is a
+    headline where there is a story beneath it. A variable such as ``{{ title }}`` in
     the body is left alone if the front matter has a value for it. Where only a part of the text is
     concerned, the finding is a warning.
 
@@ -57,7 +59,8 @@ class PlaceholderBody(DocumentRule):
         for field in self.fields:
             value = document.data.get(field)
             found = placeholders.in_value(value) if isinstance(value, str) else None
-            if found:
+            headline = field == "title" and placeholders.may_head(str(value))
+            if found and not (headline and holds_story(document.body)):
                 yield self._found(document.at(field), field, found, str(value))
         known = {key for key, value in document.data.items() if value}
         found = placeholders.in_body(document.body, known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newslint import Document, DocumentRule, Edit, Finding, Fix, Severity, option
+from newslint import Document, DocumentRule, Edit, Finding, Fix, Place, Severity, option
 from newslint.stories import told
 from newslint.text.residue import Residue, residues, untracked
 from newslint.urls.marketing import marketing_keys
@@ -17,7 +17,9 @@ class AssistantResidue(DocumentRule):
 
     Found are remarks of a chatbot to whoever asked it, its citation marks, blanks that were never
     filled in and the parameter by which it marks links. Quotations and code are left alone. A
-    text that was written with a chatbot and read before it was published has none of this.
+    text that was written with a chatbot and read before it was published has none of this. What a
+    person may have written, such as "Let me know if you would like me to add more", is found only
+    at the beginning or end of a text, as a warning, and beside other leftovers.
 
     Bad: the answer was copied whole.
 
@@ -41,21 +43,25 @@ class AssistantResidue(DocumentRule):
     def check(self, document: Document, /) -> Iterator[Finding]:
         for story, residue in _residues(document, self.fields):
             for field, found in residue:
-                text = quoted(story.data[field][found.start : found.end])
-                yield self.flag(
-                    document.at(*story.keys, field),
-                    f"{story.thing(field)} has {found.what}: {text}; delete it",
+                yield self._found(
+                    document.at(*story.keys, field), story.thing(field), story.data[field], found
                 )
         body = document.body
         for found in residues(body):
             place = document.at_body(found.start, found.end)
             fix = Fix((Edit(place, ""),), "Delete the citation mark", safe=True)
-            yield self.flag(
-                place,
-                f"body has {found.what}: {quoted(body[found.start : found.end])}; delete it",
-                fix=fix if found.removable else None,
-            )
+            yield self._found(place, "body", body, found, fix if found.removable else None)
         yield from self._links(document)
+
+    def _found(
+        self, place: Place, thing: str, text: str, found: Residue, fix: Fix | None = None
+    ) -> Finding:
+        what = found.what if found.sure else f"what may be {found.what}"
+        told = f"{thing} has {what}: {quoted(text[found.start : found.end])}; delete it"
+        severity = None if found.sure else Severity.WARNING
+        return self.flag(
+            place, told if found.sure else f"{told} if it is", severity=severity, fix=fix
+        )
 
     def _links(self, document: Document) -> Iterator[Finding]:
         if "utm_source=" not in document.text:

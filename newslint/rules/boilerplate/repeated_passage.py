@@ -46,7 +46,9 @@ class RepeatedPassage(CorpusRule):
         Nine roofs were lost in the storm.
     """
 
-    remedy = "Delete it, or put it into the template of the page."
+    remedy = (
+        "Delete it, or put it into the template of the page; where it is all there is, write more."
+    )
 
     articles: int = option(
         3, "Stories of one site that a passage must stand in to be found.", minimum=2
@@ -62,7 +64,7 @@ class RepeatedPassage(CorpusRule):
 
     def facts(self, document: Document, /) -> Iterator[Fact]:
         found = [*self._summarised(document), *self._told(document)]
-        sketch = sorted({key for key, _, _ in found})[:_SKETCH]
+        sketch = sorted({key for key, *_ in found})[:_SKETCH]
         address = document.data.get(self.field)
         site = _host(address) if isinstance(address, str) else ""
         title = document.data.get("title")
@@ -70,9 +72,9 @@ class RepeatedPassage(CorpusRule):
         common = [site, sketch, called]
         seen = set()
         before = ""
-        for key, place, text in found:
+        for key, place, text, is_all in found:
             if key not in seen:
-                yield Fact(key, place, [before, text], common)
+                yield Fact(key, place, [before, text, is_all], common)
             seen.add(key)
             before = key
 
@@ -90,31 +92,35 @@ class RepeatedPassage(CorpusRule):
         for fact in facts:
             if fact.common[0] in often:
                 other = facts[0] if fact is not facts[0] else facts[1]
+                _, text, is_all = fact.payload
+                wanted = "write what this story is about" if is_all else "delete it"
                 yield self.flag(
                     fact.place,
-                    f"passage stands in {len(kept)} articles: {quoted(fact.payload[1])}; delete it",
+                    f"passage stands in {len(kept)} articles: {quoted(text)}; {wanted}",
                     related=[Related(other.place, "here, too")],
                     data={"articles": len(kept)},
                 )
 
-    def _summarised(self, document: Document) -> Iterator[tuple[str, Place, str]]:
+    def _summarised(self, document: Document) -> Iterator[tuple[str, Place, str, bool]]:
         for field in self.summaries:
             value = document.data.get(field)
             if isinstance(value, str):
                 for start, end in self._compared(value):
                     text = value[start:end]
-                    yield fingerprint(text), document.pointing_at(field), text
+                    is_all = text == value.strip()
+                    yield fingerprint(text), document.pointing_at(field), text, is_all
 
-    def _told(self, document: Document) -> Iterator[tuple[str, Place, str]]:
+    def _told(self, document: Document) -> Iterator[tuple[str, Place, str, bool]]:
         body = document.body
         text = plain(body)
         small = straight(text)
         quotes = ">" in body
+        whole = text.strip()
         for start, end in self._compared(text):
             if not (quotes and _block_quotation(body, start)):
                 sentence = text[start:end]
                 key = fingerprint(sentence, small[start:end])
-                yield key, document.at_body(start, end), sentence[:100]
+                yield key, document.at_body(start, end), sentence[:100], sentence == whole
 
     def _compared(self, text: str) -> Iterator[tuple[int, int]]:
         """Offsets of the sentences that are long enough and hold no quotation."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, Literal
 
-from newslint import Document, DocumentRule, Edit, Finding, Fix, option
+from newslint import Document, DocumentRule, Edit, Finding, Fix, Severity, option
 from newslint.stories import told
-from newslint.text.blocks import Block, blocks
-from newslint.text.plain import plain
+from newslint.text.furniture import Furniture, furniture, holds_story
 from newslint.text.sentences import sentences
 from newslint.text.site_line_patterns import KINDS
-from newslint.text.site_lines import is_plain, kind_among, kind_of
+from newslint.text.site_lines import kind_among
 from newslint.wording import quoted
 
 LineKind = Literal[
@@ -22,6 +22,8 @@ LineKind = Literal[
 
 _ANYWHERE = frozenset(name for name, kind in KINDS.items() if kind.everywhere)
 """Kinds that are found in front matter, too."""
+_OWED = frozenset({"credit", "author"})
+"""Kinds that a story may owe to others: nobody is to delete them for a warning."""
 _PROMPTS = frozenset({"paywall", "sign-up", "comments", "player"})
 """Kinds that are found as a sentence of an excerpt, too; the wording of others is a story's."""
 
@@ -32,7 +34,11 @@ class SiteBoilerplate(DocumentRule):
     Found are lines that a program took over with a story from the page it stood on: sign-up and
     comments prompts, share links, notes to subscribers, advertising markers, copyright and privacy
     notices, links to other stories, photo credits, notes on who wrote it. They are known by their
-    English wording. Excerpts and titles are looked at too.
+    English wording. Excerpts are looked at too, and titles where there is no story beneath them.
+
+    Quotations, steps of a numbered list, headings with something to read beneath them, sentences
+    with a link in them, captions and notes that say what was changed are let be. Credits and notes
+    on authors, which may be owed, are mere information.
 
     Bad: it belongs to the page it was copied from.
 
@@ -62,22 +68,26 @@ class SiteBoilerplate(DocumentRule):
     def check(self, document: Document, /) -> Iterator[Finding]:
         for story, found in _kinds(document, self.fields, related=self.related):
             for field, kind, text in found:
-                if kind not in self.ignore:
-                    is_it = "is" if text == story.data[field] else "holds"
+                whole = text == story.data[field]
+                own = whole and field == "title" and not story.keys
+                if kind not in self.ignore and not (own and holds_story(document.body)):
+                    is_it = "is" if whole else "holds"
+                    at = document.at if whole else partial(document.at_words, text)
                     yield self.flag(
-                        document.at(*story.keys, field),
+                        at(*story.keys, field),
                         f"{story.thing(field)} {is_it} {KINDS[kind].what}: {quoted(text)}; "
                         "say what the story is about",
                     )
-        body = document.body
-        for block in blocks(body, plain(body)):
-            kind = kind_of(block.text)
-            if kind and kind not in self.ignore:
+        for line in furniture(document.body):
+            if line.kind not in self.ignore:
+                owed = " unless it is owed" if line.kind in _OWED else ""
+                what = f"{KINDS[line.kind].what}: {quoted(line.words)}"
                 yield self.flag(
-                    document.at_body(block.start, block.end),
-                    f"body has {KINDS[kind].what}: {quoted(block.text)}; delete the line",
-                    fix=_removal(document, block, safe=is_plain(block.text)),
-                    data={"kind": kind},
+                    document.at_body(line.start, line.end),
+                    f"body has {what}; delete the line{owed}",
+                    fix=_removal(document, line) if line.alone else None,
+                    severity=Severity.INFO if owed else None,
+                    data={"kind": line.kind},
                 )
 
 
@@ -97,17 +107,11 @@ def _furniture(text: str) -> tuple[str, str] | None:
     return next(((kind, part) for part in told if (kind := kind_among(part, _PROMPTS))), None)
 
 
-def _removal(document: Document, block: Block, *, safe: bool) -> Fix | None:
-    """Delete the line of a block and one of the blank lines around it.
-
-    None where the line holds more than the block.
-    """
+def _removal(document: Document, furniture: Furniture) -> Fix:
+    """Delete a line and one of the blank lines around it."""
     body = document.body
-    start = body.rfind("\n", 0, block.start) + 1
-    behind = body.find("\n", block.end)
-    end = len(body) if behind < 0 else behind + 1
-    if plain(body)[start:end].strip() != block.text or "<" in body[start:end]:
-        return None
+    start = furniture.line.start
+    end = min(furniture.line.underlined + 1, len(body))
     before = body.rfind("\n", 0, max(start - 1, 0)) + 1
     if not body[before:start].strip():
         after = body.find("\n", end) + 1
@@ -116,4 +120,4 @@ def _removal(document: Document, block: Block, *, safe: bool) -> Fix | None:
         elif end == len(body):
             start = before
     edit = Edit(document.at_body(start, end), "")
-    return Fix((edit,), "Delete the line", safe=safe)
+    return Fix((edit,), "Delete the line", safe=furniture.plain)

@@ -24,6 +24,7 @@ class MangledText(DocumentRule):
 
     Looked at are titles and excerpts, those of related stories too, the titles of images and the
     names of providers; bodies only for control characters and for controls of text direction.
+    A text that may speak of entities needs `--unsafe-fixes`.
 
     Bad: the headline was encoded once too often.
 
@@ -118,12 +119,14 @@ def _faults(text: str) -> tuple[Fault, ...]:
 
 def _fix(document: Document, keys: Keys, text: str) -> Fix | None:
     turned = bool(direction.faults(text))
-    whole = mojibake.mended(entities.mended(text))
+    decoded = entities.mended(text)
+    whole = mojibake.mended(decoded)
     whole = controls.mended(direction.mended(whole) if turned else whole)
     whole = whole.strip() if text == text.strip() else whole
     edit = document.rewrite(whole, *keys) if whole != text else None
     # What was turned around may have been meant so, and a new < may open a tag.
     safe = not turned and whole.count("<") == text.count("<")
+    safe = safe and (decoded == text or entities.is_surely(text, whole))
     return Fix((edit,), "Write the text as it was meant", safe) if edit else None
 
 
