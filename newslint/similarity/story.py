@@ -139,6 +139,11 @@ def excerpt_of(item: Mapping[str, Data]) -> str:
     return _first(item, EXCERPTS)[1]
 
 
+def date_key(item: Data) -> str:
+    """Where the date of a story stands; empty if it has none."""
+    return _first(item, _DATES)[0] if isinstance(item, Mapping) else ""
+
+
 def _text(item: Mapping[str, Data], key: str) -> str:
     value = item.get(key)
     return value if isinstance(value, str) else ""
