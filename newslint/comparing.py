@@ -24,8 +24,8 @@ def check_corpus(
 ) -> tuple[Iterator[Finding], list[Crash]]:
     """Hand facts with one key to their rule, as it is configured for the first of their files.
 
-    Groups without a fact of a file that is reported are left out: what a rule finds stands at
-    places of its facts.
+    Groups without a fact of a file that is reported are left out: what a rule finds stands in the
+    files of its facts.
 
     Args:
         groups: The facts.

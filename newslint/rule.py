@@ -108,8 +108,8 @@ class Fact(NamedTuple):
 class CorpusRule(Rule):
     """A rule that compares stories: the same article twice, a passage in many articles.
 
-    What it finds stands at places of the facts it is given: where only some stories are reported,
-    groups without a fact of theirs are not even read.
+    What it finds stands at places of the facts it is given, or at values below them: where only
+    some stories are reported, groups without a fact of theirs are not even read.
 
     Attributes:
         only_differing: Whether facts with one payload agree, so that only groups in which payloads

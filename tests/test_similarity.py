@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newslint import lint_text
 from newslint.similarity import minhash
 from newslint.similarity.copies import LIMITS
+from newslint.similarity.editions import Edition, are_translations, language_of
 from newslint.similarity.events import Events
 from newslint.similarity.grams import contained, likeness
 from newslint.similarity.near import Near, without_copies
@@ -86,6 +88,73 @@ def test_the_clean_entry_of_high_quality_stays():
         {"webUrl": url, "quality": float("nan")},
     ]
     assert Listed(items, 30).distinct == [4]
+
+
+TIDES, BAY = "https://tides.example/1", "http://bay.example/1"
+URL = f"webUrl: {TIDES}"
+
+
+@pytest.mark.parametrize(
+    ("entries", "safe"),
+    [
+        (f"- {{{URL}}}\n- {{title: Neap, {URL}}}", True),
+        (f"- https://tides.example/1\n- {{title: Neap, {URL}}}", True),
+        (f"- {{{URL}, topics: [tides]}}\n- {{title: Neap, {URL}}}", False),
+        (f"- {{{URL}, topics: [], image: ' '}}\n- {{title: Neap, {URL}}}", True),
+        (f"- {{{URL}, images: [a.jpg]}}\n- {{title: Neap, {URL}, images: []}}", False),
+        (f"- {{{URL}, by: {{a: 1, b: 2}}}}\n- {{title: Neap, {URL}, by: {{a: 1}}}}", False),
+        (f"- {{{URL}, by: {{a: 2}}}}\n- {{title: Neap, {URL}, by: {{a: 1, b: 2}}}}", True),
+        (f"- {{{URL}, by: {{a: 1}}}}\n- {{title: Neap, {URL}, by: Ann}}", False),
+        (f"- {{{URL}, topics: [tides]}}\n- https://tides.example/1", True),
+        (f"- {{{URL}}}\n- {{title: Neap, webUrl: 'http://tides.example/1#top'}}", True),
+        (f"- {{{URL}}}\n- title: Neap\n  webUrl: >-\n    http://tides.example/1", False),
+        (f"- {{{URL}}}\n- {{title: Neap, webUrl: '{BAY}', originalUrl: '{TIDES}'}}", False),
+        (f"- {{title: Neap, {URL}}}\n- {{title: Neap, webUrl: '{BAY}'}}", False),
+    ],
+)
+def test_a_duplicate_is_removed_safely_only_if_nothing_is_lost(entries, safe):
+    story = f"---\nrelated:\n{entries}\n---\n"
+    (found,) = lint_text(story, config={"select": ["duplicate-related"]}).findings
+    assert found.fix.safe is safe
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (("", "news/en/m.md"), ("", "news/de/m.md"), True),
+        (("", "no/news/en/m.md"), ("", "no/news/de/m.md"), True),
+        (("", "news/de/it/m.md"), ("", "news/de/it/n.md"), False),
+        (("", "news/en/tide.md"), ("", "news/de/flut.md"), True),
+        (("", "news/tide.md"), ("", "news/de/tide.md"), True),
+        (("", "news/tide.md"), ("", "news/de/flut.md"), False),
+        (("", "tide.md"), ("", "tide.pt-BR.md"), True),
+        (("", "tide.md"), ("", "tide.old.md"), False),
+        (("", "it/tide.md"), ("", "tv/tide.md"), False),
+        (("en", "a.md"), ("en-us", "b.md"), False),
+        (("en-gb", "a.md"), ("en-us", "b.md"), True),
+        (("en", "a.md"), ("eng", "b.md"), True),
+        (("en", "a.md"), ("", "b.md"), False),
+        (("en", "a.md"), ("", "de/b.md"), True),
+        (("de", "en/a.md"), ("", "de/b.md"), False),
+        (("", ""), ("", "/"), False),
+    ],
+)
+def test_articles_of_two_languages_are_translations(one, other, expected):
+    assert are_translations(Edition(*one), Edition(*other)) is expected
+    assert are_translations(Edition(*other), Edition(*one)) is expected
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ({"lang": " pt_BR "}, "pt-br"),
+        ({"lang": "", "language": 7, "locale": "de"}, "de"),
+        ({"lang": ["de"]}, ""),
+        ({}, ""),
+    ],
+)
+def test_front_matter_names_a_language(data, expected):
+    assert language_of(data) == expected
 
 
 def test_an_event_does_not_grow_by_one_story_between_two():

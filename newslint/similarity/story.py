@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
 ADDRESSES = ("webUrl", "url")
 """Keys of a story's address, the best first."""
+EXCERPTS = ("excerpt", "description", "summary")
+"""Keys of its first sentences, the best first: sites name them as their generator does."""
 _DATES = ("publishedDateTime", "date")
 _HOUR = 3600
 _HOURS = 48  # up to here a distance is told in hours
 _LONGEST_TITLE = 300
-_LONGEST_EXCERPT = 1000
+LONGEST_EXCERPT = 1000
+"""Of a longer excerpt the beginning is enough."""
 
 
 class Story:
@@ -118,7 +121,7 @@ def read(item: Data) -> Story:
     outlets = provider if isinstance(provider, Mapping) else {"name": provider}
     return _story(
         _text(item, "title")[:_LONGEST_TITLE],
-        _text(item, "excerpt")[:_LONGEST_EXCERPT],
+        excerpt_of(item)[:LONGEST_EXCERPT],
         _first(item, _DATES)[1],
         (_text(outlets, "domain"), _text(outlets, "name")),
         key,
@@ -129,6 +132,16 @@ def read(item: Data) -> Story:
 
 read_listed = remembered_item(read)
 """The same for the items of lists, which come again in file after file."""
+
+
+def excerpt_of(item: Mapping[str, Data]) -> str:
+    """The excerpt of a story, whatever its key is; empty if it has none."""
+    return _first(item, EXCERPTS)[1]
+
+
+def date_key(item: Data) -> str:
+    """Where the date of a story stands; empty if it has none."""
+    return _first(item, _DATES)[0] if isinstance(item, Mapping) else ""
 
 
 def _text(item: Mapping[str, Data], key: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newslint.memo import remembered_item
 from newslint.similarity.grams import likeness
 from newslint.similarity.story import Story, read_listed
+from newslint.text.words import is_blank
 from newslint.urls import canonical
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ SAME_TITLE_DAYS = 30
 """Of 187 pairs of one title in a real collection ten were further apart, and those were a mix of
 copies and of new releases; nearer ones were all one story."""
 _HOURS = 24
+_DETAILS = ("provider", "excerpt")
 # One long number in two addresses is chance if the titles have nothing in common.
 _RELATED_TITLES = 0.3
 
@@ -47,6 +49,7 @@ class Listed:
     """
 
     def __init__(self, items: Sequence[Data], days: float) -> None:
+        self.items = items
         self.stories = read_listed.all(items)
         self._worth = _worth.all(items)
         by_address = list(self._by_address())
@@ -127,16 +130,45 @@ def _sameness(one: Story, other: Story) -> str:
     return "spelling" if canonical(one.url) == canonical(other.url) else "alias"
 
 
+def is_poorer(value: Data, other: Data) -> bool:
+    """Whether a value of front matter lacks something that another one says.
+
+    Blank texts and empty lists say nothing; of two texts or lists neither is poorer.
+    """
+    if isinstance(other, Mapping):
+        keys = value if isinstance(value, Mapping) else {}
+        return any(is_poorer(keys.get(key), inner) for key, inner in other.items())
+    return _says_something(other) and not _says_something(value)
+
+
+def _says_something(value: Data) -> bool:
+    if isinstance(value, str):
+        return not is_blank(value)
+    if isinstance(value, Mapping):
+        return any(map(_says_something, value.values()))
+    if isinstance(value, list):
+        return any(map(_says_something, value))
+    return value is not None
+
+
+def is_clean(story: Story) -> bool:
+    """Whether a story has a https address without anything that it does as well without."""
+    clean = story.url.removeprefix("https://").removeprefix("www.").rstrip("/")
+    return story.url.startswith("https://") and f"//{clean}" == canonical(story.url)
+
+
 @remembered_item
-def _worth(item: Data) -> tuple[bool, float, bool, int]:
+def _worth(item: Data) -> tuple[bool, int, bool, float, bool, int]:
     """What speaks for keeping a story, the better the smaller."""
     story = read_listed(item)
     data = item if isinstance(item, Mapping) else {}
     quality = data.get("quality")
     known = isinstance(quality, (int, float)) and quality == quality  # noqa: PLR0124 - not NaN
-    clean = story.url.removeprefix("https://").removeprefix("www.").rstrip("/")
+    details = sum(_says_something(data.get(key)) for key in _DETAILS)
     return (
-        not story.url.startswith("https://") or f"//{clean}" != canonical(story.url),
+        not story.title,
+        -details - (story.moment is not None),
+        not is_clean(story),
         -quality if known and isinstance(quality, (int, float)) else 0,
         not data.get("images"),
         -len(story.excerpt),

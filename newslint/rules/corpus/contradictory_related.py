@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from newslint import CorpusRule, Document, Fact, Finding, Related, Severity, option
+from newslint import CorpusRule, Document, Fact, Finding, Place, Related, Severity, option
 from newslint.memo import remembered_item
-from newslint.similarity.story import read, span
+from newslint.similarity.story import date_key, read, span
 from newslint.urls import canonical
 from newslint.wording import quoted
 
@@ -92,22 +92,29 @@ class ContradictoryRelated(CorpusRule):
 
     def _found(self, fact: Fact, right: Fact, what: str, told: str) -> Finding:
         number = int(fact.place.pointer.rpartition("/")[2]) + 1
+        place, other = (_within(one, what) for one in (fact, right))
         return self.flag(
-            fact.place,
+            place,
             f"{what} of related story {number} is {told} {right.place.path}; tell a story alike"
             " everywhere",
-            related=[Related(right.place, "told differently here")],
+            related=[Related(other, "told differently here")],
             data={"what": what},
         )
 
 
+def _within(fact: Fact, what: str) -> Place:
+    """The place of the title or of the date of a story."""
+    key = fact.payload[3] if what == "date" else what
+    return fact.place._replace(pointer=f"{fact.place.pointer}/{key}")
+
+
 @remembered_item
 def _told(item: Any) -> tuple[str, list[Any]] | None:  # noqa: ANN401 - an item of front matter
-    """The address of a story, and what is compared; None if it has no address."""
+    """The address of a story, what is compared, and where its date is; None without an address."""
     story = read(item)
     if not story.url.startswith(("http:", "https:", "//")):
         return None
-    return canonical(story.url), [story.name, story.title, story.moment]
+    return canonical(story.url), [story.name, story.title, story.moment, date_key(item)]
 
 
 def _usual(values: Sequence[object]) -> object:

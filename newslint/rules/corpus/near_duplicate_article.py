@@ -10,12 +10,13 @@ from operator import eq
 from newslint import CorpusRule, Document, Fact, Finding, Related, option
 from newslint.similarity import minhash
 from newslint.similarity.copies import LIMITS, are_parts, in_common
-from newslint.similarity.story import Story, read
+from newslint.similarity.editions import LANGUAGES, Edition, are_translations, language_of
+from newslint.similarity.story import EXCERPTS, LONGEST_EXCERPT, Story, excerpt_of, read
 from newslint.similarity.twins import SAME_TITLE_DAYS, same_story
 from newslint.text.plain import plain
 from newslint.text.words import word_count
 
-_TOLD = ("title", "excerpt", "publishedDateTime", "date", "webUrl", "url", "provider")
+_TOLD = ("title", "publishedDateTime", "date", "webUrl", "url", "provider", *LANGUAGES, *EXCERPTS)
 _MOST_COMPARED = 50
 # What a finding says of two texts that ``duplicate-article`` finds.
 _KNOWN = "known"
@@ -47,14 +48,19 @@ class _Text:
     def story(self) -> Story:
         return read(self.told)
 
+    @cached_property
+    def edition(self) -> Edition:
+        return Edition(language_of(self.told), self.fact.place.path)
+
 
 class NearDuplicateArticle(CorpusRule):
     """A reader opens a second article and finds the first one again, with a few words changed.
 
     Bodies are compared by their runs of two words. Where a file has no body, title and excerpt are
     compared, and have to appear within two weeks of each other. Parts of a series, which differ in
-    a number or in the thing they are about, are not copies. What ``duplicate-article`` finds is not
-    found again.
+    a number or in the thing they are about, are not copies: each title names something that the
+    other file does not mention in title, excerpt (``excerpt``, ``description`` or ``summary``) and
+    the beginning of the body. Translations are not, nor is what ``duplicate-article`` finds.
 
     Bad: a word is changed.
 
@@ -98,15 +104,21 @@ class NearDuplicateArticle(CorpusRule):
     words: int = option(20, "Texts of fewer words are not compared.", minimum=2)
 
     def facts(self, document: Document, /) -> Iterator[Fact]:
+        data = document.data
         text, what = plain(document.body), _BODY
-        if word_count(text) < self.words:
-            told = (document.data.get(key) for key in ("title", "excerpt"))
-            text, what = "\n".join(part for part in told if isinstance(part, str)), _TITLE
+        named = {key: data[key] for key in _TOLD if key in data}
+        if word_count(text) >= self.words:
+            # What a story is about is in its first words at the latest.
+            told = f"{excerpt_of(data)[:LONGEST_EXCERPT]} {text[: 2 * LONGEST_EXCERPT]}"
+            named[EXCERPTS[0]] = " ".join(told.split())[:LONGEST_EXCERPT]
+        else:
+            title = data.get("title")
+            text = f"{title if isinstance(title, str) else ''}\n{excerpt_of(data)}"
+            what = _TITLE
         runs = minhash.runs(text)
         if len(runs) < self.words and word_count(text) < self.words:  # a word begins a run at most
             return
         bands = minhash.bands(runs, minhash.bands_for(self.overlap))
-        named = {key: document.data[key] for key in _TOLD if key in document.data}
         common = [minhash.packed(sorted(runs)), minhash.packed(bands), named, what]
         place = document.pointing_at("title")
         for number, band in enumerate(bands):
@@ -163,6 +175,8 @@ def _runs(packed: str) -> frozenset[int]:
 
 def _one_story(text: _Text, other: _Text) -> bool:
     one, two = text.story, other.story
+    if are_translations(text.edition, other.edition):
+        return False
     if same_story(one, two, SAME_TITLE_DAYS):
         return True
     if text.what == other.what == _BODY:

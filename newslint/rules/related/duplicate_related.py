@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newslint import Document, DocumentRule, Finding, Fix, Related, Severity, option
-from newslint.similarity.twins import SAME_TITLE_DAYS, listed
+from newslint import Document, DocumentRule, Edit, Finding, Fix, Related, Severity, option
+from newslint.similarity.twins import SAME_TITLE_DAYS, Listed, Twin, is_clean, is_poorer, listed
 
 _TOLD = {
     "address": "same address",
@@ -15,19 +15,19 @@ _TOLD = {
 }
 
 
-# What a page shows of a story besides its words.
-_CARRIED = ("ampWebUrl", "cdnAmpWebUrl", "images")
-
-
 class DuplicateRelated(DocumentRule):
     """A reader who asks for more is offered the same story twice.
 
     Two stories are the same if their addresses are, however they are written (``http``, ``www.``,
     a trailing slash, tracking keys, AMP pages and caches, a long number in both), or if their
     titles are and they appeared within ``days`` days of each other: a series may use its title
-    again next month. The entry worth keeping is the one with a clean https address, then of higher
-    quality, with images, with the longer excerpt, the first; the others are found. Removing what
-    has the same address is a safe fix; removing what has the same title is not.
+    again next month. The entry worth keeping is the one with a title, then the one that says most
+    of date, outlet and excerpt, then the one with a clean https address, of higher quality, with
+    images, with the longer excerpt, the first; the others are found.
+
+    Removing what has the same address is a safe fix if nothing is lost: the entry that stays gets
+    the cleaner address, and the keys that only the other one has, where both are written in YAML
+    block style. Where it cannot get them, and where only the title is the same, the fix is unsafe.
 
     Bad: the second address is the first with a slash and a tracking key behind it.
 
@@ -83,31 +83,36 @@ class DuplicateRelated(DocumentRule):
                 document.at(self.field, index, *found.stories[index].evidence(twin.same))
                 for index in (twin.number, twin.kept)
             )
-            fix = self._fix(document, twin.number, twin.kept, safe=twin.same != "title")
             yield self.flag(
                 place,
                 f"{story.named(twin.number)} is the same story as related story {twin.kept + 1}:"
                 f" {told}; list each story once",
                 related=[Related(other, "the one to keep")],
-                fix=fix,
+                fix=self._fix(document, found, twin),
                 data={"same": twin.same, "kept": f"/{self.field}/{twin.kept}"},
             )
 
-    def _fix(self, document: Document, index: int, kept: int, *, safe: bool) -> Fix | None:
-        """Remove a story; what it alone has of AMP addresses and pictures goes to the kept one.
-
-        Only where both are one page: with one title only, they may be of two outlets.
-        """
-        edit = document.remove(self.field, index)
-        items = document.data.get(self.field)
-        if edit is None or not isinstance(items, list):
+    def _fix(self, document: Document, found: Listed, twin: Twin) -> Fix | None:
+        """Remove a story; what it alone has goes to the kept one where both are one page."""
+        edit = document.remove(self.field, twin.number)
+        if edit is None:
             return None
-        gone, stays = items[index], items[kept]
-        carried = [
-            document.carry((self.field, index, key), (self.field, kept))
-            for key in (_CARRIED if safe else ())
-            if isinstance(gone, dict) and isinstance(stays, dict)
-            if gone.get(key) and key not in stays
-        ]
-        edits = (edit, *(found for found in carried if found))
-        return Fix(edits, f"Remove related story {index + 1}", safe)
+        one_page = twin.same != "title"
+        saved = [*self._saved(document, found, twin)] if one_page else []
+        edits = (edit, *(one for one in saved if one))
+        return Fix(edits, f"Remove related story {twin.number + 1}", one_page and None not in saved)
+
+    def _saved(self, document: Document, found: Listed, twin: Twin) -> Iterator[Edit | None]:
+        """What the kept story gets of one that is removed; None for what would be lost."""
+        story, kept = found.stories[twin.number], found.stories[twin.kept]
+        if is_clean(story) and not is_clean(kept):
+            spelling = twin.same == "spelling"
+            key = kept.evidence("address")
+            yield document.rewrite(story.url, self.field, twin.kept, *key) if spelling else None
+        gone, stays = found.items[twin.number], found.items[twin.kept]
+        known = stays if isinstance(stays, dict) else {}
+        for key, value in gone.items() if isinstance(gone, dict) else ():
+            if key != story.key and is_poorer(known.get(key), value):
+                free = known and key not in known
+                source, target = (self.field, twin.number, key), (self.field, twin.kept)
+                yield document.carry(source, target) if free else None

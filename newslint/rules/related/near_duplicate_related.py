@@ -16,8 +16,8 @@ class NearDuplicateRelated(DocumentRule):
     Agencies' stories and press releases appear at several outlets with a word changed. Two stories
     are copies if their titles are alike, or their excerpts, and they appeared within ``days`` days
     of each other. What only looks alike is not: stories of a series that differ in a number, a
-    month or the thing they are about, and what one outlet says again later. What
-    ``duplicate-related`` finds is not found again.
+    month or the thing they are about, what one outlet says again later, and what outlets tell under
+    like headlines in their own words. What ``duplicate-related`` finds is not found again.
 
     Bad: a press release at two outlets.
 
