@@ -18,6 +18,8 @@ from newslint.text.words import word_count
 
 _TOLD = ("title", "publishedDateTime", "date", "webUrl", "url", "provider", *LANGUAGES, *EXCERPTS)
 _MOST_COMPARED = 50
+# Of two files of one title and no date; issues of a column differ by more.
+_SAME_TEXT = 0.95
 # What a finding says of two texts that ``duplicate-article`` finds.
 _KNOWN = "known"
 _BODY, _TITLE = "body", "title"
@@ -161,7 +163,7 @@ class NearDuplicateArticle(CorpusRule):
             related=[Related(place, "the same story")],
             data={
                 "share": round(share, 2),
-                _KNOWN: same_story(text.story, first.story, SAME_TITLE_DAYS),
+                _KNOWN: _is_known(text.story, first.story, share),
             },
         )
 
@@ -171,6 +173,13 @@ class NearDuplicateArticle(CorpusRule):
 @lru_cache(maxsize=1 << 8)
 def _runs(packed: str) -> frozenset[int]:
     return frozenset(minhash.unpacked(packed))
+
+
+def _is_known(one: Story, other: Story, share: float) -> bool:
+    """Whether ``duplicate-article`` finds two files, or they may be issues of a column."""
+    same = same_story(one, other, SAME_TITLE_DAYS)
+    undated = one.hours_to(other) is None
+    return bool(same) and not (same == "title" and undated and share >= _SAME_TEXT)
 
 
 def _one_story(text: _Text, other: _Text) -> bool:
