@@ -1,8 +1,7 @@
 """All cores: the files of a run, checked by several processes.
 
-A worker knows the files and makes their settings itself; it is told which of them to check, and
-gives back plain results. One that dies or does not answer costs the file it died on: its other
-files are checked again, each by itself.
+A worker (see ``worker``) is told which files to check. One that dies or does not answer costs the
+file it died on: its other files are checked again, each by itself.
 """
 
 from __future__ import annotations
@@ -20,11 +19,11 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
-from newslint import collector
-from newslint.engine import job_of, lint_all
+from newslint.engine import lint_all
 from newslint.report import Crash
-from newslint.result import DocumentResult, pack, unpack
-from newslint.settings import Resolver
+from newslint.result import DocumentResult, unpack
+from newslint.stopping import ENDINGS
+from newslint.worker import UNKNOWN, work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,11 +34,8 @@ if TYPE_CHECKING:
 
     from newslint.engine import Job
     from newslint.files import File
+    from newslint.worker import Answer
 
-# Nobody is left to say which rule it was.
-_UNKNOWN = "(unknown)"
-# A result, packed unless a plugin put something into it that cannot be.
-_Answer = bytes | DocumentResult
 # One file at a time costs 80 % more than chunks of this size.
 _CHUNK = 64
 # The last chunks are smaller, so that all workers end together.
@@ -119,8 +115,9 @@ class _Crew:
         self._pool = pool
         self._context = _context()
         self._workers: list[_Worker] = []
-        self._results: dict[int, _Answer] = {}
+        self._results: dict[int, Answer] = {}
         self._chunks = deque(_chunks(len(found), pool.workers))
+        self._suspects: set[int] = set()
 
     def results(self, progress: Callable[[int], None]) -> Iterator[DocumentResult]:
         """The result of each file, in order, as soon as it and those before it are there."""
@@ -140,8 +137,11 @@ class _Crew:
 
     def _hire(self) -> None:
         ours, theirs = self._context.Pipe()
-        arguments = (theirs, self._files, self._pool.online, self._now)
-        process = self._context.Process(target=_work, args=arguments, daemon=True)
+        # A copy of this process has its ends of all pipes, too; one started afresh has none.
+        forks = self._context.get_start_method() == "fork"
+        mine = [ours, *(worker.connection for worker in self._workers)] if forks else []
+        arguments = (theirs, mine, self._files, self._pool.online, self._now)
+        process = self._context.Process(target=work, args=arguments, daemon=True)
         with _uninterrupted():
             process.start()
         theirs.close()
@@ -171,12 +171,15 @@ class _Crew:
         for worker in list(self._workers):
             if worker.connection in ready:
                 try:
-                    answer: list[_Answer] = worker.connection.recv()
+                    answer: list[Answer] = worker.connection.recv()
                 except (EOFError, OSError):
                     worker.process.join(1)
                     self._lost(worker, f"its process died ({_end(worker.process.exitcode)})")
                     continue
-                self._results.update(zip(worker.chunks.popleft(), answer, strict=True))
+                chunk = worker.chunks.popleft()
+                self._results.update(zip(chunk, answer, strict=False))
+                if len(answer) < len(chunk):
+                    worker.chunks.appendleft(chunk[len(answer) :])
                 worker.since = time.monotonic()
                 self._give(worker)
             elif time.monotonic() - worker.since >= self._pool.patience:
@@ -187,11 +190,12 @@ class _Crew:
         self._dismiss(worker)
         chunk, *others = worker.chunks
         self._chunks.extendleft(others)
-        if len(chunk) > 1:
+        if not self._suspects.issuperset(chunk):
+            self._suspects.update(chunk)
             self._chunks.extendleft(range(number, number + 1) for number in chunk)
             return
         (number,) = chunk
-        crash = Crash(_UNKNOWN, self._files[number].shown, why)
+        crash = Crash(UNKNOWN, self._files[number].shown, why)
         self._results[number] = DocumentResult(crashes=(crash,))
 
     def dismiss(self) -> None:
@@ -232,11 +236,11 @@ def _context() -> ForkContext | SpawnContext:
 
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Hold Ctrl-C back for a moment: a process that is just starting would tell of it."""
+    """Hold back for a moment what ends a run: a process that is just starting would tell of it."""
     if not hasattr(signal, "pthread_sigmask"):  # on Windows
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, *ENDINGS})
     try:
         yield
     finally:
@@ -248,29 +252,3 @@ def _end(code: int | None) -> str:
         with contextlib.suppress(ValueError):
             return f"killed by {signal.Signals(-code).name}"
     return f"exit code {code}"
-
-
-def _work(connection: Connection, found: Sequence[File], online: bool, now: datetime) -> None:  # noqa: FBT001
-    """Answer chunks of files until the other end closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    collector.relax()
-    collector.keep()
-    parent = multiprocessing.parent_process()
-    assert parent
-    resolvers = {
-        id(config): Resolver(config, online=online)
-        for config in {id(file.config): file.config for file in found}.values()
-    }
-    with contextlib.redirect_stdout(sys.stderr):
-        while connection in wait([connection, parent.sentinel]):
-            try:
-                chunk: range = connection.recv()
-            except EOFError:
-                return
-            some = (found[number] for number in chunk)
-            jobs = [job_of(file, resolvers[id(file.config)]) for file in some]
-            connection.send([_answer(result) for result in lint_all(jobs, now, lambda _: None)])
-
-
-def _answer(result: DocumentResult) -> _Answer:
-    return pack(result) or result

@@ -1,7 +1,7 @@
 """The command line: arguments in, exit code out. The only place that prints and exits.
 
 Exit codes: 0 nothing at or above the threshold, 1 findings, 2 usage, configuration, plugin or
-internal error, 130 interrupted.
+internal error, 130 interrupted, 143 and 129 ended by SIGTERM and SIGHUP.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ def main(argv: list[str] | None = None) -> int:
     try:
         code = again.replayed(arguments)
         return _dispatch(arguments) if code is None else code
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         output.notice("interrupted")
-        return INTERRUPTED
+        return getattr(stop, "code", INTERRUPTED)
     except BrokenPipeError:
         return output.reader_left()
     except output.Unwritable as error:
@@ -69,11 +69,13 @@ def _dispatch(arguments: list[str]) -> int:
     from newslint.config import ConfigError
     from newslint.files import MissingPath
     from newslint.plugins import PluginError
+    from newslint.stopping import heeded
 
     called = with_command(arguments)
     options = parser(called[0]).parse_args(called, Namespace(arguments=arguments))
     try:
-        code: int = options.command(options)
+        with heeded():
+            code: int = options.command(options)
     except MissingPath as error:
         output.notice(f"{error}{_meant(arguments)}")
         return USAGE_ERROR
