@@ -85,7 +85,7 @@ def _answer(file: File, resolver: Resolver, now: datetime) -> Answer:
         packed = pack(result)
         return packed or pickle.loads(pickle.dumps(result))  # noqa: S301 - so that it can be sent
     except BaseException as error:  # noqa: BLE001 - no Ctrl-C gets here: a rule raised it
-        return DocumentResult(crashes=(Crash.of(UNKNOWN, file.shown, error),))
+        return DocumentResult(crashes=(Crash(UNKNOWN, file.shown, repr(error)),))
 
 
 def _end_at_once() -> None:

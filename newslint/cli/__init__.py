@@ -43,11 +43,11 @@ def main(argv: list[str] | None = None) -> int:
     except output.Unwritable as error:
         output.notice(str(error))
         return USAGE_ERROR
-    except Exception as error:  # noqa: BLE001 - nobody foresaw it, and 1 would say that it is done
+    except BaseException as error:  # noqa: BLE001 - nobody foresaw it, and 1 would say that it is done
         return _unforeseen(error, arguments)
 
 
-def _unforeseen(error: Exception, arguments: list[str]) -> int:
+def _unforeseen(error: BaseException, arguments: list[str]) -> int:
     """Say that newslint is at fault; where exactly, for a report, if ``-v`` asks for it."""
     import traceback
 
@@ -72,7 +72,10 @@ def _dispatch(arguments: list[str]) -> int:
     from newslint.stopping import heeded
 
     called = with_command(arguments)
-    options = parser(called[0]).parse_args(called, Namespace(arguments=arguments))
+    try:
+        options = parser(called[0]).parse_args(called, Namespace(arguments=arguments))
+    except SystemExit as stop:  # which is nobody else's way to end here
+        return int(stop.code or 0)
     try:
         with heeded():
             code: int = options.command(options)
