@@ -84,12 +84,16 @@ class Pool:
         found = [job.file for job in jobs if job.file]
         if len(found) < len(jobs):
             return lint_all(jobs, now, progress)
-        return self._together(found, now, progress)
+        return self._together(jobs, found, now, progress)
 
     def _together(
-        self, found: Sequence[File], now: datetime, progress: Callable[[int], None]
+        self,
+        jobs: Sequence[Job],
+        found: Sequence[File],
+        now: datetime,
+        progress: Callable[[int], None],
     ) -> Iterator[DocumentResult]:
-        crew = _Crew(found, now, self)
+        crew = _Crew(jobs, found, now, self)
         try:
             yield from crew.results(progress)
         finally:
@@ -107,12 +111,16 @@ class _Worker:
 
 
 class _Crew:
-    """The workers of one run."""
+    """The workers of one run; this process does the work where it may have no others."""
 
-    def __init__(self, found: Sequence[File], now: datetime, pool: Pool) -> None:
+    def __init__(
+        self, jobs: Sequence[Job], found: Sequence[File], now: datetime, pool: Pool
+    ) -> None:
+        self._jobs = jobs
         self._files = found
         self._now = now
         self._pool = pool
+        self._most = pool.workers
         self._context = _context()
         self._workers: list[_Worker] = []
         self._results: dict[int, Answer] = {}
@@ -123,9 +131,12 @@ class _Crew:
         """The result of each file, in order, as soon as it and those before it are there."""
         given = 0
         while given < len(self._files):
-            while self._chunks and len(self._workers) < self._pool.workers:
+            while self._chunks and len(self._workers) < self._most:
                 self._hire()
-            self._listen()
+            if self._workers:
+                self._listen()
+            else:
+                self._work()
             progress(given + len(self._results))
             while given in self._results:
                 answer = self._results.pop(given)
@@ -135,19 +146,36 @@ class _Crew:
                     self._listen(0)
                     progress(given + len(self._results))
 
+    def _work(self) -> None:
+        chunk = self._chunks.popleft()
+        some = (self._jobs[number] for number in chunk)
+        self._results.update(zip(chunk, lint_all(some, self._now, lambda _: None), strict=True))
+
     def _hire(self) -> None:
-        ours, theirs = self._context.Pipe()
+        """Start another worker, or do with those there are where the system allows no more."""
+        try:
+            worker = self._started(*self._context.Pipe())
+        except OSError:
+            self._most = len(self._workers)
+            return
+        self._workers.append(worker)
+        self._give(worker)
+
+    def _started(self, ours: Connection, theirs: Connection) -> _Worker:
         # A copy of this process has its ends of all pipes, too; one started afresh has none.
         forks = self._context.get_start_method() == "fork"
         mine = [ours, *(worker.connection for worker in self._workers)] if forks else []
         arguments = (theirs, mine, self._files, self._pool.online, self._now)
         process = self._context.Process(target=work, args=arguments, daemon=True)
-        with _uninterrupted():
-            process.start()
-        theirs.close()
-        worker = _Worker(process, ours)
-        self._workers.append(worker)
-        self._give(worker)
+        try:
+            with _uninterrupted():
+                process.start()
+        except OSError:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
+        return _Worker(process, ours)
 
     def _give(self, worker: _Worker) -> None:
         """Give a worker its next chunks, or send it home."""
