@@ -201,6 +201,20 @@ def test_full_disk_is_an_error(stories):
     assert b"Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    "arguments", [["version"], ["--version"], ["--help"], ["check", "--help"], ["rule", "phrase"]]
+)
+@pytest.mark.parametrize("redirection", [">/dev/full", ">&-"])
+def test_whatever_cannot_be_written_is_an_error(site, arguments, redirection):
+    if not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full")
+    shell = ["sh", "-c", f'exec "$@" {redirection}', "sh"]
+    result = newslint_process(*arguments, cwd=site, within=shell)
+    assert result.returncode == 2
+    (line,) = result.stderr.decode().splitlines()
+    assert line.startswith("newslint: cannot write the output: ")
+
+
 def test_interrupt_exits_130_without_a_traceback(site):
     for number in range(3000):
         (site / f"{number}.md").write_text(GOOD)

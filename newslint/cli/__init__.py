@@ -25,14 +25,14 @@ def main(argv: list[str] | None = None) -> int:
         The exit code.
     """
     arguments = sys.argv[1:] if argv is None else argv
-    if arguments in _VERSION:
-        print(f"newslint {__version__}")  # noqa: T201
-        return 0
     from newslint import collector
     from newslint.cli import again, output
 
     collector.relax()
     try:
+        if arguments in _VERSION:
+            output.write(f"newslint {__version__}\n")
+            return 0
         code = again.replayed(arguments)
         return _dispatch(arguments) if code is None else code
     except KeyboardInterrupt as stop:
