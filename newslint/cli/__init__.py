@@ -52,7 +52,11 @@ def _unforeseen(error: BaseException, arguments: list[str]) -> int:
     import traceback
 
     from newslint.cli import output
+    from newslint.runs.key import current_folder
 
+    if isinstance(error, FileNotFoundError) and not current_folder():
+        output.notice("the current folder no longer exists")
+        return USAGE_ERROR
     said = traceback.format_exception_only(error)[-1].strip()
     output.notice(f"internal error: {said}; the run ended here, please report this with -v")
     if {"-v", "--verbose"} & {*arguments}:
