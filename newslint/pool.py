@@ -46,8 +46,8 @@ _AHEAD = 2
 _WORTH_A_POOL = 256
 # After so many results that somebody made use of, workers that wait for files get some.
 _BETWEEN = 8
-# The largest file that is read takes a few seconds.
-_PATIENCE = 120.0
+# The largest file that is read takes ten seconds on a machine with other work.
+_PATIENCE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Pool:
         workers: How many processes; with one, and for a few files, this one does the work.
         online: Whether the web will be asked.
         least: How many files are worth a pool.
-        patience: Seconds until a worker that does not answer is taken for dead.
+        patience: Seconds for one file, until a worker that is at it is taken for dead.
     """
 
     workers: int
@@ -102,7 +102,7 @@ class Pool:
 
 @dataclass(slots=True)
 class _Worker:
-    """A process, the numbers of the files it is to check, and since when it is at the first."""
+    """A process, the numbers of the files it is to check, and when it last told of one."""
 
     process: BaseProcess
     connection: Connection

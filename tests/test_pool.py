@@ -117,6 +117,27 @@ def test_a_worker_that_hangs_costs_one_file(stories, fork, monkeypatch):
 
 @forked
 @threads
+def test_patience_is_for_one_file_and_not_for_a_chunk(stories, fork, monkeypatch, tmp_path):
+    looked = tmp_path / "looked"
+
+    def check(self, document):
+        with looked.open("a") as file:
+            file.write(f"{document.path}\n")
+        time.sleep(0.2)
+        return honest(self, document)
+
+    some = stories[:32]
+    alone = list(lint_all(some, NOW, lambda _: None))
+    honest = EmptyBody.check
+    monkeypatch.setattr(EmptyBody, "check", check)
+    # A worker has eight files, which take twice as long.
+    pool = Pool(4, least=0, patience=0.8)
+    assert list(pool(some, NOW, lambda _: None)) == alone
+    assert len(looked.read_text().splitlines()) == len(some)
+
+
+@forked
+@threads
 def test_what_ends_the_run_ends_the_workers(stories, fork):
     def interrupt(_):
         raise KeyboardInterrupt
