@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import pickle
 import signal
 import sys
+import threading
 import time
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
@@ -57,15 +59,14 @@ def work(
     _end_at_once()
     collector.relax()
     collector.keep()
-    parent = multiprocessing.parent_process()
-    assert parent
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     resolvers = {
         id(config): Resolver(config, online=online)
         for config in {id(file.config): file.config for file in found}.values()
     }
     # The parent may be gone whenever it is written to or read from.
     with contextlib.redirect_stdout(sys.stderr), contextlib.suppress(EOFError, OSError):
-        while connection in wait([connection, parent.sentinel]):
+        while True:
             chunk: range = connection.recv()
             answers: list[Answer] = []
             sent = time.monotonic()
@@ -76,6 +77,14 @@ def work(
                     connection.send(answers)
                     answers.clear()
                     sent = time.monotonic()
+
+
+def _end_with_parent() -> None:
+    """End when the parent is gone, even in a rule that would go on for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent
+    wait([parent.sentinel])
+    os._exit(1)
 
 
 def _answer(file: File, resolver: Resolver, now: datetime) -> Answer:

@@ -23,6 +23,8 @@ from newslint.rules.body.empty_body import EmptyBody
 
 def check(self, document):
     os.write(2, b".")
+    while "HANG" in os.environ:
+        pass
     time.sleep(0.01)
     for number in range(20):
         yield self.flag(document.at("title"), f"{number} {'x' * 1000}")
@@ -74,6 +76,14 @@ def test_workers_that_wait_for_a_parent_that_is_killed_end(stories):
         time.sleep(0.5)  # until no pipe takes any more
         process.send_signal(signal.SIGKILL)
         assert rest_of(process)[1].decode().strip(".") == ""
+
+
+def test_workers_that_hang_end_with_a_parent_that_is_killed(stories, monkeypatch):
+    monkeypatch.setenv("HANG", "1")
+    with start("-j2", start_new_session=True) as process:
+        process.stderr.read(2)
+        process.send_signal(signal.SIGKILL)
+        rest_of(process)
 
 
 def test_what_is_ignored_stays_so(stories):
