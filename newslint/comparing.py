@@ -34,7 +34,7 @@ def check_corpus(
 
     Returns:
         The findings in order of file, with places that may be known by their pointer only, and
-        rules that failed.
+        rules that failed: those that fail to settle, once all findings were taken.
     """
     shelf = Shelf()
     found: list[tuple[str, str, int, CorpusRule]] = []
@@ -46,21 +46,28 @@ def check_corpus(
         rule = _rule(name, settings)
         try:
             told = list(rule.check(facts))
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - it costs its own result only
+        except BaseException as error:  # noqa: BLE001 - it costs its own result only
             crashes.append(Crash.of(name, "", error))
             continue
         for finding, number in zip(told, shelf.put(told), strict=True):
             found.append((finding.place.path, name, number, rule))
-    return _settled(found, shelf), crashes
+    return _settled(found, shelf, crashes), crashes
 
 
-def _settled(found: list[tuple[str, str, int, CorpusRule]], shelf: Shelf) -> Iterator[Finding]:
+def _settled(
+    found: list[tuple[str, str, int, CorpusRule]], shelf: Shelf, crashes: list[Crash]
+) -> Iterator[Finding]:
     """What rules leave of what they found in a file, set as they are for the first group."""
     found.sort(key=itemgetter(0, 1, 2))
-    for _, group in groupby(found, key=itemgetter(0, 1)):
+    for (path, name), group in groupby(found, key=itemgetter(0, 1)):
         same = [*group]
         told = (shelf[number] for _, _, number, _ in same)
-        yield from same[0][3].settle(sorted(told, key=lambda one: one.sort_key))
+        try:
+            settled = list(same[0][3].settle(sorted(told, key=lambda one: one.sort_key)))
+        except BaseException as error:  # noqa: BLE001 - it costs its own result only
+            crashes.append(Crash.of(name, path, error))
+            continue
+        yield from settled
 
 
 def _rule(name: str, settings: Settings) -> CorpusRule:

@@ -40,8 +40,9 @@ if TYPE_CHECKING:
 
 # Documents are large; the findings of one file seldom refer to more other files.
 _DOCUMENTS_AT_HAND = 32
-# Stands for the rule where none is to blame.
+# Stand for the rule where none is to blame.
 _READING = "(reading)"
+_MARKING = "(marking)"
 
 
 class Job(NamedTuple):
@@ -105,13 +106,19 @@ def lint_document(source: Source, settings: Settings, now: datetime) -> Document
         settings: What is in force for it.
         now: The moment of the run, with time zone.
     """
+    crashes: list[Crash] = []
+    doing = _READING
     try:
         document = document_of(source, settings, now)
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - it costs this file only
-        return DocumentResult(crashes=(Crash.of(_READING, source.path, error),))
+        doing = _MARKING  # which fails where a rule has changed the story
+        return _checked(document, settings, crashes)
+    except BaseException as error:  # noqa: BLE001 - it costs this file only
+        return DocumentResult(crashes=(*crashes, Crash.of(doing, source.path, error)))
+
+
+def _checked(document: Document, settings: Settings, crashes: list[Crash]) -> DocumentResult:
     findings: list[Finding] = []
     facts: list[Packed] = []
-    crashes: list[Crash] = []
     visits: list[VisitRule] = []
     for rule in settings.rules:
         if document.malformed and not rule.reads_malformed:
@@ -124,8 +131,8 @@ def lint_document(source: Source, settings: Settings, now: datetime) -> Document
                 facts += [packed] if packed else []
             elif isinstance(rule, VisitRule):
                 visits.append(rule)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule costs its own result only
-            crashes.append(Crash.of(rule.name, source.path, error))
+        except BaseException as error:  # noqa: BLE001 - a rule costs its own result only
+            crashes.append(Crash.of(rule.name, document.path, error))
     links, said, failures = judge_links(document, visits, online=settings.online)
     findings += said
     crashes += failures
@@ -134,15 +141,8 @@ def lint_document(source: Source, settings: Settings, now: datetime) -> Document
     crashes += more
     unrepeatable = _names_schema(document, settings)
     day = day_of(document) if links else ""
-    return DocumentResult(
-        _in_order(kept),
-        tuple(facts),
-        links,
-        tuple(crashes),
-        _in_order(ignored),
-        unrepeatable,
-        day,
-    )
+    told, hidden = _in_order(kept), _in_order(ignored)
+    return DocumentResult(told, tuple(facts), links, tuple(crashes), hidden, unrepeatable, day)
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -224,13 +224,13 @@ def run(  # noqa: PLR0913 - what a run is made of
         lambda path: job.settings if (job := job_of_path(path)) else None,
         known if reported == len(jobs) else {job.path for job in jobs if job.reported},
     )
-    crashes += failed
     visits = check_visits(linked, now, ask, look)
-    crashes += visits.crashes
     visited = sorted(visits.findings, key=_path_of)
-    for path, kept, hidden in _located(merge(late, visited, key=_path_of), job_of_path, now):
+    both = merge(late, visited, key=_path_of)
+    for path, kept, hidden in _located(both, job_of_path, now, crashes):
         told.add(path, kept)
         ignored.add(path, hidden)
+    crashes += (*failed, *visits.crashes)
     return Report(
         findings=told.findings(),
         rules=rule_facts(chain(*rules.values())),
@@ -249,12 +249,15 @@ def lint_visited(
     if not result.links:
         return (*result.findings,)
     visits = check_visits([(job, result)], now, ask, look)
-    located = _located(visits.findings, {job.path: job}.get, now)
+    located = _located(visits.findings, {job.path: job}.get, now, [])
     return (*result.findings, *(found for _, kept, _ in located for found in kept))
 
 
 def _located(
-    findings: Iterable[Finding], jobs: Callable[[str], Job | None], now: datetime
+    findings: Iterable[Finding],
+    jobs: Callable[[str], Job | None],
+    now: datetime,
+    crashes: list[Crash],
 ) -> Iterator[tuple[str, Sequence[Finding], Sequence[Finding]]]:
     """Give findings of corpus and visit rules their lines, reading again the files they are in.
 
@@ -262,6 +265,7 @@ def _located(
         findings: The findings, in order of file.
         jobs: The jobs by path.
         now: The moment of the run.
+        crashes: Gets a file whose findings cannot be located.
 
     Yields:
         A file, its findings to report, and those that it asks to leave out.
@@ -278,9 +282,12 @@ def _located(
         if job is None or not job.reported:
             continue
         ordered = sorted(group, key=lambda found: found.sort_key)
-        kept, hidden = heed(
-            document(path), job.settings, [placed(found, document) for found in ordered]
-        )
+        try:
+            told = [placed(found, document) for found in ordered]
+            kept, hidden = heed(document(path), job.settings, told)
+        except BaseException as error:  # noqa: BLE001 - it costs this file only
+            crashes.append(Crash.of(_MARKING, path, error))
+            continue
         yield path, _in_order(kept), _in_order(hidden)
 
 

@@ -54,7 +54,7 @@ def judge(
         if isinstance(rule, IgnoreRule):
             try:
                 later += [found for ignore in told for found in rule.check(ignore)]
-            except (Exception, SystemExit) as error:  # noqa: BLE001 - it costs its own result only
+            except BaseException as error:  # noqa: BLE001 - it costs its own result only
                 crashes.append(Crash.of(rule.name, document.path, error))
     more, hidden, _ = part(document, mark(later, document, settings), ignores)
     return ((*kept, *more), (*ignored, *hidden)), crashes

@@ -60,7 +60,9 @@ def _installed() -> Iterator[type[Rule]]:
     for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
         try:
             loaded = point.load()
-        except Exception as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
             raise PluginError(f"plugin {point.value} cannot be loaded: {error!r}") from error
         members = list(_rules_in(loaded)) if isinstance(loaded, ModuleType) else [loaded]
         if not members or not all(_is_rule(member) for member in members):

@@ -1,8 +1,7 @@
 """All cores: the files of a run, checked by several processes.
 
-A worker knows the files and makes their settings itself; it is told which of them to check, and
-gives back plain results. One that dies or does not answer costs the file it died on: its other
-files are checked again, each by itself.
+A worker (see ``worker``) is told which files to check. One that dies or does not answer costs the
+file it died on: its other files are checked again, each by itself.
 """
 
 from __future__ import annotations
@@ -20,11 +19,11 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
-from newslint import collector
-from newslint.engine import job_of, lint_all
+from newslint.engine import lint_all
 from newslint.report import Crash
-from newslint.result import DocumentResult, pack, unpack
-from newslint.settings import Resolver
+from newslint.result import DocumentResult, unpack
+from newslint.stopping import ENDINGS
+from newslint.worker import UNKNOWN, work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,11 +34,8 @@ if TYPE_CHECKING:
 
     from newslint.engine import Job
     from newslint.files import File
+    from newslint.worker import Answer
 
-# Nobody is left to say which rule it was.
-_UNKNOWN = "(unknown)"
-# A result, packed unless a plugin put something into it that cannot be.
-_Answer = bytes | DocumentResult
 # One file at a time costs 80 % more than chunks of this size.
 _CHUNK = 64
 # The last chunks are smaller, so that all workers end together.
@@ -50,8 +46,8 @@ _AHEAD = 2
 _WORTH_A_POOL = 256
 # After so many results that somebody made use of, workers that wait for files get some.
 _BETWEEN = 8
-# The largest file that is read takes a few seconds.
-_PATIENCE = 120.0
+# The largest file that is read takes ten seconds on a machine with other work.
+_PATIENCE = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +58,7 @@ class Pool:
         workers: How many processes; with one, and for a few files, this one does the work.
         online: Whether the web will be asked.
         least: How many files are worth a pool.
-        patience: Seconds until a worker that does not answer is taken for dead.
+        patience: Seconds for one file, until a worker that is at it is taken for dead.
     """
 
     workers: int
@@ -88,12 +84,16 @@ class Pool:
         found = [job.file for job in jobs if job.file]
         if len(found) < len(jobs):
             return lint_all(jobs, now, progress)
-        return self._together(found, now, progress)
+        return self._together(jobs, found, now, progress)
 
     def _together(
-        self, found: Sequence[File], now: datetime, progress: Callable[[int], None]
+        self,
+        jobs: Sequence[Job],
+        found: Sequence[File],
+        now: datetime,
+        progress: Callable[[int], None],
     ) -> Iterator[DocumentResult]:
-        crew = _Crew(found, now, self)
+        crew = _Crew(jobs, found, now, self)
         try:
             yield from crew.results(progress)
         finally:
@@ -102,7 +102,7 @@ class Pool:
 
 @dataclass(slots=True)
 class _Worker:
-    """A process, the numbers of the files it is to check, and since when it is at the first."""
+    """A process, the numbers of the files it is to check, and when it last told of one."""
 
     process: BaseProcess
     connection: Connection
@@ -111,24 +111,32 @@ class _Worker:
 
 
 class _Crew:
-    """The workers of one run."""
+    """The workers of one run; this process does the work where it may have no others."""
 
-    def __init__(self, found: Sequence[File], now: datetime, pool: Pool) -> None:
+    def __init__(
+        self, jobs: Sequence[Job], found: Sequence[File], now: datetime, pool: Pool
+    ) -> None:
+        self._jobs = jobs
         self._files = found
         self._now = now
         self._pool = pool
+        self._most = pool.workers
         self._context = _context()
         self._workers: list[_Worker] = []
-        self._results: dict[int, _Answer] = {}
+        self._results: dict[int, Answer] = {}
         self._chunks = deque(_chunks(len(found), pool.workers))
+        self._suspects: set[int] = set()
 
     def results(self, progress: Callable[[int], None]) -> Iterator[DocumentResult]:
         """The result of each file, in order, as soon as it and those before it are there."""
         given = 0
         while given < len(self._files):
-            while self._chunks and len(self._workers) < self._pool.workers:
+            while self._chunks and len(self._workers) < self._most:
                 self._hire()
-            self._listen()
+            if self._workers:
+                self._listen()
+            else:
+                self._work()
             progress(given + len(self._results))
             while given in self._results:
                 answer = self._results.pop(given)
@@ -138,16 +146,36 @@ class _Crew:
                     self._listen(0)
                     progress(given + len(self._results))
 
+    def _work(self) -> None:
+        chunk = self._chunks.popleft()
+        some = (self._jobs[number] for number in chunk)
+        self._results.update(zip(chunk, lint_all(some, self._now, lambda _: None), strict=True))
+
     def _hire(self) -> None:
-        ours, theirs = self._context.Pipe()
-        arguments = (theirs, self._files, self._pool.online, self._now)
-        process = self._context.Process(target=_work, args=arguments, daemon=True)
-        with _uninterrupted():
-            process.start()
-        theirs.close()
-        worker = _Worker(process, ours)
+        """Start another worker, or do with those there are where the system allows no more."""
+        try:
+            worker = self._started(*self._context.Pipe())
+        except OSError:
+            self._most = len(self._workers)
+            return
         self._workers.append(worker)
         self._give(worker)
+
+    def _started(self, ours: Connection, theirs: Connection) -> _Worker:
+        # A copy of this process has its ends of all pipes, too; one started afresh has none.
+        forks = self._context.get_start_method() == "fork"
+        mine = [ours, *(worker.connection for worker in self._workers)] if forks else []
+        arguments = (theirs, mine, self._files, self._pool.online, self._now)
+        process = self._context.Process(target=work, args=arguments, daemon=True)
+        try:
+            with _uninterrupted():
+                process.start()
+        except OSError:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
+        return _Worker(process, ours)
 
     def _give(self, worker: _Worker) -> None:
         """Give a worker its next chunks, or send it home."""
@@ -171,12 +199,15 @@ class _Crew:
         for worker in list(self._workers):
             if worker.connection in ready:
                 try:
-                    answer: list[_Answer] = worker.connection.recv()
+                    answer: list[Answer] = worker.connection.recv()
                 except (EOFError, OSError):
                     worker.process.join(1)
                     self._lost(worker, f"its process died ({_end(worker.process.exitcode)})")
                     continue
-                self._results.update(zip(worker.chunks.popleft(), answer, strict=True))
+                chunk = worker.chunks.popleft()
+                self._results.update(zip(chunk, answer, strict=False))
+                if len(answer) < len(chunk):
+                    worker.chunks.appendleft(chunk[len(answer) :])
                 worker.since = time.monotonic()
                 self._give(worker)
             elif time.monotonic() - worker.since >= self._pool.patience:
@@ -187,11 +218,12 @@ class _Crew:
         self._dismiss(worker)
         chunk, *others = worker.chunks
         self._chunks.extendleft(others)
-        if len(chunk) > 1:
+        if not self._suspects.issuperset(chunk):
+            self._suspects.update(chunk)
             self._chunks.extendleft(range(number, number + 1) for number in chunk)
             return
         (number,) = chunk
-        crash = Crash(_UNKNOWN, self._files[number].shown, why)
+        crash = Crash(UNKNOWN, self._files[number].shown, why)
         self._results[number] = DocumentResult(crashes=(crash,))
 
     def dismiss(self) -> None:
@@ -232,11 +264,11 @@ def _context() -> ForkContext | SpawnContext:
 
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Hold Ctrl-C back for a moment: a process that is just starting would tell of it."""
+    """Hold back for a moment what ends a run: a process that is just starting would tell of it."""
     if not hasattr(signal, "pthread_sigmask"):  # on Windows
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, *ENDINGS})
     try:
         yield
     finally:
@@ -248,29 +280,3 @@ def _end(code: int | None) -> str:
         with contextlib.suppress(ValueError):
             return f"killed by {signal.Signals(-code).name}"
     return f"exit code {code}"
-
-
-def _work(connection: Connection, found: Sequence[File], online: bool, now: datetime) -> None:  # noqa: FBT001
-    """Answer chunks of files until the other end closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    collector.relax()
-    collector.keep()
-    parent = multiprocessing.parent_process()
-    assert parent
-    resolvers = {
-        id(config): Resolver(config, online=online)
-        for config in {id(file.config): file.config for file in found}.values()
-    }
-    with contextlib.redirect_stdout(sys.stderr):
-        while connection in wait([connection, parent.sentinel]):
-            try:
-                chunk: range = connection.recv()
-            except EOFError:
-                return
-            some = (found[number] for number in chunk)
-            jobs = [job_of(file, resolvers[id(file.config)]) for file in some]
-            connection.send([_answer(result) for result in lint_all(jobs, now, lambda _: None)])
-
-
-def _answer(result: DocumentResult) -> _Answer:
-    return pack(result) or result

@@ -38,9 +38,15 @@ class Crash(NamedTuple):
 
     @classmethod
     def of(cls, rule: str, path: str, error: BaseException) -> Crash:
-        """Record that a rule failed."""
+        """Record that a rule failed, whatever it raised.
+
+        Raises:
+            KeyboardInterrupt: It was no failure: somebody ends the run.
+        """
         import traceback
 
+        if isinstance(error, KeyboardInterrupt):
+            raise error
         said = "".join(traceback.format_exception_only(error)).strip().replace("\n", " ")
         return cls(rule, path, said, "".join(traceback.format_exception(error)))
 

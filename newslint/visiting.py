@@ -106,7 +106,7 @@ def judge_links(document: Document, rules: Sequence[VisitRule], *, online: bool)
     for rule in rules:
         try:
             found.update(dict.fromkeys(document.links(_concern(rule))))
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule costs its own result
+        except BaseException as error:  # noqa: BLE001 - a rule costs its own result
             failed(rule, error)
     for link in found:
         claimed = False
@@ -119,7 +119,7 @@ def judge_links(document: Document, rules: Sequence[VisitRule], *, online: bool)
                     findings += (placed(one, lambda _: document) for one in told)
                 elif addresses:
                     claimed = True
-            except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule costs its own result
+            except BaseException as error:  # noqa: BLE001 - a rule costs its own result
                 failed(rule, error)
         if claimed:
             links.append(link)
@@ -199,7 +199,7 @@ def check_visits(
         }
         try:
             findings += list(rule.check(Visit(link, known[addresses[0]], known, today)))
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - a rule costs its own result only
+        except BaseException as error:  # noqa: BLE001 - a rule costs its own result only
             crash = Crash.of(rule.name, job.path, error)
             crashes.setdefault((rule.name, job.path), crash)
     notices = tuple(_unasked(replies)) if ask else ()

@@ -61,7 +61,8 @@ def newslint(capfdbinary):
 
 def newslint_process(*arguments: object, cwd: Path, **options) -> subprocess.CompletedProcess:
     """Run newslint as a process of its own."""
-    command = [sys.executable, "-m", "newslint", *map(str, arguments)]
+    within = options.pop("within", ())
+    command = [*within, sys.executable, "-m", "newslint", *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     environment |= options.pop("env", {})
     options = {"capture_output": True, "timeout": 60, **options}

@@ -201,6 +201,46 @@ def test_full_disk_is_an_error(stories):
     assert b"Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    "arguments", [["version"], ["--version"], ["--help"], ["check", "--help"], ["rule", "phrase"]]
+)
+@pytest.mark.parametrize("redirection", [">/dev/full", ">&-"])
+def test_whatever_cannot_be_written_is_an_error(site, arguments, redirection):
+    if not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full")
+    shell = ["sh", "-c", f'exec "$@" {redirection}', "sh"]
+    result = newslint_process(*arguments, cwd=site, within=shell)
+    assert result.returncode == 2
+    (line,) = result.stderr.decode().splitlines()
+    assert line.startswith("newslint: cannot write the output: ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a current folder cannot be deleted there")
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["."], 2),
+        (["check", "/"], 2),
+        (["config"], 2),
+        (["init", "--dry-run"], 2),
+        (["baseline", "show"], 2),
+        (["version"], 0),
+        (["--help"], 0),
+        (["rule", "phrase"], 0),
+        (["clean"], 0),
+    ],
+)
+def test_a_current_folder_that_is_gone_is_told_of_where_it_is_needed(site, arguments, code):
+    shell = ["sh", "-c", 'rmdir "$PWD" && exec "$@"', "sh"]
+    gone = site / "gone"
+    gone.mkdir()
+    result = newslint_process(*arguments, cwd=gone, within=shell)
+    assert result.returncode == code
+    assert b"internal error" not in result.stderr
+    if code:
+        assert result.stderr == b"newslint: the current folder no longer exists\n"
+
+
 def test_interrupt_exits_130_without_a_traceback(site):
     for number in range(3000):
         (site / f"{number}.md").write_text(GOOD)

@@ -133,7 +133,9 @@ def test_offline_nothing_is_asked_and_unasked_urls_are_told():
     assert report.notices == ("1 URL was not checked: no network",)
 
 
-@pytest.mark.parametrize("error", [ValueError, SystemExit, RecursionError, MemoryError])
+@pytest.mark.parametrize(
+    "error", [ValueError, SystemExit, RecursionError, MemoryError, GeneratorExit, BaseException]
+)
 def test_failing_rule_costs_its_own_result_only(error):
     jobs = [job("a.md", STORY, Failing(error=error), TitleSeen()), job("b.md", STORY, TitleSeen())]
     report = run(jobs, NOW)
@@ -141,6 +143,45 @@ def test_failing_rule_costs_its_own_result_only(error):
     (crash,) = report.crashes
     assert (crash.rule, crash.path) == ("failing", "a.md")
     assert "boom" in crash.error
+
+
+def test_ctrl_c_while_a_rule_runs_ends_the_run():
+    with pytest.raises(KeyboardInterrupt):
+        run([job("a.md", STORY, Failing(error=KeyboardInterrupt))], NOW)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unsettled(SameTitle):
+    """Flags titles that several stories have, and fails in the end."""
+
+    def settle(self, findings: Sequence[Finding], /) -> Iterator[Finding]:
+        if findings[0].place.path == "b.md":
+            raise BaseException("boom")  # noqa: TRY002 - what a rule must not do
+        return iter(findings)
+
+
+def test_a_rule_that_fails_to_settle_costs_its_result_in_one_file():
+    names = ("a.md", "b.md", "c.md")
+    report = run([job(name, STORY, Unsettled(), TitleSeen()) for name in names], NOW)
+    told = [(found.place.path, found.rule) for found in report.findings]
+    assert told == [*((name, "title-seen") for name in names), ("c.md", "unsettled")]
+    assert [(crash.rule, crash.path) for crash in report.crashes] == [("unsettled", "b.md")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Elsewhere(VisitRule):
+    """Flags what is not of its story."""
+
+    def check(self, visit: Visit, /) -> Iterator[Finding]:
+        yield self.flag(visit.link.place, "odd", related=[visit.link.place._replace(path="x.md")])
+
+
+def test_a_finding_that_cannot_be_located_costs_its_file():
+    gone = {"https://tides.example/a": Reply(Outcome.GONE, 404)}
+    jobs = [job("a.md", STORY, Elsewhere(), online=True), job("b.md", STORY, Gone(), online=True)]
+    report = run(jobs, NOW, ask=lambda _: gone)
+    assert [found.place.path for found in report.findings] == ["b.md"]
+    assert [(crash.rule, crash.path) for crash in report.crashes] == [("(marking)", "a.md")]
 
 
 def test_order_of_files_and_rules_does_not_matter():

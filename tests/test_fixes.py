@@ -377,6 +377,25 @@ def test_what_somebody_else_wrote_is_not_overwritten(story):
     assert story.read_text() == "newer"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no time there says that somebody wrote")
+def test_what_somebody_else_writes_in_place_under_the_old_time_is_not_overwritten(
+    story, monkeypatch
+):
+    def edit(descriptor):
+        honest(descriptor)
+        state = story.stat()
+        time.sleep(0.05)  # longer than a tick of the file system
+        story.write_text("own")
+        os.utime(story, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+    honest = os.fsync
+    monkeypatch.setattr(os, "fsync", edit)
+    with pytest.raises(NotWritten, match="has changed"):
+        write(story)
+    assert story.read_text() == "own"
+    assert only(story.parent) == ["a.md"]
+
+
 def test_what_is_gone_stays_gone(story):
     story.unlink()
     with pytest.raises(NotWritten, match="no such file"):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import signal
+import stat
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -87,6 +90,59 @@ def test_who_is_interrupted_leaves_the_file_as_it_was(error, tmp_path):
             output.stream_file(file, pieces())
         assert file.read_bytes() == before
         assert len(list(tmp_path.iterdir())) == 1
+
+
+KILLED = """
+import os, signal
+from newslint.cli import output
+
+def pieces():
+    yield "one " * 2**17
+    os.kill(os.getpid(), signal.SIGKILL)
+
+output.stream_file("out.json", pieces())
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs signals")
+def test_what_a_killed_run_leaves_is_gone_after_the_next(tmp_path):
+    file = tmp_path / "out.json"
+    file.write_bytes(b"before")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    for _ in range(2):
+        command = [sys.executable, "-c", KILLED]
+        assert subprocess.run(command, cwd=tmp_path, env=environment, check=False).returncode < 0
+        assert file.read_bytes() == b"before"
+        assert len(list(tmp_path.iterdir())) == 2
+    output.stream_file(file, PIECES)
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs modes")
+def test_a_file_keeps_its_mode_and_a_new_one_gets_what_the_user_wants(tmp_path):
+    file = tmp_path / "out.json"
+    before = os.umask(0o027)
+    try:
+        output.stream_file(file, ["one"])
+        assert stat.S_IMODE(file.stat().st_mode) == 0o640
+        for mode in (0o600, 0o444, 0o666):
+            file.chmod(mode)
+            output.stream_file(file, [f"{mode}"])
+            assert stat.S_IMODE(file.stat().st_mode) == mode
+    finally:
+        os.umask(before)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs locks")
+def test_who_writes_at_the_same_time_writes_whole_files(tmp_path):
+    def write(number):
+        for _ in range(20):
+            output.stream_file(tmp_path / "out.json", [f"{number}" * 1000] * 10)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    assert len({*(tmp_path / "out.json").read_text()}) == 1
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_what_is_written_is_noted(tmp_path, monkeypatch):

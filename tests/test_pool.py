@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from conftest import newslint_process
 
 from newslint import files, pool
 from newslint.api import jobs_of
@@ -116,6 +117,27 @@ def test_a_worker_that_hangs_costs_one_file(stories, fork, monkeypatch):
 
 @forked
 @threads
+def test_patience_is_for_one_file_and_not_for_a_chunk(stories, fork, monkeypatch, tmp_path):
+    looked = tmp_path / "looked"
+
+    def check(self, document):
+        with looked.open("a") as file:
+            file.write(f"{document.path}\n")
+        time.sleep(0.2)
+        return honest(self, document)
+
+    some = stories[:32]
+    alone = list(lint_all(some, NOW, lambda _: None))
+    honest = EmptyBody.check
+    monkeypatch.setattr(EmptyBody, "check", check)
+    # A worker has eight files, which take twice as long.
+    pool = Pool(4, least=0, patience=0.8)
+    assert list(pool(some, NOW, lambda _: None)) == alone
+    assert len(looked.read_text().splitlines()) == len(some)
+
+
+@forked
+@threads
 def test_what_ends_the_run_ends_the_workers(stories, fork):
     def interrupt(_):
         raise KeyboardInterrupt
@@ -123,6 +145,66 @@ def test_what_ends_the_run_ends_the_workers(stories, fork):
     with pytest.raises(KeyboardInterrupt):
         list(Pool(2, least=0)(stories, NOW, interrupt))
     assert not multiprocessing.active_children()
+
+
+@forked
+@threads
+@pytest.mark.parametrize("allowed", [0, 1, 3])
+def test_where_the_system_allows_no_more_processes_the_results_are_the_same(
+    stories, fork, monkeypatch, allowed
+):
+    forks = []
+
+    def limited():
+        forks.append(None)
+        if len(forks) > allowed:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        return honest()
+
+    honest = os.fork
+    alone = list(lint_all(stories, NOW, lambda _: None))
+    monkeypatch.setattr(os, "fork", limited)
+    assert list(Pool(8, least=0)(stories, NOW, lambda _: None)) == alone
+    assert len(forks) == allowed + 1
+
+
+@forked
+@threads
+def test_where_the_last_worker_dies_this_process_goes_on(stories, fork, monkeypatch):
+    def check(self, document):
+        if document.path == "a010.md" and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return honest(self, document)
+
+    def once():
+        monkeypatch.setattr(os, "fork", unable)
+        return fork()
+
+    def unable():
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    here, honest, fork = os.getpid(), EmptyBody.check, os.fork
+    alone = list(lint_all(stories, NOW, lambda _: None))
+    monkeypatch.setattr(EmptyBody, "check", check)
+    monkeypatch.setattr(os, "fork", once)
+    assert list(Pool(2, least=0)(stories, NOW, lambda _: None)) == alone
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs limits of processes")
+@pytest.mark.parametrize("most", [8, 16, 24])
+def test_few_open_files_cost_speed_only(stories, newslint, most):
+    import resource
+
+    def few():
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+    for number in range(150):
+        Path(f"c{number}.md").write_text("---\ntitle: Tide\n---\n")
+    flags = ("check", "--no-cache", "--output-format", "concise", "-j", "8", ".")
+    limited = newslint_process(*flags, cwd=Path.cwd(), preexec_fn=few)
+    assert limited.returncode == 1
+    assert limited.stdout.decode() == newslint(*flags).out
+    assert b"error" not in limited.stderr
 
 
 def test_the_command_line_says_how_many(stories, newslint):

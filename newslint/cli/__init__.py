@@ -1,7 +1,7 @@
 """The command line: arguments in, exit code out. The only place that prints and exits.
 
 Exit codes: 0 nothing at or above the threshold, 1 findings, 2 usage, configuration, plugin or
-internal error, 130 interrupted.
+internal error, 130 interrupted, 143 and 129 ended by SIGTERM and SIGHUP.
 """
 
 from __future__ import annotations
@@ -25,34 +25,38 @@ def main(argv: list[str] | None = None) -> int:
         The exit code.
     """
     arguments = sys.argv[1:] if argv is None else argv
-    if arguments in _VERSION:
-        print(f"newslint {__version__}")  # noqa: T201
-        return 0
     from newslint import collector
     from newslint.cli import again, output
 
     collector.relax()
     try:
+        if arguments in _VERSION:
+            output.write(f"newslint {__version__}\n")
+            return 0
         code = again.replayed(arguments)
         return _dispatch(arguments) if code is None else code
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         output.notice("interrupted")
-        return INTERRUPTED
+        return getattr(stop, "code", INTERRUPTED)
     except BrokenPipeError:
         return output.reader_left()
     except output.Unwritable as error:
         output.notice(str(error))
         return USAGE_ERROR
-    except Exception as error:  # noqa: BLE001 - nobody foresaw it, and 1 would say that it is done
+    except BaseException as error:  # noqa: BLE001 - nobody foresaw it, and 1 would say that it is done
         return _unforeseen(error, arguments)
 
 
-def _unforeseen(error: Exception, arguments: list[str]) -> int:
+def _unforeseen(error: BaseException, arguments: list[str]) -> int:
     """Say that newslint is at fault; where exactly, for a report, if ``-v`` asks for it."""
     import traceback
 
     from newslint.cli import output
+    from newslint.runs.key import current_folder
 
+    if isinstance(error, FileNotFoundError) and not current_folder():
+        output.notice("the current folder no longer exists")
+        return USAGE_ERROR
     said = traceback.format_exception_only(error)[-1].strip()
     output.notice(f"internal error: {said}; the run ended here, please report this with -v")
     if {"-v", "--verbose"} & {*arguments}:
@@ -69,11 +73,16 @@ def _dispatch(arguments: list[str]) -> int:
     from newslint.config import ConfigError
     from newslint.files import MissingPath
     from newslint.plugins import PluginError
+    from newslint.stopping import heeded
 
     called = with_command(arguments)
-    options = parser(called[0]).parse_args(called, Namespace(arguments=arguments))
     try:
-        code: int = options.command(options)
+        options = parser(called[0]).parse_args(called, Namespace(arguments=arguments))
+    except SystemExit as stop:  # which is nobody else's way to end here
+        return int(stop.code or 0)
+    try:
+        with heeded():
+            code: int = options.command(options)
     except MissingPath as error:
         output.notice(f"{error}{_meant(arguments)}")
         return USAGE_ERROR

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import zlib
+from contextlib import contextmanager, suppress
 from itertools import chain
 
 TYPE_CHECKING = False
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 _DEVICES = "/dev/"
 _AT_ONCE = 2**16
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def put_into(path: str, pieces: Iterable[bytes]) -> None:
@@ -66,15 +69,53 @@ def _first(file: BinaryIO, size: int) -> Iterator[bytes]:
 
 
 def _replace(path: str, pieces: Iterable[bytes]) -> None:
-    from tempfile import mkstemp
+    """Give a file a new content in one step, keeping its mode.
 
+    Who writes holds a lock on the folder, so a scratch file that is found was left by a process
+    that was killed.
+    """
     folder, name = os.path.split(path)
-    handle, scratch = mkstemp(dir=folder or ".", prefix=f".{name}.")
+    scratch = os.path.join(folder, f".newslint-{zlib.crc32(os.fsencode(name)):08x}")  # noqa: PTH118
+    with _locked(folder or "."):
+        mode = _mode(path)
+        _remove(scratch)
+        try:
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
+            with os.fdopen(os.open(scratch, flags, 0o666 if mode is None else mode), "wb") as file:
+                file.writelines(pieces)
+                if mode is not None and hasattr(os, "fchmod"):
+                    os.fchmod(file.fileno(), mode)
+            os.replace(scratch, path)  # noqa: PTH105 - light
+        except BaseException:
+            _remove(scratch)
+            raise
+
+
+def _mode(path: str) -> int | None:
+    """Who may do what with a file; None if there is none yet, and the user's mask decides."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(pieces)
-        os.chmod(scratch, 0o644)  # noqa: PTH101 - light
-        os.replace(scratch, path)  # noqa: PTH105 - light
-    except BaseException:
-        os.unlink(scratch)  # noqa: PTH108 - light
-        raise
+        state = os.lstat(path)
+    except OSError:
+        return None
+    return stat.S_IMODE(state.st_mode) if stat.S_ISREG(state.st_mode) else None
+
+
+def _remove(path: str) -> None:
+    with suppress(FileNotFoundError):
+        os.unlink(path)  # noqa: PTH108 - light
+
+
+@contextmanager
+def _locked(folder: str) -> Iterator[None]:
+    """Wait until nobody else writes into a folder; Windows and some file systems have no locks."""
+    descriptor = None
+    with suppress(ImportError, OSError):
+        import fcntl
+
+        descriptor = os.open(folder, os.O_RDONLY)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)

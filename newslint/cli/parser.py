@@ -6,9 +6,12 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from newslint import __version__
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 
 def with_command(arguments: list[str]) -> list[str]:
@@ -140,6 +143,14 @@ def _columns() -> int:
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line instead of a page of usage; commands inherit it."""
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        from newslint.cli import output
+
+        if file is None:
+            output.write(self.format_help())
+        else:
+            super().print_help(file)
 
     def error(self, message: str) -> NoReturn:
         from newslint.cli import USAGE_ERROR, output

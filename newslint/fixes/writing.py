@@ -79,8 +79,9 @@ def _replace(target: Path, stream: BinaryIO, before: str, after: str) -> None:
 
 
 def _compare(before: os.stat_result, now: os.stat_result) -> None:
-    same = os.path.samestat(before, now) and before.st_size == now.st_size
-    if not (same and before.st_mtime_ns == now.st_mtime_ns):
+    # Who writes in place can set all but the last, which is the time of creation on Windows.
+    written = [(one.st_size, one.st_mtime_ns, one.st_ctime_ns) for one in (before, now)]
+    if not os.path.samestat(before, now) or written[0] != written[1]:
         raise NotWritten(_CHANGED)
 
 

@@ -39,10 +39,18 @@ def program() -> bytes:
         list(map(str, sys.path)),
         tuple(sys.flags),
         sys.getfilesystemencoding(),
-        os.getcwd(),  # noqa: PTH109 - light
+        current_folder(),
         os.geteuid() if hasattr(os, "geteuid") else 0,
     )
     return repr(parts).encode()
+
+
+def current_folder() -> str:
+    """The current folder; empty if it no longer exists, where no run gets as far as a record."""
+    try:
+        return os.getcwd()  # noqa: PTH109 - light
+    except FileNotFoundError:
+        return ""
 
 
 def default_folder() -> str:

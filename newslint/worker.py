@@ -1,0 +1,107 @@
+"""A process of the pool: it is told which files to check, and gives back plain results."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import pickle
+import signal
+import sys
+import threading
+import time
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING
+
+from newslint import collector
+from newslint.engine import job_of, lint_document
+from newslint.report import Crash
+from newslint.result import DocumentResult, pack
+from newslint.settings import Resolver
+from newslint.stopping import ENDINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from multiprocessing.connection import Connection
+
+    from newslint.files import File
+
+Answer = bytes | DocumentResult
+"""A result, packed unless a plugin put something into it that cannot be."""
+
+UNKNOWN = "(unknown)"
+"""Stands for the rule where nobody is left to say which it was."""
+
+# Seconds: who waits learns that often that a long chunk goes on.
+_OFTEN = 0.5
+
+
+def work(
+    connection: Connection,
+    others: Sequence[Connection],
+    found: Sequence[File],
+    online: bool,  # noqa: FBT001
+    now: datetime,
+) -> None:
+    """Answer chunks of files until the other end closes.
+
+    Args:
+        connection: Brings ranges of numbers of files, and takes lists of answers.
+        others: Ends of pipes that are the parent's. If they stayed open here, nobody would notice
+            that it is gone, and who writes an answer would wait for ever.
+        found: The files.
+        online: Whether the web will be asked.
+        now: The moment of the run.
+    """
+    for one in others:
+        one.close()
+    _end_at_once()
+    collector.relax()
+    collector.keep()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    resolvers = {
+        id(config): Resolver(config, online=online)
+        for config in {id(file.config): file.config for file in found}.values()
+    }
+    # The parent may be gone whenever it is written to or read from.
+    with contextlib.redirect_stdout(sys.stderr), contextlib.suppress(EOFError, OSError):
+        while True:
+            chunk: range = connection.recv()
+            answers: list[Answer] = []
+            sent = time.monotonic()
+            for number in chunk:
+                file = found[number]
+                answers.append(_answer(file, resolvers[id(file.config)], now))
+                if number == chunk[-1] or time.monotonic() - sent > _OFTEN:
+                    connection.send(answers)
+                    answers.clear()
+                    sent = time.monotonic()
+
+
+def _end_with_parent() -> None:
+    """End when the parent is gone, even in a rule that would go on for ever."""
+    parent = multiprocessing.parent_process()
+    assert parent
+    wait([parent.sentinel])
+    os._exit(1)
+
+
+def _answer(file: File, resolver: Resolver, now: datetime) -> Answer:
+    try:
+        job = job_of(file, resolver)
+        result = lint_document(job.read(), job.settings, now)
+        packed = pack(result)
+        return packed or pickle.loads(pickle.dumps(result))  # noqa: S301 - so that it can be sent
+    except BaseException as error:  # noqa: BLE001 - no Ctrl-C gets here: a rule raised it
+        return DocumentResult(crashes=(Crash(UNKNOWN, file.shown, repr(error)),))
+
+
+def _end_at_once() -> None:
+    """Let this process, a copy of one that tidies up, just end; Ctrl-C is for the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for ending in ENDINGS:
+        if signal.getsignal(ending) is not signal.SIG_IGN:  # as ``nohup`` has it
+            signal.signal(ending, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
