@@ -300,6 +300,8 @@ def test_services_are_told_paths_from_the_root():
     report = Report((_empty(1),), root="/site", folder="/site/en")
     assert report.from_root("/site/de/a.md") == "de/a.md"
     assert report.from_root("/a.md") == "/a.md"
+    assert report.from_root("/site2/a.md") == "/site2/a.md"
+    assert Report().from_root("news/a.md") == "news/a.md"
     assert "file=en/news/2026-01.md," in render(report, "github")
     assert json.loads(render(report, "gitlab"))[0]["location"]["path"] == "en/news/2026-01.md"
     result = json.loads(render(report, "sarif"))["runs"][0]["results"][0]

@@ -25,6 +25,10 @@ def main(argv: list[str] | None = None) -> int:
         The exit code.
     """
     arguments = sys.argv[1:] if argv is None else argv
+    return 0 if arguments in _VERSION and _version_is_told() else _run(arguments)
+
+
+def _run(arguments: list[str]) -> int:
     from newslint import collector
     from newslint.cli import again, output
 
@@ -45,6 +49,18 @@ def main(argv: list[str] | None = None) -> int:
         return USAGE_ERROR
     except BaseException as error:  # noqa: BLE001 - nobody foresaw it, and 1 would say that it is done
         return _unforeseen(error, arguments)
+
+
+def _version_is_told() -> bool:
+    """Whether the version could be said, with nothing loaded that other commands need."""
+    try:
+        if sys.stdout:
+            sys.stdout.write(f"newslint {__version__}\n")
+            sys.stdout.flush()
+            return True
+    except (OSError, ValueError):
+        pass
+    return False
 
 
 def _unforeseen(error: BaseException, arguments: list[str]) -> int:
