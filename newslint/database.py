@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _SECONDS_TO_WAIT = 5.0
 _SECONDS_BETWEEN_TRIES = 0.005
+_DAY = 24 * 60 * 60
+# Together, the newest files of a kind have no more.
+_MOST_BYTES = 2**31
 # What SQLite keeps beside a file.
 _BESIDE = ("", "-wal", "-shm", "-journal")
 
@@ -78,6 +81,26 @@ def delete(file: Path) -> int:
             freed += one.stat().st_size
             one.unlink()
     return freed
+
+
+def forget_outdated(file: Path, suffix: str) -> None:
+    """Delete files that no run can use any more, for what is in them holds for a day.
+
+    Of those of the last day the newest stay, as many as a disk has to spare.
+
+    Args:
+        file: A file that stays.
+        suffix: What all names have, followed by nothing or by the mark of a scratch file.
+
+    Raises:
+        OSError: One cannot be deleted.
+    """
+    found = [(one.stat(), one) for one in file.parent.glob(f"*{suffix}*")]
+    left = _MOST_BYTES
+    for state, one in sorted(found, key=lambda each: -each[0].st_mtime_ns):
+        left -= state.st_size
+        if one != file and (left < 0 or time.time() - state.st_mtime > _DAY):
+            delete(one)
 
 
 def _prepared(

@@ -335,6 +335,19 @@ def test_a_folder_that_may_not_be_entered_is_no_reason_to_fail(stories, newslint
     assert newslint("--cache-dir", folder, ".") == newslint("--no-cache", ".")
 
 
+def test_results_of_another_day_are_deleted(stories):
+    folder = Path("../cache")
+    folder.mkdir(exist_ok=True)
+    for name, age in (("old", 2), ("new", 0)):
+        file = folder / f"{name}.results.sqlite3"
+        file.touch()
+        os.utime(file, (time.time() - age * 86_400,) * 2)
+    checked()
+    names = {path.name for path in folder.iterdir()}
+    assert "new.results.sqlite3" in names
+    assert "old.results.sqlite3" not in names
+
+
 def test_the_command_line_keeps_and_forgets(stories, newslint):
     for number in range(40):
         write(f"more-{number}.md", "---\ntitle: T\n---\n")

@@ -184,7 +184,7 @@ def test_what_nobody_can_use_any_more_is_deleted(news, linted, monkeypatch):
     checked(linted, "news/1.md")
     assert new in kept()
     assert len(kept()) == 2
-    monkeypatch.setattr("newslint.corpus.keeping._MOST_BYTES", 50)
+    monkeypatch.setattr("newslint.database._MOST_BYTES", 50)
     checked(linted, "-q", "news/1.md")
     checked(linted, "--config", "opaque=[]", "news/1.md")
     assert len(kept()) == 1

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.cache.remembering import Entry, Head
 from newslint.corpus.kept import SUFFIX as CORPUS
-from newslint.database import created, delete, opened, version_of
+from newslint.database import created, delete, forget_outdated, opened, version_of
 from newslint.runs.record import SUFFIX
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ class Store:
             file = created(self._file, _TABLE, _VERSION, _PROBE)
             with contextlib.closing(file) as database, database:
                 database.executemany(statement, rows)
+            forget_outdated(self._file, _SUFFIX)
         except (OSError, sqlite3.Error):
             self.writable = False
 

@@ -6,17 +6,15 @@ import contextlib
 import marshal
 import os
 import sqlite3
-import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.corpus.kept import SUFFIX, VERSION
-from newslint.database import delete
+from newslint.database import forget_outdated
 from newslint.facts import groups_of
 from newslint.runs.program import parts
-from newslint.runs.record import day_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,8 +33,6 @@ CREATE TABLE facts (
 CREATE TEMP TABLE news (number INTEGER, packed INTEGER, place INTEGER);
 """
 _QUICKLY = 1
-# Together, the newest files have no more.
-_MOST_BYTES = 2**31
 # Is the state of no path: what was too new to prove anything is looked at again.
 _NEW = ("new",)
 
@@ -105,7 +101,7 @@ class Keeping:
             database.commit()
             database.close()
             scratch.replace(self._file)
-            _forget_outdated(self._file)
+            forget_outdated(self._file, SUFFIX)
 
 
 def _created(file: Path) -> sqlite3.Connection | None:
@@ -135,16 +131,6 @@ def _added(database: sqlite3.Connection, number: int, job: Job, result: Document
     except (sqlite3.Error, ValueError):
         return False
     return True
-
-
-def _forget_outdated(file: Path) -> None:
-    """Delete what no run can use any more, for facts hold for a day, and the oldest of much."""
-    found = [(one.stat(), one) for one in file.parent.glob(f"*{SUFFIX}*")]
-    left = _MOST_BYTES
-    for state, one in sorted(found, key=lambda each: -each[0].st_mtime_ns):
-        left -= state.st_size
-        if one != file and (left < 0 or day_of(state.st_mtime) != day_of(time.time())):
-            delete(one)
 
 
 def _lasting(trace: Trace) -> Folders:

@@ -36,12 +36,7 @@ Record = tuple[bytes, str, "Folders", "Said", int]
 
 def today() -> str:
     """The day in UTC (``2026-01-31``)."""
-    return day_of(time.time())
-
-
-def day_of(seconds: float) -> str:
-    """The day of a moment in UTC."""
-    return time.strftime("%Y-%m-%d", time.gmtime(seconds))
+    return time.strftime("%Y-%m-%d", time.gmtime(time.time()))
 
 
 def replay(folder: str, key: bytes, say: Callable[[str, Iterable[bytes]], None]) -> int | None:
