@@ -269,6 +269,12 @@ def test_long_replies_are_not_kept(tmp_path):
     assert not Store(tmp_path).known(same, ["https://tides.example/"])
 
 
+def test_odd_characters_are_no_reason_to_ask_again(tmp_path):
+    urls = [f"https://tides.example/{odd}" for odd in ("a\u2028", "\u202f", "\x1b", "\ud800", "\0")]
+    Store(tmp_path).keep(same, dict.fromkeys(urls, Reply(Outcome.OK)), START)
+    assert [*Store(tmp_path).known(same, urls)] == [url for url in urls if "\ud800" not in url]
+
+
 def test_what_was_learnt_before_an_interruption_is_kept(web, tmp_path):
     """Ctrl-C after the first answers: they need not be asked for again."""
     code = f"""

@@ -119,12 +119,15 @@ def _rows(
 ) -> Iterator[tuple[str, Known]]:
     question = f"SELECT {_COLUMNS} FROM replies WHERE scope = ? AND url = ?"  # noqa: S608
     for url in urls:
-        row = (
-            database.execute(question, (scope(url), url)).fetchone() if url.isprintable() else None
-        )
+        row = database.execute(question, (scope(url), url)).fetchone() if _is_text(url) else None
         known = _known(row) if row else None
         if known:
             yield url, known
+
+
+def _is_text(url: str) -> bool:
+    """Whether SQLite takes a URL: half a character has no UTF-8."""
+    return not any("\ud800" <= character <= "\udfff" for character in url)
 
 
 def _known(row: tuple[Any, ...]) -> Known | None:
@@ -147,7 +150,7 @@ def _write(
     rows = []
     for url, reply in replies.items():
         packed = pack(reply)
-        if packed and url.isprintable():
+        if packed and _is_text(url):
             streak = streaks[url]
             counts = (streak.failures, streak.since, streak.counted)
             rows.append((scope(url), url, packed, now, *counts))
