@@ -160,10 +160,12 @@ def build(
 
 
 def _named(table: Mapping[str, Any]) -> Iterator[str]:
-    """The keys of a table, and those of the options of rules: ``rules/short-body/words``."""
-    yield from table
+    """The keys of a table and of tables in it: ``links/timeout``, ``rules/short-body/words``."""
+    for name in ("links", "schemas"):
+        yield from (f"{name}/{key}" for key in table.get(name, {}))
     for name, options in table.get("rules", {}).items():
         yield from (f"rules/{name}/{option}" for option in options)
+    yield from table
 
 
 def _merged(table: Mapping[str, Any], winning: Mapping[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,8 @@ def validate(table: Mapping[str, Any], where: str) -> None:
     Raises:
         ConfigError: With every mistake in a line of its own.
     """
+    if not isinstance(table, Mapping):
+        raise ConfigError(f"{where}: not a table of options; write {{'select': ['links']}}")
     mistakes = [f"{where}: {found.message}" for found in _schema().violations(table)]
     if mistakes:
         raise ConfigError("\n".join(mistakes))
@@ -79,6 +81,8 @@ def read(file: Path) -> tuple[dict[str, Any], dict[str, str]]:
     places = {key: where(span.start) for key, span in (node.keys or {}).items()}
     for pattern in data.get("schemas", ()):
         places[f"schemas/{pattern}"] = where(_start(node, ("schemas", pattern), key=False))
+    for key in data.get("links", ()):
+        places[f"links/{key}"] = where(_start(node, ("links", key), key=True))
     for name, table in data.get("rules", {}).items():
         for option in table:
             start = _start(node, ("rules", name, option), key=True)

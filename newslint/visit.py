@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from newslint.finding import Place
 
 # Means the same in Markdown, in an attribute of HTML and in every kind of quotes.
-_PLAIN = re.compile(r"(?:[A-Za-z0-9._~:/?#@!$+,;=%-]|&(?![A-Za-z0-9#]+;))+")
+_PLAIN = re.compile(r"[A-Za-z0-9._~:/?#@!$+,;=%&-]+")
 
 FILE = "file:"
 """Begins the address of a file of the project: ``file:static/tide.png``, from its root;
@@ -52,9 +52,20 @@ class Link(NamedTuple):
         Returns:
             The edit, for a fix; None where the new address would have to be quoted in the body.
         """
-        if self.place.located and not _PLAIN.fullmatch(url):
+        if self.place.located and not _means_itself(url):
             return None
         return Edit(self.place, url) if url.isprintable() else None
+
+
+def _means_itself(url: str) -> bool:
+    """Whether an address is the same in Markdown and HTML: ``&copy`` may become a sign there."""
+    if not _PLAIN.fullmatch(url):
+        return False
+    if "&" not in url:
+        return True
+    from html import unescape
+
+    return unescape(url) == url
 
 
 class Outcome(StrEnum):

@@ -71,6 +71,17 @@ def test_options_of_one_rule_add_up(site, newslint):
     assert '[rules.empty-body]\nseverity = "info"  # [[overrides]]\n' in shown
 
 
+def test_options_for_links_have_origins(site, newslint):
+    (site / "base.toml").write_text('[links]\nexclude = ["a.example"]\n')
+    (site / "newslint.toml").write_text('extend = "base.toml"\n[links]\nretries = 1\n')
+    shown = newslint("config", "--config", 'links.timeout="3s"').out
+    for line in (
+        'exclude = ["a.example"]  # base.toml:2:1', "retries = 1  # newslint.toml:3:1",
+        'timeout = "3s"  # command line', "include = []  # default",
+    ):  # fmt: skip
+        assert f"{line}\n" in shown
+
+
 @pytest.mark.parametrize("target", ["../../etc/passwd", "http://x.example/a.toml", "missing.toml"])
 def test_extend_stays_in_the_project(site, target):
     (site / "newslint.toml").write_text(f'extend = "{target}"\n')

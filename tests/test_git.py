@@ -162,6 +162,14 @@ def test_staged_files_are_checked_as_they_are_staged(repository, newslint):
     assert newslint(*options).code == 0
 
 
+def test_a_staged_file_that_is_gone_is_told(repository, newslint):
+    Path("b.md").unlink()
+    result = newslint("--isolated", "--staged")
+    assert result.code == 2
+    assert "b.md is staged and no longer there" in result.err
+    assert newslint("--isolated", "--staged", "sub").code == 0
+
+
 def test_facts_of_what_is_only_staged_are_not_kept(repository, newslint):
     Path("newslint.toml").write_text('content = ["*.md"]\n')
     options = ["--select", "duplicate-article", "--output-format", "concise", "-q"]

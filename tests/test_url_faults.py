@@ -202,7 +202,7 @@ def test_only_what_is_certain_is_mended_safely(url, safe):
         ("https://a.example/b\u2028/", "has the space U+2028"),
         ("https://a\u3000b.example/", "has a space in its host"),
         ("https://a.example/b\u00a0https://c.example/", "holds two addresses"),
-        ("https://a.example/{x}", "has the character {"),
+        ("https://a.example/{1}", "has the character {"),
         ("https://a.example/`x`?b", "has the character `"),
         ("https://a.example/x}", "ends with } that nothing opens"),
         ("https://a%2Fb.example/", "has the character % in its host"),

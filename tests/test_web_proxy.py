@@ -119,6 +119,8 @@ def test_answers_of_a_proxy_are_told_as_such(proxy):
 def test_without_its_proxy_there_is_no_network(proxy):
     proxy.url = "http://127.0.0.1:1"
     assert learnt(proxy, "http://tides.example/")["http://tides.example/"].detail == NO_NETWORK
+    both = learnt(proxy, "http://tides.example/", "http://localhost/")
+    assert both["http://tides.example/"].detail == NO_NETWORK
 
 
 def test_the_command_line_names_it_and_nothing_else_does(proxy, site, newslint, monkeypatch):

@@ -40,10 +40,24 @@ def changed(found: Sequence[File], options: argparse.Namespace) -> Sequence[File
 
     if options.staged:
         names = git.staged(Path.cwd())
+        _refuse_gone(names, found, options)
     else:
         named = (ref for ref in (options.since, options.no_worse_than) if ref is not None)
         names = git.changed(Path.cwd(), "HEAD" if options.changed else next(named))
     return [file for file in found if git.real(file.path) in names]
+
+
+def _refuse_gone(names: Iterable[Path], found: Sequence[File], options: argparse.Namespace) -> None:
+    from newslint import files, git
+
+    folders = [git.real(Path(path).absolute()) for path in options.paths or ["."]]
+    configs = {id(file.config): file.config for file in found}.values()
+    for path in sorted(names):
+        meant = any(config.includes(path) and not config.excludes(path) for config in configs)
+        if meant and not path.exists() and any(map(path.is_relative_to, folders)):
+            raise ConfigError(
+                f"{files.shown(path)} is staged and no longer there: restore it, or unstage it"
+            )
 
 
 def narrowed(jobs: Jobs, reported: Iterable[File], options: argparse.Namespace) -> Sequence[Job]:

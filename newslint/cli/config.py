@@ -76,7 +76,7 @@ def _links(config: Config) -> list[str]:
     lines = ["", "[links]"]
     for found in options_of(LinkOptions):
         value = getattr(config.links, found.name.replace("-", "_"))
-        origin = "default" if value == found.default else config.origins.get("links", "default")
+        origin = config.origins.get(f"links/{found.name}", "default")
         lines.append(f"{as_toml(found.name, value)}  # {_relative(origin)}")
     for name, host in config.links.hosts.items():
         lines += ["", f"[links.hosts.{json.dumps(name)}]"]

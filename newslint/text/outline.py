@@ -98,16 +98,19 @@ def heads_story(body: str, text: str, line: Line, is_furniture: Callable[[str], 
         line: The heading.
         is_furniture: Whether the text of a line is what a page adds.
     """
+    first = True
     for other in _lines(body, line.underlined + 1):
         if 0 < other.level <= line.level:
             return False
         shown = text[other.start : other.end].strip()
-        if (
-            any(map(str.isalnum, shown))
-            and not _LINKS.fullmatch(body, other.start, other.end)
-            and not is_furniture(shown)
-        ):
+        if not any(map(str.isalnum, shown)):
+            continue
+        of_the_page = bool(is_furniture(shown))
+        if first and of_the_page:  # a form, and its heading
+            return False
+        if not of_the_page and not _LINKS.fullmatch(body, other.start, other.end):
             return True
+        first = False
     return False
 
 

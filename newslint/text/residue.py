@@ -122,6 +122,8 @@ def _candidates(text: str, shown: str) -> Iterator[_Candidate]:
                 yield from _remark(text, begun, remark, kind, at_an_end=at_an_end)
         elif confesses and any(map(line.__contains__, CONFESSION_SIGNS)):
             for found in CONFESSION.finditer(line):
+                if attributes(line[found.end() : found.end() + _NEAR]):
+                    continue
                 yield from _remark(text, begun, found, found.lastgroup or "confession")
         begun = behind + 1
 

@@ -120,11 +120,14 @@ OPENING = regex(
           (?![ ]of[ ](?!(?:the|your|this)[ ]{_WORK}\b))\b[^\n:.]{{0,100}}+:(?=[ \t]*+$)
       | (?:the[ ])?+(?:{_MADE}[ ]{_WORK}|(?:revised|improved|expanded)[ ](?:news[ ])?
             (?:article|passage|paragraph|paraphrase|version))[ ]*+:
+      | {_HERE}[ ](?:the|your)[ ](?:(?:news|full)[ ])?(?:article|blog[ ]post|press[ ]release)
+          :(?=[ \t]*+$)
       | (?:chatgpt|you)[ ]said:[ \t]*+$
     )
   | (?P<closer>
         i[ ]hope[ ](?:this|(?:the|this)[ ]{_WORK})[ ](?:helps|works)
           (?:[ ](?:you|to[ ]\w{{4,12}})\b[^\n]{{0,100}}+|[ ]*+[!.)])
+          (?:[ ]++(?:would[ ]you[ ]like|let[ ]me[ ]know|feel[ ]free|if[ ]you)\b[^\n]{{0,150}}+)?+
       | i[ ]hope[ ]this[ ](?:is[ ]what|(?:\w{{4,12}}[ ])?{_WORK}[ ]is[ ]what)[ ]you\b[^\n]{{0,100}}+
       | (?:please[ ])?let[ ]me[ ]know[ ](?:if|which|how)[ ]
           (?:you(?:'d|[ ]would)?[ ](?:like|need|want|prefer)|this[ ]meets)\b[^\n]{{0,40}}
@@ -132,6 +135,8 @@ OPENING = regex(
       | would[ ]you[ ]like[ ]me[ ]to\b[^\n?]{{0,120}}+\?(?=[ \t)]*+$|[ ](?:or|if|i|let)\b)
       | \(?note:[ ](?:this|the|please[ ]note[ ]that[ ]this)[ ](?:{_WORK}[ ])?(?:above[ ])?is[ ]
           (?:an?[ ])?(?:entirely|purely)[ ](?:fictional|fictitious|hypothetical)[^\n]{{0,120}}+
+      | \(?note:[ ][^\n]{{0,60}}?\b(?:fictional|fictitious|hypothetical)\b[^\n]{{0,60}}?
+          \b(?:illustrat\w{{1,8}}|demonstrat\w{{1,8}}|example|placeholder)\b[^\n]{{0,100}}+
     )
   | (?P<aside>
         \(?note:[ ](?:this|the|please[ ]note[ ]that[ ]this)[ ](?:{_WORK}[ ])?(?:above[ ])?is[ ]

@@ -183,9 +183,11 @@ class Web:
 def _in_place(page: str, target: str, reply: Reply) -> Reply:
     """The reply for an address, though another one was asked in its place.
 
-    Redirects of that other one are its own affair: nobody should write them into a story.
+    Redirects of that other one to a page are its own affair: nobody should write them into a story.
     """
-    return reply if page == target else reply._replace(url=page, hops=())
+    if page == target:
+        return reply
+    return reply._replace(url=page, hops=reply.hops if reply.outcome is Outcome.BLOCKED else ())
 
 
 def _shared(replies: Mapping[str, Reply]) -> dict[str, Reply]:

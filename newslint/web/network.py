@@ -29,9 +29,10 @@ async def is_down(replies: Mapping[str, Reply], names: Names) -> bool:
         replies: What was learnt.
         names: Looks up names.
     """
-    if replies and all(NO_PROXY in reply.detail for reply in replies.values()):
+    through = [reply for reply in replies.values() if not _is_held_back(reply)]
+    if through and all(NO_PROXY in reply.detail for reply in through):
         return True
-    asked = [reply for reply in replies.values() if reply.outcome is not Outcome.NOT_ASKED]
+    asked = [reply for reply in through if reply.outcome is not Outcome.NOT_ASKED]
     if not asked or not all(_unreached(reply, names) for reply in asked):
         return False
     if any(NO_ROUTE in reply.detail for reply in asked):
@@ -42,6 +43,12 @@ async def is_down(replies: Mapping[str, Reply], names: Names) -> bool:
     except (NoHost, NoLookup, TimeoutError):
         return True
     return False
+
+
+def _is_held_back(reply: Reply) -> bool:
+    """Whether it was decided here that nobody is asked, which tells nothing of a network."""
+    blocked = reply.outcome is Outcome.BLOCKED and not reply.hops
+    return blocked or (reply.outcome is Outcome.NOT_ASKED and NO_PROXY not in reply.detail)
 
 
 def _unreached(reply: Reply, names: Names) -> bool:

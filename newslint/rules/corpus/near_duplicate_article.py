@@ -9,7 +9,7 @@ from operator import eq
 
 from newslint import CorpusRule, Document, Fact, Finding, Related, option
 from newslint.similarity import minhash
-from newslint.similarity.copies import LIMITS, are_parts, in_common
+from newslint.similarity.copies import LIMITS, SAME_OUTLET_DAYS, are_parts, in_common
 from newslint.similarity.editions import LANGUAGES, Edition, are_translations, language_of
 from newslint.similarity.story import EXCERPTS, LONGEST_EXCERPT, Story, excerpt_of, read
 from newslint.similarity.twins import SAME_TITLE_DAYS, same_story
@@ -18,7 +18,9 @@ from newslint.text.words import word_count
 
 _TOLD = ("title", "publishedDateTime", "date", "webUrl", "url", "provider", *LANGUAGES, *EXCERPTS)
 _MOST_COMPARED = 50
-# Of two files of one title and no date; issues of a column differ by more.
+_DAY = 24
+# Of two files of one title without a date, or of one outlet some days apart; issues of a column
+# differ by more.
 _SAME_TEXT = 0.95
 # What a finding says of two texts that ``duplicate-article`` finds.
 _KNOWN = "known"
@@ -178,8 +180,10 @@ def _runs(packed: str) -> frozenset[int]:
 def _is_known(one: Story, other: Story, share: float) -> bool:
     """Whether ``duplicate-article`` finds two files, or they may be issues of a column."""
     same = same_story(one, other, SAME_TITLE_DAYS)
-    undated = one.hours_to(other) is None
-    return bool(same) and not (same == "title" and undated and share >= _SAME_TEXT)
+    hours = one.hours_to(other)
+    late = one.outlet == other.outlet and (hours or 0) > SAME_OUTLET_DAYS * _DAY
+    missed = hours is None or late
+    return bool(same) and not (same == "title" and missed and share >= _SAME_TEXT)
 
 
 def _one_story(text: _Text, other: _Text) -> bool:

@@ -131,6 +131,9 @@ def _said(reply: Reply) -> str:
     """What the web answered, to be read behind the name of the thing."""
     detail = clipped(reply.detail)
     why = reason(detail)
+    if reply.outcome is Outcome.NO_HOST and reply.hops:
+        number, target = len(reply.hops), clipped(reply.hops[-1][1])
+        return f"leads to a host that does not exist by redirect {number}, to {target}"
     if reply.outcome in _PLAINLY:
         return _PLAINLY[reply.outcome]
     if reply.outcome is Outcome.BLOCKED and reply.hops:
