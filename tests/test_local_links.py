@@ -71,7 +71,7 @@ def test_fields_are_texts(project, newslint):
 
 def test_configuration_is_shown_with_its_origin(project, newslint):
     shown = newslint("config", "content").out
-    assert 'fields = ["gallery/*/file"]  # newslint.toml:1:2' in shown
+    assert 'fields = ["gallery/*/file"]  # newslint.toml:2:1' in shown
 
 
 def test_what_is_opaque_has_no_links(project, newslint):
