@@ -101,9 +101,9 @@ def jobs_of(
         newslint.config.ConfigError: A configuration cannot be used.
     """
     named = {file.name: file for file in found}
-    configs = {id(file.config): file.config for file in named.values()}
-    mine = {*named} if any(config.content for config in configs.values()) else named.keys()
-    for config in configs.values():
+    configs = files.configs_of(named.values())
+    mine = {*named} if any(config.content for config in configs) else named.keys()
+    for config in configs:
         if config.content and _compares(config):
             corpus = files.matching(config.root, config.content, finder)
             for other in rest(config, mine) if rest else corpus:

@@ -26,6 +26,7 @@ from newslint.report import Crash, Report
 from newslint.result import DocumentResult
 from newslint.rule import CorpusRule, DocumentRule, Rule, VisitRule
 from newslint.shelf import Collected
+from newslint.source import decode
 from newslint.trace import give_up
 from newslint.visiting import Ask, Look, check_visits, day_of, judge_links, look_up
 
@@ -63,6 +64,10 @@ class Job(NamedTuple):
     reported: bool = True
     file: File | None = None
     root: Path | None = None
+
+    def holding(self, raw: bytes) -> Job:
+        """The same job for another content than that of the file."""
+        return self._replace(read=partial(decode, self.path, raw), file=None)
 
 
 def job_of(file: File, resolver: Resolver, *, reported: bool = True) -> Job:

@@ -84,6 +84,11 @@ def discover(
     return sorted(found.values(), key=lambda file: file.shown), left_out
 
 
+def configs_of(found: Iterable[File]) -> Collection[Config]:
+    """The configurations of some files, each once."""
+    return {id(file.config): file.config for file in found}.values()
+
+
 def matching(
     root: Path, patterns: Iterable[str], config_for: Callable[[Path], Config]
 ) -> Iterator[File]:
@@ -145,8 +150,10 @@ def leads_out(path: Path, root: Path) -> bool:
     Raises:
         OSError, RuntimeError: Nobody can say.
     """
-    inside = below(root, path) is not None or path.is_symlink()
-    return inside and below(os.path.realpath(root), Path(os.path.realpath(path))) is None
+    real = os.path.realpath(path)
+    if real == str(path) or (below(root, path) is None and not path.is_symlink()):
+        return False
+    return below(os.path.realpath(root), Path(real)) is None
 
 
 def _walk(

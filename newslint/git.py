@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from newslint.config import ConfigError
@@ -35,14 +35,18 @@ def staged(folder: Path) -> set[Path]:
     return _paths(root, _git(root, *names))
 
 
-def staged_texts(folder: Path) -> dict[Path, bytes]:
+def staged_texts(folder: Path, paths: Collection[Path]) -> dict[Path, bytes]:
     """Staged files that are other ones on disk by now, as they are staged.
+
+    Args:
+        folder: A folder of the repository.
+        paths: The staged files, without symbolic links among their folders.
 
     Raises:
         ConfigError: Git cannot say.
     """
     root = _root(folder)
-    differ = _paths(root, _git(root, *_DIFF, "--")) & staged(folder)
+    differ = _paths(root, _git(root, *_DIFF, "--")).intersection(paths)
     names = {path: path.relative_to(root).as_posix() for path in differ}
     return {path: _git(root, "cat-file", "blob", f":0:{name}") for path, name in names.items()}
 

@@ -158,6 +158,11 @@ class Reply(NamedTuple):
     shared: int = 0
     archived: str = ""
 
+    @property
+    def is_private(self) -> bool:
+        """Whether the address itself is private, and not where a redirect leads."""
+        return self.outcome is Outcome.BLOCKED and not self.hops
+
 
 class Visit(NamedTuple):
     """One use of an address together with what was learnt about it.

@@ -278,7 +278,7 @@ def _unasked(replies: Mapping[str, Reply]) -> Iterator[str]:
 
 def _why_not(reply: Reply) -> str:
     """Why an address was not asked; empty if it was."""
-    if reply.outcome is Outcome.BLOCKED and not reply.hops:
+    if reply.is_private:
         return f"{reply.detail}; see --allow-host"
     return reply.detail if reply.outcome is Outcome.NOT_ASKED else ""
 

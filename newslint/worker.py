@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from newslint import collector
 from newslint.engine import job_of, lint_document
+from newslint.files import configs_of
 from newslint.report import Crash
 from newslint.result import DocumentResult, pack
 from newslint.settings import Resolver
@@ -60,10 +61,7 @@ def work(
     collector.relax()
     collector.keep()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    resolvers = {
-        id(config): Resolver(config, online=online)
-        for config in {id(file.config): file.config for file in found}.values()
-    }
+    resolvers = {id(config): Resolver(config, online=online) for config in configs_of(found)}
     # The parent may be gone whenever it is written to or read from.
     with contextlib.redirect_stdout(sys.stderr), contextlib.suppress(EOFError, OSError):
         while True:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.config import ConfigError
-from newslint.source import decode
 
 if TYPE_CHECKING:
     import argparse
@@ -51,7 +49,7 @@ def _refuse_gone(names: Iterable[Path], found: Sequence[File], options: argparse
     from newslint import files, git
 
     folders = [git.real(Path(path).absolute()) for path in options.paths or ["."]]
-    configs = {id(file.config): file.config for file in found}.values()
+    configs = files.configs_of(found)
     for path in sorted(names):
         meant = any(config.includes(path) and not config.excludes(path) for config in configs)
         if meant and not path.exists() and any(map(path.is_relative_to, folders)):
@@ -69,15 +67,15 @@ def narrowed(jobs: Jobs, reported: Iterable[File], options: argparse.Namespace) 
     Raises:
         ConfigError: Git cannot say how it is staged.
     """
-    names = {file.name for file in reported}
-    if not names:
+    chosen = list(reported)
+    if not chosen:
         return ()
-    some = jobs.narrowed(names)
+    some = jobs.narrowed({file.name for file in chosen})
     if not options.staged:
         return some
     from newslint import git
 
-    texts = git.staged_texts(Path.cwd())
+    texts = git.staged_texts(Path.cwd(), {git.real(file.path) for file in chosen})
     return [*_as_staged(some, texts)] if texts else some
 
 
@@ -86,10 +84,7 @@ def _as_staged(jobs: Iterable[Job], texts: Mapping[Path, bytes]) -> Iterator[Job
 
     for job in jobs:
         raw = texts.get(git.real(job.file.path)) if job.reported and job.file else None
-        if raw is None:
-            yield job
-        else:
-            yield job._replace(read=partial(decode, job.path, raw), file=None)
+        yield job if raw is None else job.holding(raw)
 
 
 def _wanted(options: argparse.Namespace) -> bool:

@@ -199,7 +199,7 @@ def _statistics(report: Report) -> str:
 def _unmatched(found: list[files.File], paths: list[str]) -> Iterator[str]:
     """Schemas whose pattern matches no file, where all files of the project were looked at."""
     folders = [Path(path).absolute() for path in paths if Path(path).is_dir()]
-    for config in {id(file.config): file.config for file in found}.values():
+    for config in files.configs_of(found):
         if any(config.root.is_relative_to(folder) for folder in folders):
             for pattern in resolver(config, online=False).schemas:
                 mine = (file.path for file in found if file.config is config)

@@ -113,7 +113,7 @@ def _given(options: argparse.Namespace, names: Iterable[str]) -> bool:
 
 def _compared(checked: Iterable[files.File], named: Sequence[Path]) -> bool:
     """Whether files are compared with all articles, which are configured or below what is named."""
-    configs = {id(file.config): file.config for file in checked}.values()
+    configs = files.configs_of(checked)
     return all(
         config.content or any(config.root.is_relative_to(folder) for folder in named)
         for config in configs

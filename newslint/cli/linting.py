@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newslint import collector
 from newslint.cli import output
 from newslint.engine import lint_all, lint_document
+from newslint.jobs import Some
 from newslint.trace import give_up
 
 if TYPE_CHECKING:
@@ -45,7 +47,8 @@ def with_texts(lint: Lint) -> Lint:
     def mixed(
         jobs: Sequence[Job], now: datetime, progress: Callable[[int], None]
     ) -> Iterable[DocumentResult]:
-        results = iter(lint([job for job in jobs if job.file], now, progress))
+        filed = array("Q", (number for number, job in enumerate(jobs) if job.file))
+        results = iter(lint(Some(jobs, filed), now, progress))
         for job in jobs:
             yield next(results) if job.file else lint_document(job.read(), job.settings, now)
 

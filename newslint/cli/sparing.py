@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ from newslint.cli.linting import linting, with_texts
 from newslint.engine import run
 from newslint.reports.text.wording import counted
 from newslint.shelf import chosen
-from newslint.source import decode
 
 if TYPE_CHECKING:
     import argparse
@@ -67,7 +65,7 @@ def _as_they_were(jobs: Sequence[Job], ref: str) -> Iterator[Job]:
         if not job.reported or job.file is None:
             yield job
         elif (raw := next(old)) is not None:
-            yield job._replace(read=partial(decode, job.path, raw), file=None)
+            yield job.holding(raw)
 
 
 def _key(finding: Finding) -> tuple[str, str, str]:

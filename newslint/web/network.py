@@ -47,8 +47,7 @@ async def is_down(replies: Mapping[str, Reply], names: Names) -> bool:
 
 def _is_held_back(reply: Reply) -> bool:
     """Whether it was decided here that nobody is asked, which tells nothing of a network."""
-    blocked = reply.outcome is Outcome.BLOCKED and not reply.hops
-    return blocked or (reply.outcome is Outcome.NOT_ASKED and NO_PROXY not in reply.detail)
+    return reply.is_private or (reply.outcome is Outcome.NOT_ASKED and NO_PROXY not in reply.detail)
 
 
 def _unreached(reply: Reply, names: Names) -> bool:

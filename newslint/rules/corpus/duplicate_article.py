@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from newslint import CorpusRule, Document, Fact, Finding, Related, Severity, option
+from newslint.similarity.copies import SAME_OUTLET_DAYS
 from newslint.similarity.editions import Edition, are_translations, language_of
 from newslint.similarity.issues import may_be_one
 from newslint.similarity.story import Story, distance, read
@@ -15,7 +16,6 @@ from newslint.urls import aliases
 
 _ADDRESSES = ("originalUrl", "ampWebUrl", "cdnAmpWebUrl")
 _DAY = 24
-_SAME_OUTLET_DAYS = 3
 # A daily column does not appear to the minute.
 _ANOTHER_DAY = 12
 _MOST_COMPARED = 50
@@ -146,7 +146,7 @@ class _Dated(_Article):
     def is_story_of(self, earlier: _Dated, days: int) -> bool:
         """Whether two files of one title are one story."""
         hours = self.moment - earlier.moment
-        days = min(days, _SAME_OUTLET_DAYS) if self.outlet == earlier.outlet else days
+        days = min(days, SAME_OUTLET_DAYS) if self.outlet == earlier.outlet else days
         soon = hours <= days * _DAY
         return soon and self._may_be_text_of(earlier, another_day=hours >= _ANOTHER_DAY)
 

@@ -90,7 +90,7 @@ class UnreachableUrl(VisitRule):
         if reply.outcome is Outcome.OK or reply.status in self.accept:
             return
         # Where the address itself is private, private-url says so, and without asking.
-        told = reply.outcome is Outcome.BLOCKED and not reply.hops and private(visit.link.url)
+        told = reply.is_private and private(visit.link.url)
         level = self._level(visit)
         if level == "off" or told:
             return
