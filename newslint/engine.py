@@ -1,8 +1,8 @@
 """Stories in, report out.
 
-Everything that looks at one file is ``lint_document``: pure, with a small plain result. A run maps
-it over the files, groups facts by key and links by URL, checks the groups and sorts the findings;
-so results do not depend on the order of files or on who computed them.
+Everything that looks at one file is in ``looking``: pure, with a small plain result. A run maps it
+over the files, groups facts by key and links by URL, checks the groups and sorts the findings; so
+results do not depend on the order of files or on who computed them.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from newslint import files
+from newslint.batches import Batches
 from newslint.comparing import check_corpus
 from newslint.describing import rule_facts
 from newslint.document import Document, parse
-from newslint.facts import Facts, Named, Packed, pack
-from newslint.heeding import heed, judge
-from newslint.links.fields import Fields
+from newslint.facts import Facts, Named
+from newslint.heeding import heed
+from newslint.looking import MARKING, in_order, lint_document, lint_documents
 from newslint.numbering import ByPath
 from newslint.placing import placed
 from newslint.report import Crash, Report
 from newslint.result import DocumentResult
-from newslint.rule import CorpusRule, DocumentRule, Rule, VisitRule
 from newslint.shelf import Collected
 from newslint.source import decode
 from newslint.trace import give_up
-from newslint.visiting import Ask, Look, check_visits, day_of, judge_links, look_up
+from newslint.visiting import Ask, Look, check_visits, look_up
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,14 +36,12 @@ if TYPE_CHECKING:
 
     from newslint.files import File
     from newslint.finding import Finding
+    from newslint.rule import Rule
     from newslint.settings import Resolver, Settings
     from newslint.source import Source
 
 # Documents are large; the findings of one file seldom refer to more other files.
 _DOCUMENTS_AT_HAND = 32
-# Stand for the rule where none is to blame.
-_READING = "(reading)"
-_MARKING = "(marking)"
 
 
 class Job(NamedTuple):
@@ -97,78 +95,16 @@ Lint = Callable[[Sequence[Job], "datetime", Callable[[int], None]], Iterable[Doc
 """Gives the result of each of some files, in their order, and tells how many are done."""
 
 
-def document_of(source: Source, settings: Settings, now: datetime) -> Document:
-    """A story as the rules see it."""
-    fields = Fields(opaque=frozenset(settings.opaque), patterns=settings.link_fields)
-    return parse(source, now, settings.schemas or (lambda _: None), fields)
-
-
-def lint_document(source: Source, settings: Settings, now: datetime) -> DocumentResult:
-    """Check one file. Pure: the same arguments give the same result, whatever ran before.
-
-    Args:
-        source: The file as text.
-        settings: What is in force for it.
-        now: The moment of the run, with time zone.
-    """
-    crashes: list[Crash] = []
-    doing = _READING
-    try:
-        document = document_of(source, settings, now)
-        doing = _MARKING  # which fails where a rule has changed the story
-        return _checked(document, settings, crashes)
-    except BaseException as error:  # noqa: BLE001 - it costs this file only
-        return DocumentResult(crashes=(*crashes, Crash.of(doing, source.path, error)))
-
-
-def _checked(document: Document, settings: Settings, crashes: list[Crash]) -> DocumentResult:
-    findings: list[Finding] = []
-    facts: list[Packed] = []
-    visits: list[VisitRule] = []
-    for rule in settings.rules:
-        if document.malformed and not rule.reads_malformed:
-            continue
-        try:
-            if isinstance(rule, DocumentRule):
-                findings += list(rule.check(document))
-            elif isinstance(rule, CorpusRule):
-                packed = pack(rule, rule.facts(document))
-                facts += [packed] if packed else []
-            elif isinstance(rule, VisitRule):
-                visits.append(rule)
-        except BaseException as error:  # noqa: BLE001 - a rule costs its own result only
-            crashes.append(Crash.of(rule.name, document.path, error))
-    links, said, failures = judge_links(document, visits, online=settings.online)
-    findings += said
-    crashes += failures
-    failed = {crashed.rule for crashed in crashes}
-    (kept, ignored), more = judge(document, settings, findings, failed)
-    crashes += more
-    unrepeatable = _names_schema(document, settings)
-    day = day_of(document) if links else ""
-    told, hidden = _in_order(kept), _in_order(ignored)
-    return DocumentResult(told, tuple(facts), links, tuple(crashes), hidden, unrepeatable, day)
-
-
-def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda found: found.sort_key))
-
-
-def _names_schema(document: Document, settings: Settings) -> bool:
-    """Whether the story, and not the configuration, names the schema file it has to follow."""
-    schema = document.schema
-    configured = settings.schemas and settings.schemas.configured
-    named = schema is not None and schema is not configured and bool(schema.files)
-    return named or bool(document.schema_problem)
-
-
 def lint_all(
     jobs: Iterable[Job], now: datetime, progress: Callable[[int], None]
 ) -> Iterator[DocumentResult]:
-    """Check files one after the other; see ``Lint``."""
-    for count, job in enumerate(jobs, 1):
-        yield lint_document(job.read(), job.settings, now)
-        progress(count)
+    """Check files in this process; see ``Lint``."""
+    done = 0
+    for some in Batches().of(jobs):
+        for result in lint_documents(some, now):
+            done += 1
+            progress(done)
+            yield result
 
 
 def run(  # noqa: PLR0913 - what a run is made of
@@ -291,9 +227,9 @@ def _located(
             told = [placed(found, document) for found in ordered]
             kept, hidden = heed(document(path), job.settings, told)
         except BaseException as error:  # noqa: BLE001 - it costs this file only
-            crashes.append(Crash.of(_MARKING, path, error))
+            crashes.append(Crash.of(MARKING, path, error))
             continue
-        yield path, _in_order(kept), _in_order(hidden)
+        yield path, in_order(kept), in_order(hidden)
 
 
 def _path_of(finding: Finding) -> str:

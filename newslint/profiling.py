@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from time import process_time
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from newslint.engine import Job, lint_document
+from newslint.engine import lint_all
 from newslint.rule import CorpusRule, DocumentRule, Fact, Rule
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from newslint.document import Document
+    from newslint.engine import Job
     from newslint.finding import Finding
     from newslint.result import DocumentResult
 
@@ -31,6 +32,8 @@ class Profile:
 
     def __init__(self) -> None:
         self.seconds: defaultdict[str, float] = defaultdict(float)
+        # By identity: rules need not be hashable.
+        self._rules: dict[int, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {}
 
     def __call__(
         self, jobs: Sequence[Job], now: datetime, progress: Callable[[int], None]
@@ -45,15 +48,23 @@ class Profile:
         Yields:
             A result for each file, in their order.
         """
-        for count, job in enumerate(jobs, 1):
-            rules = tuple(_timed(rule, self.seconds) for rule in job.settings.rules)
+        results = lint_all(map(self._timed, jobs), now, progress)
+        while True:
             before = sum(self.seconds.values())
             start = process_time()
-            result = lint_document(job.read(), job.settings._replace(rules=rules), now)
+            result = next(results, None)
             spent = process_time() - start
             self.seconds[OTHER] += spent - (sum(self.seconds.values()) - before)
-            progress(count)
+            if result is None:
+                return
             yield result
+
+    def _timed(self, job: Job) -> Job:
+        rules = job.settings.rules
+        if id(rules) not in self._rules:
+            self._rules[id(rules)] = rules, tuple(_timed(rule, self.seconds) for rule in rules)
+        _, timed = self._rules[id(rules)]
+        return job._replace(settings=job.settings._replace(rules=timed))
 
 
 def _timed(rule: Rule, seconds: dict[str, float]) -> Rule:

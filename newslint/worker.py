@@ -14,8 +14,10 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
 from newslint import collector
-from newslint.engine import job_of, lint_document
+from newslint.batches import Batches
+from newslint.engine import job_of
 from newslint.files import configs_of
+from newslint.looking import lint_documents
 from newslint.report import Crash
 from newslint.result import DocumentResult, pack
 from newslint.settings import Resolver
@@ -62,19 +64,27 @@ def work(
     collector.keep()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     resolvers = {id(config): Resolver(config, online=online) for config in configs_of(found)}
+    batches = Batches()
     # The parent may be gone whenever it is written to or read from.
     with contextlib.redirect_stdout(sys.stderr), contextlib.suppress(EOFError, OSError):
         while True:
             chunk: range = connection.recv()
             answers: list[Answer] = []
             sent = time.monotonic()
-            for number in chunk:
-                file = found[number]
-                answers.append(_answer(file, resolvers[id(file.config)], now))
-                if number == chunk[-1] or time.monotonic() - sent > _OFTEN:
+            files = map(found.__getitem__, chunk)
+            jobs = (job_of(file, resolvers[id(file.config)]) for file in files)
+            for some in batches.of(jobs):
+                results = lint_documents(some, now)
+                answers += [
+                    _answer(source.path, result)
+                    for (source, _), result in zip(some, results, strict=True)
+                ]
+                if time.monotonic() - sent > _OFTEN:
                     connection.send(answers)
                     answers.clear()
                     sent = time.monotonic()
+            if answers:
+                connection.send(answers)
 
 
 def _end_with_parent() -> None:
@@ -85,14 +95,14 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _answer(file: File, resolver: Resolver, now: datetime) -> Answer:
+def _answer(path: str, result: DocumentResult) -> Answer:
+    packed = pack(result)
+    if packed:
+        return packed
     try:
-        job = job_of(file, resolver)
-        result = lint_document(job.read(), job.settings, now)
-        packed = pack(result)
-        return packed or pickle.loads(pickle.dumps(result))  # noqa: S301 - so that it can be sent
-    except BaseException as error:  # noqa: BLE001 - no Ctrl-C gets here: a rule raised it
-        return DocumentResult(crashes=(Crash(UNKNOWN, file.shown, repr(error)),))
+        return pickle.loads(pickle.dumps(result))  # type: ignore[no-any-return]  # noqa: S301 - so that it can be sent
+    except BaseException as error:  # noqa: BLE001 - no Ctrl-C gets here: a plugin raised it
+        return DocumentResult(crashes=(Crash(UNKNOWN, path, repr(error)),))
 
 
 def _end_at_once() -> None:

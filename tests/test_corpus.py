@@ -49,13 +49,13 @@ def linted(monkeypatch):
     from newslint import engine
 
     paths = []
-    honest = engine.lint_document
+    honest = engine.lint_documents
 
-    def lint(source, *arguments):
-        paths.append(source.path)
-        return honest(source, *arguments)
+    def lint(stories, *arguments):
+        paths.extend(source.path for source, _ in stories)
+        return honest(stories, *arguments)
 
-    monkeypatch.setattr(engine, "lint_document", lint)
+    monkeypatch.setattr(engine, "lint_documents", lint)
     return paths
 
 

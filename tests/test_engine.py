@@ -22,7 +22,8 @@ from newslint import (
     Visit,
     VisitRule,
 )
-from newslint.engine import Job, lint_document, run
+from newslint.engine import Job, run
+from newslint.looking import lint_document
 from newslint.settings import Settings
 from newslint.source import Source
 

@@ -23,10 +23,11 @@ from shared_data import corpus, hostile
 
 from newslint import Document, DocumentRule, Edit, Fix, Place
 from newslint.document import parse
-from newslint.engine import Job, lint_document
+from newslint.engine import Job
 from newslint.fixes import NotWritten, mend, replace
 from newslint.fixes.choosing import choose
 from newslint.fixes.verifying import rewritten
+from newslint.looking import lint_document
 from newslint.options import configured
 from newslint.plugins import rule_classes
 from newslint.settings import Settings

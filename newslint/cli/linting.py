@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from newslint import collector
 from newslint.cli import output
-from newslint.engine import lint_all, lint_document
+from newslint.engine import lint_all
 from newslint.jobs import Some
+from newslint.looking import lint_document
 from newslint.trace import give_up
 
 if TYPE_CHECKING:
