@@ -133,8 +133,10 @@ class Document(_Parts):
         """The way to a value from its JSON Pointer: indexes of lists as numbers."""
         keys: list[str | int] = []
         value: Data = self.data
-        for part in place_pointer.split("/")[1:]:
-            key = part.replace("~1", "/").replace("~0", "~")
+        parts = place_pointer.split("/")[1:]
+        if "~" in place_pointer:
+            parts = [part.replace("~1", "/").replace("~0", "~") for part in parts]
+        for key in parts:
             if isinstance(value, list) and key.isdecimal():
                 index = int(key)
                 value = value[index] if index < len(value) else None

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # Keys that tell one story from another, the surest first.
 _NAMING = ("webUrl", "url", "link", "permalink", "guid", "id", "slug", "title", "name")
 _NUMBER = re.compile(r"\d[\d,.]*+")
+# Of texts and numbers it takes a third of what ``json.dumps`` does.
+_json = json.JSONEncoder().encode
 # The title that Story.thing adds for the reader; the story is known by its address.
 _TITLE = re.compile(r' \("[^"]*+"\)')
 
@@ -52,7 +54,7 @@ def subject(finding: Finding, document: Document, line: str) -> tuple[str, ...]:
     around = _name(item) if isinstance(item, dict) else ""
     if isinstance(value, (list, dict, tuple)):
         return (path, around, _NUMBER.sub("0", _TITLE.sub("", finding.message)))
-    return (path, around, json.dumps(value))
+    return (path, around, _json(value))
 
 
 def story(document: Document) -> str:
@@ -74,5 +76,8 @@ def digest(*parts: str) -> str:
 
 def _name(data: Mapping[str, Data]) -> str:
     """What tells a story from others: its surest name, or all of it where it has none."""
-    named = (f"{key} {data[key]}" for key in _NAMING if isinstance(data.get(key), (str, int)))
-    return next(named, "") or json.dumps(data, sort_keys=True)
+    for key in _NAMING:
+        name = data.get(key)
+        if isinstance(name, str | int):
+            return f"{key} {name}"
+    return json.dumps(data, sort_keys=True)

@@ -20,6 +20,9 @@ _TEXTS = 16_384
 _LONGEST = 512
 # Items that are remembered with what each function made of them; all functions see the same items.
 _ITEMS = 8_192
+# Characters of the texts of the stories that are looked at together, and what each takes besides.
+_LATELY = 4_000_000
+_AROUND = 256
 _UNKNOWN: Final = object()
 
 
@@ -51,6 +54,35 @@ def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
         The same function. When it remembers too many answers, it forgets all.
     """
     return _Answers(function).__getitem__
+
+
+class _Lately(dict[str, T]):
+    """Answers by text, to the last texts."""
+
+    def __init__(self, function: Callable[[str], T]) -> None:
+        super().__init__()
+        self._function = function
+        self._size = 0
+
+    def __missing__(self, text: str) -> T:
+        answer = self._function(text)
+        if self._size + len(text) > _LATELY:
+            self.clear()
+            self._size = 0
+        self._size += len(text) + _AROUND
+        self[text] = answer
+        return answer
+
+
+def remembered_lately(function: Callable[[str], T]) -> Callable[[str], T]:
+    """Let a pure function of one text, which may be long, remember its answers to the last ones.
+
+    Rules look at some stories one after the other, and the next rule asks the same of them.
+
+    Args:
+        function: Text to a value of about that size that nobody changes.
+    """
+    return _Lately(function).__getitem__
 
 
 class Remembered(Generic[*Others, T]):

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from newslint.lines import Lines
 
 
+_IN_ITEM = 2  # keys lead to an item of a list of the root
+_MOST_KNOWN = 16_384
+# By the identity of the lines of an item, which are those of all that are written alike, and the
+# way from there: the lines themselves, lest others get their identity, and where the value stands.
+_known: dict[tuple[int, tuple[str | int, ...]], tuple[Any, Span | None]] = {}
+
+
 class PlainYaml:
     """Front matter in the plain subset.
 
@@ -43,8 +50,30 @@ class PlainYaml:
     def span_of(self, keys: tuple[str | int, ...]) -> Span | None:
         """Where the value at a path stands; None if there is none. Costs less than ``find``."""
         if keys not in self._spans:
-            self._spans[keys] = self._find_span(keys)
+            item = self._item(keys)
+            self._spans[keys] = self._span_in(*item, keys) if item else self._find_span(keys)
         return self._spans[keys]
+
+    def _item(self, keys: tuple[str | int, ...]) -> tuple[int, Any] | None:
+        """The line of the item of a list of the root that a path leads into, and its lines."""
+        if len(keys) < _IN_ITEM or type(keys[1]) is not int:
+            return None
+        found = self._lookup(keys[:2])
+        return found[:2] if found and found[1] is not None else None
+
+    def _span_in(self, line: int, within: Any, keys: tuple[str | int, ...]) -> Span | None:  # noqa: ANN401 - as above
+        """Where a value in an item stands: in all files that have it, as far from its beginning."""
+        before = self.file.offset(self._first + line, 1)
+        key = id(within), keys[2:]
+        known = _known.get(key)
+        if known is None:
+            span = self._find_span(keys)
+            if len(_known) >= _MOST_KNOWN:
+                _known.clear()
+            known = within, span and Span(span.start - before, span.end - before)
+            _known[key] = known
+        span = known[1]
+        return span and Span(before + span.start, before + span.end)
 
     def _find_span(self, keys: tuple[str | int, ...]) -> Span | None:
         found = self._lookup(keys)

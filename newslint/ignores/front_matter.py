@@ -23,7 +23,9 @@ _FORM = "write `newslint: {ignore: {rule: reason}}`"
 def in_comments(document: Document) -> Iterator[Ignore]:
     """The ignores in comments of YAML and TOML, in order."""
     text = document.text
-    if text.find(MARK, 0, document.front_matter.body) < 0:
+    end = document.front_matter.body
+    # To look for one character takes a tenth of the time, and most stories have none.
+    if text.find("#", 0, end) < 0 or text.find(MARK, 0, end) < 0:
         return
     told = [
         Comment(span.start, span.end, span.start + 1, span.end)

@@ -99,9 +99,10 @@ class Listed:
         yield run
 
 
-@partial(remembered_item, most=4)
+# Rules look at some stories, one after the other, and the next rule asks for the same lists.
+@partial(remembered_item, most=64)
 def listed(items: Sequence[Data], days: float) -> Listed:
-    """The same as ``Listed``, made once for the rules that ask for it one after the other."""
+    """The same as ``Listed``, made once for all rules that ask for it."""
     return Listed(items, days)
 
 

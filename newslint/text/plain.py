@@ -14,8 +14,8 @@ text makes it look at the same stretch again and again.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from newslint.memo import remembered_lately
 from newslint.regex import regex
 
 _HIDDEN = regex(
@@ -77,7 +77,7 @@ _MARK = regex(
 _TABLE = regex(r"^[ \t]*+\|[^\n]*+", re.MULTILINE)
 
 
-@lru_cache(maxsize=8)  # several rules read the same texts of a story, one after the other
+@remembered_lately
 def plain(body: str) -> str:
     r"""The readable text of a body, as long as the body.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from newslint.memo import remembered_lately
 
 if TYPE_CHECKING:
     from typing import Final
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 _TYPOGRAPHIC: Final = (("\u2019", "'"), *((mark, '"') for mark in "“”‘–—…£°\ufffd"))  # noqa: RUF001
 
 
-@lru_cache(maxsize=2)  # several rules read the same text, one after the other
+@remembered_lately
 def straight(text: str) -> str:
     """The text in lower case with straight apostrophes; other typographic marks become ``"``.
 
