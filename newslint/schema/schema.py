@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.schema import documents
 from newslint.schema.documents import Library
+from newslint.schema.lists import Passed, independent
 from newslint.schema.oddities import broken_keys, repaired, too_deep
 from newslint.schema.violation import SchemaError
 
@@ -32,19 +33,21 @@ class Schema:
         reach: How many levels of data can be checked; ``None``: any number.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - all that is made of a document
         self,
         name: str,
         files: Mapping[Path, str],
         reach: int | None,
         validator: Validator,
         outline: Outline,
+        lists: tuple[str, ...] = (),
     ) -> None:
         self.name = name
         self.files = files
         self.reach = reach
         self._validator = validator
         self._outline = outline
+        self._passed = Passed(lists)
 
     @classmethod
     def load(cls, path: Path, root: Path) -> Schema:
@@ -109,7 +112,7 @@ class Schema:
             validator, outline, reach = compiled(document, uri, library, ours=ours)
         except SchemaError as error:
             raise SchemaError(f"schema {name}: {error}") from None
-        return cls(name, library.texts, reach, validator, outline)
+        return cls(name, library.texts, reach, validator, outline, independent(document))
 
     @property
     def opaque(self) -> frozenset[str]:
@@ -139,7 +142,12 @@ class Schema:
             yield too_deep(self.reach)
             return
         try:
+            new = self._passed.without(data)
+            if self._validator.is_valid(new):
+                self._passed.learn(new)
+                return
             errors = list(self._validator.iter_errors(data))
+            self._passed.learn(data, [(*error.instance_path,) for error in errors])
         except ValueError:  # what JSON allows and jsonschema-rs does not: depth, lone surrogates
             if documents.depth(data) > MAX_DATA_DEPTH:
                 yield too_deep(MAX_DATA_DEPTH)
