@@ -21,7 +21,7 @@ SCHEMA = {
 # Few objects, each in several lists, as reading gives one object for all that is written alike.
 ITEMS = [{"title": "Neap tide"}, {"title": 3}, {}, {"title": "Ebb", "day": 1}, "tide", None]
 LISTS = st.one_of(st.none(), st.lists(st.sampled_from(ITEMS), max_size=4))
-STORIES = st.fixed_dictionaries({}, optional={key: LISTS for key in SCHEMA["properties"]})
+STORIES = st.fixed_dictionaries({}, optional=dict.fromkeys(SCHEMA["properties"], LISTS))
 
 
 def said(schema: Schema, data: object) -> list[str]:
