@@ -121,7 +121,7 @@ class Document(_Parts):
 
     def pointing_at(self, *keys: str | int) -> Place:
         """A place known by its pointer only: costs nothing; the line is found if it is needed."""
-        return Place(self.path, pointer=pointer(keys))
+        return Place(self.path, 0, 0, 0, 0, pointer(keys))
 
     def locate(self, place: Place) -> Place:
         """Find line and column of a place that is known by its pointer only."""

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
 from newslint.finding import Place
+from newslint.memo import remembered_item
 from newslint.rule import Fact
 from newslint.spool import Spool
 
@@ -33,6 +34,7 @@ _FORMAT = 0
 _NO_COMMON = -1
 _NO_DIGEST = 0
 _NUMBERS = "I"  # of 32 bits
+_NUMBER_BYTES = 4
 # To sort them takes 40 MB.
 _MOST_NUMBERS_IN_MEMORY = 400_000
 _UNPACKED = 256
@@ -65,21 +67,30 @@ def pack(rule: CorpusRule, facts: Iterable[Fact]) -> Packed | None:
     Raises:
         TypeError: A fact holds something that is not plain data.
     """
-    numbers = array(_NUMBERS)
-    packed: list[tuple[object, ...]] = []
+    keys: list[str] = []
+    places: list[object] = []
+    payloads: list[object] = []
+    shared: list[int] = []
     common: list[object] = []
+    for key, place, payload, others in facts:
+        if others is not None and not (common and common[-1] is others):
+            common.append(others)
+        keys.append(key)
+        places.append(place[1:] if place.located else place.pointer)
+        payloads.append(payload)
+        shared.append(_NO_COMMON if others is None else len(common) - 1)
+    if not keys:
+        return None
     seed = crc32(rule.name.encode())
+    numbers = array(_NUMBERS, bytes(2 * len(keys) * _NUMBER_BYTES))
+    numbers[::2] = array(_NUMBERS, [_group(seed, key) for key in keys])
     differing = rule.only_differing
-    for fact in facts:
-        key, place, payload = fact.key, fact.place, fact.payload
-        if fact.common is not None and not (common and common[-1] is fact.common):
-            common.append(fact.common)
-        shared = _NO_COMMON if fact.common is None else len(common) - 1
-        where = place[1:] if place.located else place.pointer
-        packed.append((key, where, payload, shared))
-        numbers.append(_group(seed, key))
-        numbers.append(crc32(_dumped(payload)) or 1 if differing else _NO_DIGEST)
-    return Packed(numbers.tobytes(), _dumped((rule.name, common, packed))) if packed else None
+    if differing:
+        known = _payload.all(payloads)
+        payloads = [data for data, _ in known]
+        numbers[1::2] = array(_NUMBERS, [digest for _, digest in known])
+    parts = rule.name, differing, common, keys, places, payloads, shared
+    return Packed(numbers.tobytes(), _dumped(parts))
 
 
 def groups_of(packed: Packed) -> Sequence[int]:
@@ -111,7 +122,8 @@ class Unpacked:
     """
 
     def __init__(self, data: bytes) -> None:
-        self._rule, self._common, self._facts = marshal.loads(data)  # noqa: S302 - our own
+        told = marshal.loads(data)  # noqa: S302 - our own
+        self._rule, self._packed, self._common, *self._facts = told
         self._seed = crc32(self._rule.encode())
 
     def fact(self, number: int, path: str, group: int) -> Named:
@@ -125,12 +137,13 @@ class Unpacked:
         Raises:
             LookupError: There is no such fact.
         """
-        key, where, payload, shared = self._facts[number]
+        key, where, payload, shared = (told[number] for told in self._facts)
         if _group(self._seed, key) != group:
             raise LookupError("a fact of another group")
         place = Place(path, pointer=where) if isinstance(where, str) else Place(path, *where)
         common = None if shared == _NO_COMMON else self._common[shared]
-        return self._rule, Fact(key, place, payload, common)
+        told = marshal.loads(payload) if self._packed else payload  # noqa: S302 - as above
+        return self._rule, Fact(key, place, told, common)
 
 
 class Facts:
@@ -235,6 +248,13 @@ def _dumped(value: Any) -> bytes:  # noqa: ANN401 - whatever a rule remembers
         return marshal.dumps(value, _FORMAT)
     except ValueError as error:
         raise TypeError("a fact holds something that is not plain data") from error
+
+
+@remembered_item
+def _payload(value: Any) -> tuple[bytes, int]:  # noqa: ANN401 - as above
+    """A payload as bytes, and their digest: what is said of a related story comes again."""
+    data = _dumped(value)
+    return data, crc32(data) or 1
 
 
 def _group(seed: int, key: str) -> int:

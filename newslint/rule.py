@@ -95,7 +95,7 @@ class Fact(NamedTuple):
     Attributes:
         key: All facts with one key are checked together.
         place: Where it stands; by pointer only is enough (``Document.pointing_at``).
-        payload: Whatever ``check`` needs, as plain JSON values.
+        payload: Whatever ``check`` needs, as plain JSON values, which nobody changes.
         common: The same, where several facts of the rule in the story need it: it is kept once.
     """
 
