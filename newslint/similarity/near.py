@@ -130,10 +130,8 @@ def without_copies(
     for one, other, copy in copies:
         partners.setdefault(one, {})[other] = copy
         partners.setdefault(other, {})[one] = copy
-    if not partners:
-        return
     seen: set[int] = set()
-    for best in best_first:
+    for best in filter(partners.__contains__, best_first):
         waiting = deque([best] if best not in seen else [])
         seen.add(best)
         while waiting:

@@ -33,10 +33,11 @@ class Pairs:
         self._numbers: dict[Story, int] = {}
         self._stories: list[Story] = []
         self._sketches: list[Sketch] = []
-        # Of each story, by number: those of smaller numbers that it was compared with, its copies.
+        # Of each story, by number: its bit, and those of smaller numbers it was compared with.
+        self._bits: list[int] = []
         self._compared: list[int] = []
-        self._copies: list[dict[int, Copy]] = []
-        self._have_copies = 0
+        # Of those that have copies among those of smaller numbers: these.
+        self._copies: dict[int, dict[int, Copy]] = {}
 
     def copies(self, stories: Sequence[Story]) -> Iterator[tuple[int, int, Copy]]:
         """The copies in a list.
@@ -50,16 +51,17 @@ class Pairs:
         places: dict[int, list[int]] = {}
         for index, number in enumerate(self._numbered(stories)):
             places.setdefault(number, []).append(index)
-        listed = sum(map((1).__lshift__, places))
-        for number in places:
-            new = listed & ~self._compared[number] & ((1 << number) - 1)
-            if new:
-                self._compare(number, new)
-        for number in places if listed & self._have_copies else ():
-            for other in self._copies[number].keys() & places.keys():
+        smaller = 0
+        for number in sorted(places):
+            if smaller & self._compared[number] != smaller:
+                self._compare(number, smaller & ~self._compared[number])
+            smaller |= self._bits[number]
+        for number in self._copies.keys() & places.keys():
+            copies = self._copies[number]
+            for other in copies.keys() & places.keys():
                 for two in places[other]:
                     for one in places[number]:
-                        yield min(one, two), max(one, two), self._copies[number][other]
+                        yield min(one, two), max(one, two), copies[other]
 
     def _numbered(self, stories: Sequence[Story]) -> list[int]:
         numbers = list(map(self._numbers.get, stories))
@@ -71,8 +73,8 @@ class Pairs:
                     self._numbers[story] = len(self._stories)
                     self._stories.append(story)
                     self._sketches.append(sketched(story))
+                    self._bits.append(1 << len(self._bits))
                     self._compared.append(0)
-                    self._copies.append({})
         return [self._numbers[story] for story in stories]
 
     def _compare(self, number: int, others: int) -> None:
@@ -85,8 +87,7 @@ class Pairs:
             if may_be_copies(sketch, self._sketches[other]):
                 copy = in_common(story, self._stories[other], self._limits)
                 if copy:
-                    self._copies[number][other] = copy
-                    self._have_copies |= 1 << number
+                    self._copies.setdefault(number, {})[other] = copy
 
 
 @lru_cache(maxsize=4)

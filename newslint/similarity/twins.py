@@ -113,11 +113,12 @@ def same_story(one: Story, other: Story, days: float) -> str:
         What is the same, as in ``Twin``; empty if they are two stories.
     """
     shared = one.aliases & other.aliases
-    if any(not alias.startswith("id:") for alias in shared) or (shared and _may_be_one(one, other)):
+    if shared and (any(not alias.startswith("id:") for alias in shared) or _may_be_one(one, other)):
         return _sameness(one, other)
+    if not one.name or one.name != other.name:
+        return ""
     hours = one.hours_to(other)
-    soon = hours is None or _within(hours, days)
-    return "title" if soon and one.name and one.name == other.name else ""
+    return "title" if hours is None or _within(hours, days) else ""
 
 
 def _within(hours: float, days: float) -> bool:
