@@ -56,10 +56,14 @@ class PlainYaml:
 
     def _item(self, keys: tuple[str | int, ...]) -> tuple[int, Any] | None:
         """The line of the item of a list of the root that a path leads into, and its lines."""
-        if len(keys) < _IN_ITEM or type(keys[1]) is not int:
+        if len(keys) < _IN_ITEM:
             return None
-        found = self._lookup(keys[:2])
-        return found[:2] if found and found[1] is not None else None
+        key, index = keys[:_IN_ITEM]
+        line, items = _place(self.lines.get(key, 0), 0)
+        if type(items) is not list or type(index) is not int or not 0 <= index < len(items):
+            return None
+        item = _place(items[index], line)
+        return item if item[1] is not None else None
 
     def _span_in(self, line: int, within: Any, keys: tuple[str | int, ...]) -> Span | None:  # noqa: ANN401 - as above
         """Where a value in an item stands: in all files that have it, as far from its beginning."""

@@ -192,7 +192,9 @@ def _joined(stories: Sequence[Story]) -> Iterator[list[int]]:
         return index
 
     first: dict[str, int] = {}
-    for index, story in enumerate(stories):
+    alike = [index for index, names in enumerate(aliases) if not names.isdisjoint(repeated)]
+    for index in alike:
+        story = stories[index]
         for alias in sorted(story.aliases & repeated):
             other = first.setdefault(alias, index)
             if other != index and (
@@ -201,7 +203,7 @@ def _joined(stories: Sequence[Story]) -> Iterator[list[int]]:
                 one, two = sorted((root(index), root(other)))
                 parents[two] = one
     groups: dict[int, list[int]] = defaultdict(list)
-    for index in range(len(stories)):
+    for index in alike:
         groups[root(index)].append(index)
     yield from (group for group in groups.values() if len(group) > 1)
 
