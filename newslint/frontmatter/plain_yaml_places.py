@@ -59,8 +59,10 @@ class PlainYaml:
         if len(keys) < _IN_ITEM:
             return None
         key, index = keys[:_IN_ITEM]
+        if type(key) is not str or type(index) is not int:
+            return None
         line, items = _place(self.lines.get(key, 0), 0)
-        if type(items) is not list or type(index) is not int or not 0 <= index < len(items):
+        if type(items) is not list or not 0 <= index < len(items):
             return None
         item = _place(items[index], line)
         return item if item[1] is not None else None
