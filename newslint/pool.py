@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from newslint.engine import lint_all
 from newslint.report import Crash
 from newslint.result import DocumentResult, unpack
+from newslint.sharing import AHEAD, Share
 from newslint.stopping import ENDINGS
 from newslint.worker import UNKNOWN, work
 
@@ -36,12 +37,6 @@ if TYPE_CHECKING:
     from newslint.files import File
     from newslint.worker import Answer
 
-# One file at a time costs 80 % more than chunks of this size.
-_CHUNK = 64
-# The last chunks are smaller, so that all workers end together.
-_LEAST_CHUNK = 8
-# So many chunks a worker has at most; with one only, it would wait for the next.
-_AHEAD = 2
 # Starting two workers takes as long as checking this many files.
 _WORTH_A_POOL = 256
 # After so many results that somebody made use of, workers that wait for files get some.
@@ -104,6 +99,7 @@ class Pool:
 class _Worker:
     """A process, the numbers of the files it is to check, and when it last told of one."""
 
+    number: int
     process: BaseProcess
     connection: Connection
     chunks: deque[range] = field(default_factory=deque)
@@ -124,14 +120,15 @@ class _Crew:
         self._context = _context()
         self._workers: list[_Worker] = []
         self._results: dict[int, Answer] = {}
-        self._chunks = deque(_chunks(len(found), pool.workers))
+        self._left = Share(len(found), pool.workers)
+        self._hired = 0
         self._suspects: set[int] = set()
 
     def results(self, progress: Callable[[int], None]) -> Iterator[DocumentResult]:
         """The result of each file, in order, as soon as it and those before it are there."""
         given = 0
         while given < len(self._files):
-            while self._chunks and len(self._workers) < self._most:
+            while self._left and len(self._workers) < self._most:
                 self._hire()
             if self._workers:
                 self._listen()
@@ -147,7 +144,7 @@ class _Crew:
                     progress(given + len(self._results))
 
     def _work(self) -> None:
-        chunk = self._chunks.popleft()
+        chunk = self._left.take(0)
         some = (self._jobs[number] for number in chunk)
         self._results.update(zip(chunk, lint_all(some, self._now, lambda _: None), strict=True))
 
@@ -175,12 +172,13 @@ class _Crew:
             raise
         finally:
             theirs.close()
-        return _Worker(process, ours)
+        self._hired += 1
+        return _Worker(self._hired, process, ours)
 
     def _give(self, worker: _Worker) -> None:
         """Give a worker its next chunks, or send it home."""
-        while self._chunks and len(worker.chunks) < _AHEAD:
-            worker.chunks.append(self._chunks.popleft())
+        while self._left and len(worker.chunks) < AHEAD:
+            worker.chunks.append(self._left.take(worker.number))
             with contextlib.suppress(OSError):  # it died: there is no answer either
                 worker.connection.send(worker.chunks[-1])
         if not worker.chunks:
@@ -217,10 +215,10 @@ class _Crew:
         self._workers.remove(worker)
         self._dismiss(worker)
         chunk, *others = worker.chunks
-        self._chunks.extendleft(others)
+        self._left.give_back(others)
         if not self._suspects.issuperset(chunk):
             self._suspects.update(chunk)
-            self._chunks.extendleft(range(number, number + 1) for number in chunk)
+            self._left.give_back(range(number, number + 1) for number in chunk)
             return
         (number,) = chunk
         crash = Crash(UNKNOWN, self._files[number].shown, why)
@@ -236,16 +234,6 @@ class _Crew:
         worker.process.kill()
         worker.process.join()
         worker.process.close()
-
-
-def _chunks(count: int, workers: int) -> Iterator[range]:
-    """So many files in pieces."""
-    start = 0
-    while start < count:
-        fair = (count - start) // (2 * _AHEAD * workers)
-        end = min(start + max(_LEAST_CHUNK, min(fair, _CHUNK)), count)
-        yield range(start, end)
-        start = end
 
 
 def cores() -> int:
