@@ -13,7 +13,6 @@ from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import count, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -37,7 +36,8 @@ _NUMBERS = "I"  # of 32 bits
 _NUMBER_BYTES = 4
 # To sort them takes 40 MB.
 _MOST_NUMBERS_IN_MEMORY = 400_000
-_UNPACKED = 256
+# Facts that are unpacked at once, to a few megabytes.
+_UNPACKED_AT_ONCE = 8_192
 
 
 class Packed(NamedTuple):
@@ -177,19 +177,30 @@ class Facts:
         Args:
             more: Facts of other files, by the number of their group.
         """
-        unpacked = lru_cache(_UNPACKED)(lambda number: Unpacked(self._packed[number]))
-
-        def named(at: int, group: int) -> Named:
-            number = bisect_right(self._starts, at) - 1
-            path = self._paths[self._files[number]]
-            found: Unpacked = unpacked(number)
-            return found.fact(at - self._starts[number], path, group)
-
+        some: list[tuple[int, list[int], list[Named]]] = []
+        count = 0
         for group, facts, digests in self._numbers.groups(least=1 if more else 2):
             others = more(group) if more else []
             differ = len(facts) > 1 and (len(digests) > 1 or _NO_DIGEST in digests)
             if others or differ:
-                yield from _parted([*(named(at, group) for at in facts), *others])
+                some.append((group, facts, others))
+                count += len(facts) + len(others)
+                if count >= _UNPACKED_AT_ONCE:
+                    yield from self._given(some)
+                    some, count = [], 0
+        yield from self._given(some)
+
+    def _given(self, groups: Sequence[tuple[int, list[int], list[Named]]]) -> Iterator[Group]:
+        """Some groups: what was packed together is unpacked once for all of them."""
+        wanted = sorted((at, group) for group, facts, _ in groups for at in facts)
+        told: dict[int, Named] = {}
+        for number, those in groupby(wanted, key=lambda one: bisect_right(self._starts, one[0])):
+            unpacked = Unpacked(self._packed[number - 1])
+            path = self._paths[self._files[number - 1]]
+            first = self._starts[number - 1]
+            told.update((at, unpacked.fact(at - first, path, group)) for at, group in those)
+        for _, facts, others in groups:
+            yield from _parted([*map(told.__getitem__, facts), *others])
 
 
 class _Numbers:
