@@ -46,19 +46,21 @@ class Tally:
 def count(findings: Iterable[Finding]) -> Tally:
     """Count findings, which are in order of file."""
     told = Tally()
+    counts = told.counts
     path: str | None = None
     rules: set[str] = set()
     for finding in findings:
+        rule, fix = finding.rule, finding.fix
         if finding.place.path != path:
             path = finding.place.path
             told.files += 1
             rules.clear()
-        if finding.rule not in rules:
-            rules.add(finding.rule)
-            told.files_of[finding.rule] += 1
-        told.counts[finding.rule, finding.severity] += 1
-        if finding.fix:
-            told.fixes[finding.fix.safe] += 1
+        if rule not in rules:
+            rules.add(rule)
+            told.files_of[rule] += 1
+        counts[rule, finding.severity] += 1
+        if fix:
+            told.fixes[fix.safe] += 1
     return told
 
 

@@ -21,8 +21,9 @@ from test_escape import TEXT, printable
 import newslint.reports
 from newslint.finding import Edit, Finding, Fix, Place, Related, Severity
 from newslint.report import Crash, Report, RuleFacts
-from newslint.reports import formats, render
+from newslint.reports import escape, formats, render
 from newslint.reports.style import Style
+from newslint.reports.text import frame
 from newslint.reports.text.frame import width
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -274,6 +275,38 @@ def test_carets_stand_under_what_is_meant(source, column, end, carets):
         meant = shown[_index(shown, under.index("^")) :]
         assert meant.startswith(carets)
         assert under.endswith("^" * max(width(carets), 1))
+
+
+@given(st.text(st.sampled_from("a #é…"), max_size=450).filter(escape.is_plain), st.data())
+def test_plain_text_is_cut_as_any_other(source, data):
+    start = data.draw(st.integers(0, len(source)))
+    space = data.draw(st.integers(1, 200))
+    window = frame._window(source, start, space)
+    assert frame._plain_window(source, start, space) == window
+
+
+def test_plain_text_takes_one_column_for_each_character():
+    plain = "".join(filter(escape.is_plain, map(chr, range(0x110000))))
+    assert width(plain) == len(plain) > 500
+
+
+def test_what_is_told_once_stands_for_the_worst_and_names_three_files():
+    found = [
+        Finding(rule, Place(f"{path}.md", 1, column), "m", severity, data=data)
+        for path in "abcd"
+        for column, rule, severity, data in (
+            (1, "r", Severity.ERROR if path == "b" else Severity.INFO, {}),
+            (2, "r", Severity.INFO, {}),
+            (3, "s", Severity.INFO, {"url": "https://a.example"}),
+        )
+    ]
+    text = render(Report(tuple(found), files=4), "concise", style=Style(fold_min=4))
+    first, second, _ = text.splitlines()
+    assert (
+        first == "4 of 4 files: error[r] m (8 findings, for example a.md:1:1, b.md:1:1, c.md:1:1)"
+    )
+    assert second.startswith("https://a.example (used in 4 places of 4 files): info[s] m (")
+    assert second.endswith("(for example a.md:1:3, b.md:1:3, c.md:1:3)")
 
 
 def _index(text, columns):

@@ -44,7 +44,8 @@ _HIDDEN = regex(
     r"|(?<=#)#(?=[A-Za-z]*\[)"
 )
 
-# What nearly all text consists of; none of it is hidden, and nothing else has to be looked for.
+# What nearly all text consists of: none of it is hidden, each takes one column on a terminal, and
+# nothing else has to be looked for.
 _PLAIN = regex("[ -~\xa0-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u20ac\u2122]*+")
 
 # Marks cling to the letter before them; more than this many are an attack, not a script.
@@ -57,15 +58,16 @@ def terminal(text: str) -> str:
     Printable text of every script stays. The result has no line break. Escaping twice is
     escaping once.
     """
-    if _is_plain(text):
+    if is_plain(text):
         return text
     return _HIDDEN.sub(lambda found: f"\\u{{{ord(found[0]):x}}}", text)
 
 
-def _is_plain(text: str) -> bool:
-    """Whether there is nothing to replace, as far as can be seen quickly."""
+def is_plain(text: str) -> bool:
+    """Whether there is nothing to replace and all is one column wide, as far as is seen quickly."""
     plain = text.isprintable() if text.isascii() else bool(_PLAIN.fullmatch(text))
-    return plain and "##" not in text
+    # A single character is looked for ten times as quickly.
+    return plain and ("#" not in text or "##" not in text)
 
 
 def clip(text: str, length: int = MESSAGE_LENGTH) -> str:
@@ -114,7 +116,7 @@ def json_text(value: object, *, indent: int | None = None) -> str:
         finite = json.loads(json.dumps(value, default=str), parse_constant=lambda _: None)
         text = _dumps(finite, indent)
     return "\n".join(
-        line if _is_plain(line) else _HIDDEN.sub(_json_escape, line) for line in text.split("\n")
+        line if is_plain(line) else _HIDDEN.sub(_json_escape, line) for line in text.split("\n")
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newslint.reports.escape import clip
-from newslint.reports.style import Role, page
+from newslint.reports.style import BLANK, FAINT, PLACE, page
 from newslint.reports.text.folding import fold
 from newslint.reports.text.frame import frame, gutter
 from newslint.reports.text.wording import counted, folded_parts, heading, position, summary
@@ -35,14 +35,15 @@ def _lines(report: Report, style: Style) -> Iterator[Line]:
     for finding in parted.single():
         facts = None if finding.rule in told else report.rules.get(finding.rule)
         told.add(finding.rule)
+        margin = " " * gutter(finding.place)
         yield heading(finding, style)
         yield from frame(finding, style)
-        for label, text in (*_places(finding), *_why(facts), *_remedies(finding, facts)):
-            yield _note(label, text, gutter(finding.place), style)
-        yield style.line()
+        for label, text in (*_places(finding), *_advice(finding, facts)):
+            yield _note(label, text, margin, style)
+        yield BLANK
     for entry in parted.folded:
         yield from _folded(entry, report, style)
-        yield style.line()
+        yield BLANK
     if style.summary:
         yield summary(report, style)
 
@@ -56,12 +57,9 @@ def _places(finding: Finding) -> Iterator[tuple[str, str]]:
         yield "see", counted(len(finding.related) - _RELATED, "more place")
 
 
-def _why(facts: RuleFacts | None) -> Iterator[tuple[str, str]]:
+def _advice(finding: Finding, facts: RuleFacts | None) -> Iterator[tuple[str, str]]:
     if facts and facts.why:
         yield "why:", facts.why
-
-
-def _remedies(finding: Finding, facts: RuleFacts | None) -> Iterator[tuple[str, str]]:
     if facts and facts.remedy:
         yield "fix:", facts.remedy
     if finding.fix:
@@ -70,16 +68,16 @@ def _remedies(finding: Finding, facts: RuleFacts | None) -> Iterator[tuple[str, 
 
 
 def _folded(entry: Folded, report: Report, style: Style) -> Iterator[Line]:
-    margin = gutter(entry.worst.place)
+    margin = " " * gutter(entry.worst.place)
     yield style.line(*folded_parts(entry, report))
     for finding in entry.samples:
         yield _note("see", position(finding.place), margin, style)
     if more := entry.places - len(entry.samples):
         yield _note("and", counted(more, "more place"), margin, style)
     facts = report.rules.get(entry.worst.rule)
-    for label, text in (*_why(facts), *_remedies(entry.worst, facts)):
+    for label, text in _advice(entry.worst, facts):
         yield _note(label, text, margin, style)
 
 
-def _note(label: str, text: str, margin: int, style: Style) -> Line:
-    return style.line((Role.FAINT, f"{'':{margin}}= "), (Role.PLACE, label), f" {text}")
+def _note(label: str, text: str, margin: str, style: Style) -> Line:
+    return style.line((FAINT, f"{margin}= "), (PLACE, label), f" {text}")

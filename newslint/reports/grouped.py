@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from newslint.reports.style import Role, page
+from newslint.reports.style import BLANK, FAINT, PLACE, page
 from newslint.reports.text.folding import fold
 from newslint.reports.text.wording import folded_line, summary, verdict
 
@@ -25,12 +25,12 @@ def render(report: Report, style: Style) -> Iterator[str]:
 def _lines(report: Report, style: Style) -> Iterator[Line]:
     parted = fold(report, style)
     for path, findings in groupby(parted.single(), key=lambda finding: finding.place.path):
-        yield style.line((Role.PLACE, path))
+        yield style.line((PLACE, path))
         yield from _group(tuple(findings), style)
-        yield style.line()
+        yield BLANK
     for entry in parted.folded:
         yield folded_line(entry, report, style)
-        yield style.line()
+        yield BLANK
     if style.summary:
         yield summary(report, style)
 
@@ -38,9 +38,7 @@ def _lines(report: Report, style: Style) -> Iterator[Line]:
 def _group(findings: Sequence[Finding], style: Style) -> Iterator[Line]:
     column = max(len(_spot(finding.place)) for finding in findings)
     for finding in findings:
-        yield style.line(
-            (Role.FAINT, f"  {_spot(finding.place):<{column}}"), "  ", *verdict(finding)
-        )
+        yield style.line((FAINT, f"  {_spot(finding.place):<{column}}"), "  ", *verdict(finding))
 
 
 def _spot(place: Place) -> str:

@@ -24,7 +24,11 @@ class Role(Enum):
     FAINT = "2"
 
 
+# Each time it is asked for, a member of an Enum takes as long as a call, before Python 3.12.
+PLACE, FAINT = Role.PLACE, Role.FAINT
+
 Part = str | tuple[Role, str]
+BLANK = Line("")
 
 
 class Style(NamedTuple):
@@ -50,14 +54,14 @@ class Style(NamedTuple):
 
     def line(self, *parts: Part) -> Line:
         """Make a line. Whatever the parts hold, it is one line and gives no commands."""
-        texts = [part if isinstance(part, str) else part[1] for part in parts]
-        plain = terminal("".join(texts))
+        text = ""
+        for part in parts:
+            text += part if isinstance(part, str) else part[1]
+        plain = terminal(text)
+        shown = "".join(map(_paint, parts)) if self.color else plain
         # GitHub's runner obeys a line that begins with ``::``, after spaces too. Only a path can
         # begin a line, and with ``./`` before it, it is still that path.
-        guard = "./" if plain.lstrip().startswith("::") else ""
-        if not self.color:
-            return Line(guard + plain)
-        return Line(guard + "".join(map(_paint, parts)))
+        return Line(f"./{shown}" if plain.lstrip().startswith("::") else shown)
 
 
 def _paint(part: Part) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
+
+from newslint.tally import tally
 
 if TYPE_CHECKING:
     from newslint.finding import Finding
@@ -18,7 +21,7 @@ Key = tuple[str, str, str]
 """Rule and what is said; the URL instead, where that is what it is said of."""
 
 
-class Folded(NamedTuple):
+class Folded:
     """All findings of one rule that say the same, to be told as one.
 
     Attributes:
@@ -29,22 +32,24 @@ class Folded(NamedTuple):
         url: The URL that all of them are about, or empty.
     """
 
-    worst: Finding
-    samples: tuple[Finding, ...]
-    places: int
-    files: int
-    url: str = ""
+    def __init__(self, first: Finding, url: str) -> None:
+        self.worst = first
+        self.samples: list[Finding] = []
+        self.places = 0
+        self.files = 0
+        self.url = url
+        self._path: str | None = None
 
-    def with_file(self, findings: Sequence[Finding]) -> Folded:
-        """The same with the findings of one more file."""
-        worst = max((self.worst, *findings), key=lambda finding: finding.severity.rank)
-        samples = (*self.samples, findings[0])[:_SAMPLES]
-        return self._replace(
-            worst=worst,
-            samples=samples,
-            places=self.places + len(findings),
-            files=self.files + 1,
-        )
+    def add(self, finding: Finding) -> None:
+        """Add a finding; they come file by file."""
+        self.places += 1
+        if finding.severity.rank > self.worst.severity.rank:
+            self.worst = finding
+        if finding.place.path != self._path:
+            self._path = finding.place.path
+            self.files += 1
+            if len(self.samples) < _SAMPLES:
+                self.samples.append(finding)
 
 
 class Parted(NamedTuple):
@@ -65,20 +70,22 @@ class Parted(NamedTuple):
 
     def single(self) -> Iterator[Finding]:
         """The findings that are told one by one."""
+        rules = {rule for rule, _, _ in self.entries}
         for finding in self.report.findings:
-            if not self.entries or _key(finding) not in self.entries:
+            if finding.rule not in rules or _key(finding) not in self.entries:
                 yield finding
 
 
 def fold(report: Report, style: Style) -> Parted:
     """Part what is said of nearly every file, or often of one URL, from the other findings."""
-    enough = max(style.fold_min, style.fold_share * report.files)
+    enough = max(style.fold_min, ceil(style.fold_share * report.files))
     likely = _likely(report.findings, enough, style.fold_url) if style.fold else ()
     found: dict[Key, Folded] = {}
-    for key, mine in _by_key(report.findings) if likely else ():
+    for key, finding in _alike(report.findings, enough) if likely else ():
         if hash(key) in likely:
-            before = found.get(key) or Folded(mine[0], (), 0, 0, key[1])
-            found[key] = before.with_file(mine)
+            if key not in found:
+                found[key] = Folded(finding, key[1])
+            found[key].add(finding)
     entries = {
         key: entry
         for key, entry in sorted(found.items())
@@ -87,35 +94,33 @@ def fold(report: Report, style: Style) -> Parted:
     return Parted(report, entries)
 
 
-def _likely(findings: Iterable[Finding], files: float, places: int) -> set[int]:
-    """The hashes of what is said often enough: of a long report not much more can be held.
+def _likely(findings: Sequence[Finding], files: int, places: int) -> set[int]:
+    """The hashes of what may be said often enough: of a long report not much more can be held.
 
     Args:
         findings: In order of file.
-        files: In how many files it has to be said.
+        files: In how many files it has to be said, so at least in as many places.
         places: In how many places it has to be said of a URL.
     """
     told, of_urls = array("q"), array("q")
-    for key, mine in _by_key(findings):
-        told.append(hash(key))
-        if key[1]:
-            of_urls.extend([hash(key)] * len(mine))
-    return {*_frequent(told, files), *_frequent(of_urls, places)}
+    for key, _ in _alike(findings, files):
+        (of_urls if key[1] else told).append(hash(key))
+    return {*_frequent(told, files), *_frequent(of_urls, min(files, places))}
 
 
-def _frequent(numbers: array[int], least: float) -> Iterator[int]:
-    for number, same in groupby(sorted(numbers)):
-        if sum(1 for _ in same) >= least:
-            yield number
+def _frequent(numbers: array[int], least: int) -> Iterator[int]:
+    """Those that are among the numbers at least so many times."""
+    ordered = sorted(numbers)
+    ends = islice(ordered, max(least - 1, 0), None)
+    return (number for number, end in zip(ordered, ends, strict=False) if number == end)
 
 
-def _by_key(findings: Iterable[Finding]) -> Iterator[tuple[Key, list[Finding]]]:
-    """The findings that say the same in one file, file by file."""
-    for _, mine in groupby(findings, key=lambda finding: finding.place.path):
-        alike: dict[Key, list[Finding]] = {}
-        for finding in mine:
-            alike.setdefault(_key(finding), []).append(finding)
-        yield from alike.items()
+def _alike(findings: Sequence[Finding], files: int) -> Iterator[tuple[Key, Finding]]:
+    """What is said by rules that say something in so many files, or said of a URL."""
+    common = {rule for rule, count in tally(findings).files_of.items() if count >= files}
+    for finding in findings:
+        if finding.rule in common or "url" in finding.data:
+            yield _key(finding), finding
 
 
 def _key(finding: Finding) -> Key:

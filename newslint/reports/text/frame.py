@@ -6,11 +6,12 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newslint.reports.escape import terminal
-from newslint.reports.style import Role
+from newslint.reports.escape import is_plain, terminal
+from newslint.reports.style import FAINT
+from newslint.reports.text.wording import role_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from newslint.finding import Finding, Place
     from newslint.reports.style import Line, Style
@@ -24,30 +25,34 @@ def gutter(place: Place) -> int:
     return len(str(place.line)) + 2
 
 
-def frame(finding: Finding, style: Style) -> Iterator[Line]:
+def frame(finding: Finding, style: Style) -> Sequence[Line]:
     """Show where a finding is.
 
-    Yields:
+    Returns:
         The line of the file, cut to the width of the terminal around the place, and a line of
         carets; nothing where the source is not known or blank.
     """
     place, source = finding.place, finding.snippet
-    if not place.located or not source.strip():
-        return
+    if not place.located or not source or source.isspace():
+        return ()
     margin = gutter(place)
     start = min(max(place.column - 1, 0), len(source))
     end = place.end_column - 1 if place.end_line == place.line else len(source)
-    first, last = _window(source, start, style.width - margin - len("| ……"))
+    space = max(min(style.width - margin - len("| ……"), _SNIPPET_LENGTH), 1)
+    plain = is_plain(source)
+    first, last = (_plain_window if plain else _window)(source, start, space)
+    shown, columns = (str, len) if plain else (_shown, _shown_width)
     head = "…" if first else ""
     tail = "…" if last < len(source) else ""
-    indent = width(head + _shown(source[first:start]))
-    carets = width(_shown(source[start : min(end, last)]))
-    shown = f"{head}{_shown(source[first:last])}{tail}"
-    yield style.line((Role.FAINT, f" {place.line} | "), shown)
-    yield style.line(
-        (Role.FAINT, f"{'':{margin}}| "),
-        " " * indent,
-        (Role[finding.severity.name], "^" * max(carets, 1)),
+    indent = len(head) + columns(source[first:start])
+    carets = columns(source[start : min(end, last)])
+    return (
+        style.line((FAINT, f" {place.line} | "), f"{head}{shown(source[first:last])}{tail}"),
+        style.line(
+            (FAINT, f"{'':{margin}}| "),
+            " " * indent,
+            (role_of(finding.severity), "^" * max(carets, 1)),
+        ),
     )
 
 
@@ -72,7 +77,6 @@ def _window(source: str, start: int, space: int) -> tuple[int, int]:
 
     Space that one side does not need goes to the other.
     """
-    space = max(min(space, _SNIPPET_LENGTH), 1)
     floor, ceiling = max(start - _SNIPPET_LENGTH, 0), start + _SNIPPET_LENGTH
     before = _widths(source[floor:start])[::-1]
     after = _widths(source[start:ceiling])
@@ -83,16 +87,25 @@ def _window(source: str, start: int, space: int) -> tuple[int, int]:
     return start - left, start + right
 
 
+def _plain_window(source: str, start: int, space: int) -> tuple[int, int]:
+    """The same, where every character takes one column."""
+    after = min(len(source) - start, space - min(start, space // 3))
+    before = min(start, space - after)
+    return start - before, start + after
+
+
 def _widths(text: str) -> list[int]:
     """Columns that each character takes."""
-    if text.isascii() and text.isprintable():
-        return [1] * len(text)
-    return [_shown_width(char) for char in text]
+    return [*map(_character_width, text)]
 
 
 @lru_cache(maxsize=4096)
-def _shown_width(char: str) -> int:
-    return width(_shown(char))
+def _character_width(char: str) -> int:
+    return _shown_width(char)
+
+
+def _shown_width(text: str) -> int:
+    return width(_shown(text))
 
 
 def _fit(columns: list[int], space: int) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newslint.finding import Severity
 from newslint.reports.escape import clip
-from newslint.reports.style import Role
+from newslint.reports.style import PLACE, Role
 from newslint.tally import tally
 
 if TYPE_CHECKING:
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
     from newslint.report import Report
     from newslint.reports.style import Line, Part, Style
     from newslint.reports.text.folding import Folded
+
+_ROLES = {severity: Role[severity.name] for severity in Severity}
+
+
+def role_of(severity: Severity) -> Role:
+    """How a severity looks."""
+    return _ROLES[severity]
 
 
 def position(place: Place) -> str:
@@ -22,13 +30,13 @@ def position(place: Place) -> str:
 
 def verdict(finding: Finding) -> tuple[Part, ...]:
     """``error[empty-body] message``."""
-    severity = (Role[finding.severity.name], f"{finding.severity}[{finding.rule}]")
+    severity = (role_of(finding.severity), f"{finding.severity}[{finding.rule}]")
     return (severity, f" {clip(finding.message)}")
 
 
 def heading(finding: Finding, style: Style) -> Line:
     """``path:line:column: error[empty-body] message``."""
-    return style.line((Role.PLACE, position(finding.place)), ": ", *verdict(finding))
+    return style.line((PLACE, position(finding.place)), ": ", *verdict(finding))
 
 
 def folded_parts(folded: Folded, report: Report) -> tuple[Part, ...]:
@@ -36,9 +44,9 @@ def folded_parts(folded: Folded, report: Report) -> tuple[Part, ...]:
     if folded.url:
         places = counted(folded.places, "place")
         used = f"used in {places} of {counted(folded.files, 'file')}"
-        return ((Role.PLACE, clip(folded.url)), f" ({used}): ", *verdict(folded.worst))
+        return ((PLACE, clip(folded.url)), f" ({used}): ", *verdict(folded.worst))
     scope = f"{folded.files:,} of {counted(max(report.files, folded.files), 'file')}"
-    return ((Role.PLACE, scope), ": ", *verdict(folded.worst))
+    return ((PLACE, scope), ": ", *verdict(folded.worst))
 
 
 def folded_line(folded: Folded, report: Report, style: Style) -> Line:
