@@ -7,6 +7,7 @@ Everything in it is data: nothing is executed, imported or fetched.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -116,14 +117,21 @@ class Config(Declaring):
     __eq__ = object.__eq__
     __hash__ = object.__hash__
 
-    def excludes(self, path: Path, *, folder: bool = False) -> bool:
+    def excludes(self, path: Path | str, *, folder: bool = False) -> bool:
         """Whether a file or folder is left out."""
-        patterns = Patterns(self.root, (*self.exclude, *self.extend_exclude))
-        return patterns.match(path, folder=folder)
+        return self._excluded.match(path, folder=folder)
 
-    def includes(self, path: Path) -> bool:
+    def includes(self, path: Path | str) -> bool:
         """Whether a file in a folder is read."""
-        return Patterns(self.root, self.include).match(path)
+        return self._included.match(path)
+
+    @cached_property
+    def _excluded(self) -> Patterns:
+        return Patterns(self.root, (*self.exclude, *self.extend_exclude))
+
+    @cached_property
+    def _included(self) -> Patterns:
+        return Patterns(self.root, self.include)
 
 
 OPTION_NAMES = tuple(name for name, found in Config.declared.items() if found.help)

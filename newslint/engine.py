@@ -76,9 +76,9 @@ def job_of(file: File, resolver: Resolver, *, reported: bool = True) -> Job:
         resolver: What makes the settings of its configuration.
         reported: Whether its findings are reported.
     """
-    path, root = file.path, file.config.root
-    read_it = partial(files.read, path, file.shown, root)
-    return Job(file.shown, read_it, resolver.settings(path), reported, file, root)
+    name, shown, config = file
+    read_it = partial(files.read, name, shown, config.root)
+    return Job(shown, read_it, resolver.settings(name), reported, file, config.root)
 
 
 class Rest(Protocol):

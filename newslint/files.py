@@ -94,7 +94,7 @@ def matching(
 ) -> Iterator[File]:
     """Files below a folder that match patterns, in order."""
     wanted = Patterns.of(root, patterns)
-    return (file for file in _walk(root, config_for) if wanted.match(file.path))
+    return (file for file in _walk(root, config_for) if wanted.match(file.name))
 
 
 def added(
@@ -104,14 +104,14 @@ def added(
     return _walk(folder, config_for, known)
 
 
-def shown(path: Path) -> str:
+def shown(path: Path | str) -> str:
     """A path as it is reported: relative to the current folder if it is below it."""
     with contextlib.suppress(OSError):
         return below(os.getcwd(), path) or posix(path)  # noqa: PTH109 - a text is what is needed
     return posix(path)
 
 
-def read(path: Path, shown_path: str, root: Path) -> Source:
+def read(path: Path | str, shown_path: str, root: Path) -> Source:
     """Read a file: regular files inside the root only, and never more than the limit.
 
     Args:
@@ -125,10 +125,10 @@ def read(path: Path, shown_path: str, root: Path) -> Source:
     try:
         if leads_out(path, root):
             return unreadable(shown_path, "symbolic link leads out of the project; not followed")
-        state = path.stat()
+        state = os.stat(path)  # noqa: PTH116 - a path takes longer to make than this
         if not stat.S_ISREG(state.st_mode):
             return unreadable(shown_path, "not a regular file")
-        with path.open("rb") as stream:
+        with open(path, "rb") as stream:  # noqa: PTH123 - the same
             # Asked for more than it takes, the system makes room for all of that.
             size = min(state.st_size, limits.FILE_BYTES) + 1
             raw = stream.read(size)
@@ -140,7 +140,7 @@ def read(path: Path, shown_path: str, root: Path) -> Source:
         return unreadable(shown_path, f"cannot be read: {reason.lower()}")
 
 
-def leads_out(path: Path, root: Path) -> bool:
+def leads_out(path: Path | str, root: Path) -> bool:
     """Whether a symbolic link on the way to a file, or the file itself, leads out of a folder.
 
     Args:
@@ -150,10 +150,28 @@ def leads_out(path: Path, root: Path) -> bool:
     Raises:
         OSError, RuntimeError: Nobody can say.
     """
-    real = os.path.realpath(path)
-    if real == str(path) or (below(root, path) is None and not path.is_symlink()):
+    if not any(map(_may_lead_elsewhere, _way(root, str(path)))):
         return False
-    return below(os.path.realpath(root), Path(real)) is None
+    return below(os.path.realpath(root), os.path.realpath(path)) is None
+
+
+def _way(root: Path, name: str) -> Iterator[str]:
+    """The folders between a folder and a file in it, and the file."""
+    if below(root, name) is not None:
+        end = name.find(os.sep, len(str(root)) + 1)
+        while end > 0:
+            yield name[:end]
+            end = name.find(os.sep, end + 1)
+    yield name
+
+
+def _may_lead_elsewhere(name: str) -> bool:
+    try:
+        state = os.lstat(name)
+    except OSError:
+        return False
+    # Windows has more that does so than links.
+    return stat.S_ISLNK(state.st_mode) or bool(getattr(state, "st_reparse_tag", 0))
 
 
 def _walk(
@@ -182,21 +200,21 @@ def _walk_in(
     for entry in entries:
         if entry.name.startswith(".") or entry.name in known:
             continue
-        path = folder / entry.name
+        name = entry.path
         is_folder = entry.is_dir(follow_symlinks=False)
-        if config.excludes(path, folder=is_folder) or _ignored(path, is_folder, ignores):
+        if config.excludes(name, folder=is_folder) or _ignored(name, is_folder, ignores):
             continue
         if is_folder:
-            yield from _walk_in(path, config_for, ignores)
-        elif config.includes(path):
-            looked_at(path)
-            yield File(str(path), shown(path), config)
+            yield from _walk_in(folder / entry.name, config_for, ignores)
+        elif config.includes(name):
+            looked_at(name)
+            yield File(name, shown(name), config)
 
 
-def _ignored(path: Path, is_folder: bool, ignores: tuple[Patterns, ...]) -> bool:  # noqa: FBT001
+def _ignored(name: str, is_folder: bool, ignores: tuple[Patterns, ...]) -> bool:  # noqa: FBT001
     # The .gitignore nearest to a file decides, as in git.
     for patterns in reversed(ignores):
-        verdict = patterns.verdict(path, folder=is_folder)
+        verdict = patterns.verdict(name, folder=is_folder)
         if verdict is not None:
             return verdict
     return False

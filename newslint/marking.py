@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from newslint import fingerprints
 from newslint.finding import Finding
+from newslint.regex import regex
 
 if TYPE_CHECKING:
     from newslint.document import Document
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _MASK = "*"
 _LONGEST_SNIPPET = 2000
 # Up to the @, or, where a long URL was cut before it, from a colon that begins no port.
-_USERINFO = re.compile(
+_USERINFO = regex(
     r"://(?:[^\s/?#@]++(?=@)|[^\s/?#@:\[]++:(?!\d{1,5}(?![^\s/?#\"']))[^\s/?#@\"']++)"
 )
 

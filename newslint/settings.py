@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from newslint.schema import Schema
 
 _DEFAULT_SCHEMA = "article"
+# The files of a folder come one after the other, but for those of the folders in it.
+_FOLDERS = 64
 
 
 class Settings(NamedTuple):
@@ -136,22 +139,23 @@ class Resolver:
         for override in config.overrides:
             named = (*override.select, *override.extend_select, *override.ignore)
             _expand(named, self._where("overrides"))
-        self._known: dict[tuple[bool, ...], Settings] = {}
+        files = (override.files for override in config.overrides)
+        self._patterns = (*files, *(patterns for patterns, _ in self._ignores))
+        self._alike = cache(self._rules)
+        self._in_folder = lru_cache(_FOLDERS)(self._shared)
 
-    def settings(self, path: Path) -> Settings:
+    def settings(self, path: Path | str) -> Settings:
         """What is in force for a file."""
-        matched = tuple(
-            patterns.match(path)
-            for patterns in (
-                *(override.files for override in self.config.overrides),
-                *(patterns for patterns, _ in self._ignores),
-            )
-        )
-        if matched not in self._known:
-            self._known[matched] = self._rules(matched)
-        schemas = SchemaChoice(self._schema(path), path.parent, self.config.root)
-        seen = seen_from(self.config.root, path)
-        return self._known[matched]._replace(schemas=schemas, path=seen)
+        name = str(path)
+        matched = tuple([patterns.match(name) for patterns in self._patterns])
+        folder = os.path.dirname(name)  # noqa: PTH120 - files are many
+        shared = self._in_folder(folder, matched, self._schema(name))
+        return shared._replace(path=seen_from(self.config.root, name))
+
+    def _shared(self, folder: str, matched: tuple[bool, ...], schema: Schema | None) -> Settings:
+        """What is in force for the files of a folder that patterns do not tell apart."""
+        schemas = SchemaChoice(schema, Path(folder), self.config.root)
+        return self._alike(matched)._replace(schemas=schemas)
 
     @cached_property
     def schemas(self) -> Mapping[Patterns, Schema]:
@@ -177,8 +181,8 @@ class Resolver:
             found[Patterns.of(self.config.root, [pattern])] = schema
         return found
 
-    def _schema(self, path: Path) -> Schema | None:
-        matching = (schema for patterns, schema in self.schemas.items() if patterns.match(path))
+    def _schema(self, name: str) -> Schema | None:
+        matching = (schema for patterns, schema in self.schemas.items() if patterns.match(name))
         return next(matching, None)
 
     def _rules(self, matched: tuple[bool, ...]) -> Settings:

@@ -87,10 +87,11 @@ def test_telling_the_version_imports_next_to_nothing(tmp_path):
     assert loaded == {"__future__", "newslint", "newslint.cli"}
 
 
+@pytest.mark.parametrize("path", ["a.md", "."])
 @pytest.mark.parametrize(
     "text", [GOOD, f"{GOOD}The tide stood at 4.1 metres on Tuesday.\n", "One."]
 )
-def test_checking_a_file_imports_no_heavy_package(site, text):
+def test_checking_a_file_imports_no_heavy_package(site, text, path):
     (site / "a.md").write_text(text)
-    code = "from newslint.cli import main; main(['a.md', '--isolated'])"
+    code = f"from newslint.cli import main; main(['{path}', '--isolated'])"
     assert imported(code, site) & HEAVY == set()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from newslint.config_file import Finder
-from newslint.files import MissingPath, discover, read
+from newslint.files import MissingPath, discover, leads_out, read
 
 
 def shown(*paths, **options):
@@ -76,6 +77,22 @@ def test_links_inside_the_project_are_followed(site):
     touch(site, "sub/a.md")
     (site / "there").symlink_to(site / "sub")
     assert read(site / "there" / "a.md", "there/a.md", site).text == "x"
+
+
+@pytest.mark.parametrize("name", ["a/b/up/c/secret.md", "a/b/c/secret.md", "a/secret.md"])
+def test_no_link_on_the_way_leads_out(site, tmp_path_factory, name):
+    outside = tmp_path_factory.mktemp("outside")
+    touch(outside, "c/secret.md", "secret.md")
+    (site / "a" / "b").mkdir(parents=True)
+    (site / "a" / "b" / "up").symlink_to(outside)
+    (site / "a" / "b" / "c").symlink_to(Path("up") / "c")
+    (site / "a" / "secret.md").symlink_to(Path("b") / "up" / "secret.md")
+    assert leads_out(site / name, site)
+    assert "leads out" in read(str(site / name), name, site).problem.message
+    assert not leads_out(site / name, Path("/"))
+    # What is not in the project was named: only a link is not followed.
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    assert leads_out(site / name, elsewhere) == (site / name).is_symlink()
 
 
 def test_a_project_behind_a_link_is_one(site, tmp_path_factory):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import subprocess
+from itertools import product
 from pathlib import Path
 
 import pytest
+from pathspec import GitIgnoreSpec
 
 from newslint.patterns import Patterns, is_pattern
 
 LINES = [
     "*.md", "/top.md", "drafts/", "a/**/b.md", "news/*", "!news/keep.md", "*.t?t", "[ab].html",
-    "news/**", "/a/**", "**/deep/", "x y.md", "ü*.md", "#not", "\\#yes.md",
+    "news/**", "/a/**", "**/deep/", "x y.md", "ü*.md", "#not", "\\#yes.md", "", "deep", "/news/",
+    "d*s", "/deep/", "n**e.md", "*.", "*", "/*", "a", "b.md/", "READ*ME", "über.md",
 ]  # fmt: skip
 PATHS = [
     "top.md", "a/top.md", "drafts/x.txt", "drafts", "a/b.md", "a/c/d/b.md", "news/one.md",
@@ -41,3 +44,14 @@ def test_lines_that_are_no_pattern_are_known_and_match_nothing():
     assert not is_pattern("\\")
     assert is_pattern("content/**")
     assert not Patterns.of(Path("/site"), ["\\"]).match(Path("/site/a.md"))
+
+
+def test_names_are_found_as_by_the_library_that_knows_all_patterns():
+    names = ["a", "a*", "*.md", "/b", "b/", "/a.md/", "**c", "*a*.md", ".*", "é~+@-_"]
+    folders = ["", "a/", "b/", "a.md/", "x/b/", "a\nb/", "c/c/"]
+    files = ["a", "b", "a.md", "xa.md\n", ".c", "é~+@-_", "c\n", "bc.md"]
+    for lines in product(names, names):
+        patterns, library = Patterns.of(Path("/site"), lines), GitIgnoreSpec.from_lines(lines)
+        for folder, name, is_folder in product(folders, files, (False, True)):
+            told = patterns.verdict(f"/site/{folder}{name}", folder=is_folder)
+            assert told == library.check_file(folder + name + "/" * is_folder).include

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newslint.regex import regex
 from newslint.urls.browser import opened
 from newslint.urls.names import is_local
 
@@ -13,7 +14,7 @@ _NUMBERS = re.compile(r"[0-9.]+")
 _ZONE = re.compile(r"https?://\[[0-9A-Fa-f:.]+%[^\]]*\]", re.IGNORECASE)
 _SHARE = re.compile(r"\\\\[^\\/]+\\")
 # Names of the public DNS that hold the address they stand for, and such as stand for this machine.
-_WILDCARD = re.compile(r"(?:.*\.)?(?P<address>[0-9]+(?:[.-][0-9]+){3})\.(?:nip|sslip)\.io")
+_WILDCARD = regex(r"(?:.*\.)?(?P<address>[0-9]+(?:[.-][0-9]+){3})\.(?:nip|sslip)\.io")
 _LOOPBACK = (".localhost", ".localhost.localdomain", ".localtest.me", ".lvh.me", ".vcap.me")
 _ONION = ".onion"
 

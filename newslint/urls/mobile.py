@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from newslint.regex import regex
 from newslint.urls.amp import publisher
 from newslint.urls.canonical import canonical
 from newslint.urls.parts import host
@@ -18,7 +19,7 @@ _NAME = 3
 _FRONT = ("", "amp")
 _BETWEEN = re.compile(r"[/?&]")
 # What tells two stories apart that are called the same, and not the pages of one.
-_ID = re.compile(
+_ID = regex(
     r"[a-z]{0,2}[0-9]{5,20}(?:\.html?)?"
     r"|(?:(?:article|content|item|news|post|story)?[-_]?id|p|article|story)=[0-9]{1,20}"
 )

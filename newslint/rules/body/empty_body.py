@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from newslint import Document, DocumentRule, Finding, Place, Severity, option
 from newslint.text.content import body_words, first_line, inserts
@@ -42,9 +41,10 @@ class EmptyBody(DocumentRule):
     )
 
     def check(self, document: Document, /) -> Iterator[Finding]:
-        if not document.text.strip():  # missing-front-matter says that the file is empty
+        if _is_blank(document.text):  # missing-front-matter says that the file is empty
             return
-        if PurePosixPath(document.path).stem == _SECTION:
+        name = document.path.rpartition("/")[2]
+        if _SECTION in {name, name.rpartition(".")[0]}:
             return
         if any(_holds(document.data.get(field)) for field in self.fields):
             return
@@ -57,10 +57,18 @@ def _holds(value: object) -> bool:
     return bool(value.strip() if isinstance(value, str) else value)
 
 
+def _is_blank(text: str) -> bool:
+    # To strip the whole of a story would copy it.
+    return not text or text.isspace()
+
+
 def _place(document: Document) -> Place:
     """The first line of what stands for a body, else the closing fence."""
-    if document.body.strip():
+    if not _is_blank(document.body):
         return document.at_body(*first_line(document.body))
-    end = len(document.text[: document.front_matter.body].rstrip())
-    line = document.lines.position(end)[0]
-    return document.at_text(end - len(document.lines.text(line).rstrip()), end)
+    lines = document.lines
+    line, _ = lines.position(document.front_matter.body)
+    while _is_blank(lines.text(line)):
+        line -= 1
+    start = lines.offset(line, 1)
+    return document.at_text(start, start + len(lines.text(line).rstrip()))
