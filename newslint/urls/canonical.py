@@ -65,9 +65,8 @@ def canonical(url: str) -> str:
 def _once(text: str) -> str:
     simple = _SIMPLE.fullmatch(text)
     if simple:
-        host, path = _host(simple[1].lower()), simple[2]
-        inner = unwrapped(host, path)
-        return f"//{inner or host + _path(path)}"
+        where, path = _host(simple[1].lower()), simple[2]
+        return f"//{unwrapped(where, path) or where + _path(path)}"
     try:
         parts = urlsplit(text)
         host, port = parts.hostname, parts.port
