@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from newslint.links import data
 from newslint.rules.front_matter import provider_mismatch
-from newslint.similarity import titles
-from newslint.text import controls, mojibake, plain, words
+from newslint.similarity import copies, titles
+from newslint.similarity.story import Story
+from newslint.text import controls, mojibake, plain, residue_patterns, words
 from newslint.urls import amp, parts
 from newslint.urls.plain import plain_host
 
@@ -116,6 +117,23 @@ def test_words_of_titles(text):
     assert titles._words(text) == " ".join(words.spelled(whole))
 
 
+STORIES = st.builds(
+    Story,
+    name=st.sampled_from(["spring tide high", "spring tide low", "neap tide", ""]),
+    excerpt=st.sampled_from(["", "the tide rose to four metres on monday in the harbour"]),
+    outlet=st.sampled_from(["", "a.example", "b.example"]),
+    moment=st.none() | st.floats(0, 1000),
+)
+
+
+@given(STORIES, STORIES, st.floats(0, 30))
+def test_copies_may_be_copies(one, other, days):
+    limits = copies.Limits(0.72, 0.6, days)
+    if copies.in_common(one, other, limits):
+        sketches = copies.sketched(one), copies.sketched(other)
+        assert copies.may_be_copies(*sketches, limits)
+
+
 @given(WORDS.map(titles.normal))
 def test_stems_and_numbers(text):
     told = [word for word in text.split() if any(map(str.isdigit, word))]
@@ -145,6 +163,22 @@ def test_quotation_marks_and_dashes_are_no_mojibake(text):
     with without(mojibake, _HARMLESS=NEVER):
         assert mojibake.mended(text) == text
         assert not list(mojibake.faults(text))
+
+
+REMARKS = st.lists(
+    st.sampled_from(
+        ["the", "rewritten", "paraphrased", "rephrased", "reworded", "polished", "requested",
+         "revised", "improved", "expanded", "news", "article", "version", "report", ":", "tide"]
+    ),
+    max_size=6,
+).map(" ".join)  # fmt: skip
+
+
+@given(REMARKS.map("the {}:".format))
+@example("the revised version:")
+def test_remarks_of_a_chatbot_begin_with_a_sign(line):
+    if residue_patterns.OPENING.match(line):
+        assert line.startswith(residue_patterns.OPENING_SIGNS)
 
 
 MARKUP = st.lists(
