@@ -28,6 +28,8 @@ _BESIDE_PAGE = frozenset({"amp", "source"})
 RELATED = "related"
 """The key that holds the related stories."""
 _BEGINS = frozenset({"http", "HTTP", "Http", "file", "FILE", "File"})
+# Has no space and nothing that begins ``_TEMPLATE``: nearly all addresses, found in one look.
+_USUAL = regex(r"[Hh][Tt][Tt][Pp][Ss]?:[!-;=-z|-~]++")
 _WEB = regex(r"[Hh][Tt][Tt][Pp][Ss]?:(?=\S)")
 _ABSOLUTE = regex(r"\s*+(?:[A-Za-z][A-Za-z0-9+.-]*+:|//)")
 # Where a value may be the path of a picture, and what such a path looks like.
@@ -249,4 +251,6 @@ def _own_role(key: str, role: str) -> str:
 @remembered
 def _is_plain(url: str) -> bool:
     """Whether it is an address of the web, whatever key it stands under."""
+    if _USUAL.fullmatch(url):
+        return True
     return bool(_WEB.match(url)) and not _SPACE.search(url) and not _TEMPLATE.search(url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import nan
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.similarity.grams import contained, likeness, shingles
@@ -99,23 +100,27 @@ def _same_excerpt(one: Story, other: Story, limits: Limits) -> Copy | None:
     return Copy("excerpt", share) if size >= _EXCERPT_RUNS and share >= limits.excerpt else None
 
 
-Sketch = tuple[frozenset[str], int, frozenset[str]]
-"""The words of a title, how many they are, and the runs of an excerpt."""
+Sketch = tuple[frozenset[str], int, frozenset[str], float]
+"""The words of a title, how many they are, the runs of an excerpt, and when in hours or ``nan``."""
 
 
 def sketched(story: Story) -> Sketch:
     """By what stories that may be copies are found."""
     words = name_stems(story)
-    return words, len(words), excerpt_runs(story)
+    moment = nan if story.moment is None else story.moment
+    return words, len(words), excerpt_runs(story), moment
 
 
-def may_be_copies(one: Sketch, other: Sketch) -> bool:
-    """Whether two stories share half of the words of a title, or a run of an excerpt.
+def may_be_copies(one: Sketch, other: Sketch, limits: Limits) -> bool:
+    """Whether two stories share half of the words of a title, or a run of an excerpt, in time.
 
     Titles and excerpts that are alike do; it costs little to ask.
     """
-    mine, count, runs = one
-    others, others_count, others_runs = other
+    mine, count, runs, moment = one
+    others, others_count, others_runs, others_moment = other
+    # No distance is greater than another number where one has no date.
+    if abs(moment - others_moment) > limits.days * _DAY:
+        return False
     shared = len(mine & others)
     if shared and (2 * shared >= count or 2 * shared >= others_count):
         return True

@@ -84,7 +84,7 @@ class Pairs:
         while others:
             other = others.bit_length() - 1
             others ^= 1 << other
-            if may_be_copies(sketch, self._sketches[other]):
+            if may_be_copies(sketch, self._sketches[other], self._limits):
                 copy = in_common(story, self._stories[other], self._limits)
                 if copy:
                     self._copies.setdefault(number, {})[other] = copy

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from newslint.memo import remembered
 from newslint.regex import regex
 from newslint.text.words import spelled, visible
 
@@ -56,11 +57,16 @@ def stems(text: str) -> frozenset[str]:
     Args:
         text: As ``normal`` gives it.
     """
-    return frozenset(
-        word if any(map(str.isdigit, word)) else word.removesuffix("s")[:_STEM]
-        for word in text.split()
-        if word not in _NO_CONTENT
-    )
+    return frozenset(map(_stem, set(text.split()) - _NO_CONTENT))
+
+
+@remembered
+def _stem(word: str) -> str:
+    return word if _has_digit(word) else word.removesuffix("s")[:_STEM]
+
+
+def _has_digit(word: str) -> bool:
+    return not word.isalpha() and any(map(str.isdigit, word))
 
 
 def numbers(text: str) -> frozenset[str]:
@@ -69,15 +75,19 @@ def numbers(text: str) -> frozenset[str]:
     Args:
         text: As ``normal`` gives it.
     """
-    return frozenset(
-        word for word in text.split() if word in _MONTHS or any(map(str.isdigit, word))
-    )
+    return frozenset(word for word in text.split() if word in _MONTHS or _has_digit(word))
 
 
 @lru_cache(maxsize=1 << 13)
 def _words(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", visible(text).translate(_SIGNS))
-    plain = _APOSTROPHE.sub("", _ACCENTS.sub("", plain).casefold())
+    plain = visible(text)
+    if any(map(plain.__contains__, "+#&%")):
+        plain = plain.translate(_SIGNS)
+    if not plain.isascii():  # ASCII has no accents, and is its own normal form
+        plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
+    plain = plain.casefold()
+    if "'" in plain or "’" in plain:  # noqa: RUF001
+        plain = _APOSTROPHE.sub("", plain)
     return " ".join(spelled(plain))
 
 

@@ -16,17 +16,20 @@ _KINDS: dict[str, str] = {
     "a lost letter,": r"\ufffd",
     "the character without meaning": rf"\ufdd0-\ufdef{_NEVER}",
 }
-_CONTROL = regex("|".join(f"([{members}])" for members in _KINDS.values()))
+# One set of all, for which the engine scans the text much faster; what is found is told apart.
+_CONTROL = regex(f"[{''.join(_KINDS.values())}]")
+_KIND = regex("|".join(f"([{members}])" for members in _KINDS.values()))
 _NAMES = tuple(_KINDS)
 _LOST = "\ufffd"
 # A zero-width space lets a long word break; beside a space or at an end there is nothing to break.
-_STRAY = regex(r"\ufeff++|(?<!\u200b)\u200b++")
+_STRAY = regex(r"[\ufeff\u200b](?:(?<=\ufeff)\ufeff*+|(?<=\u200b)\u200b*+)")
 
 
 def faults(text: str) -> Iterator[Fault]:
     """The controls, lost letters and noncharacters of a text."""
     for found in _CONTROL.finditer(text):
-        name = _NAMES[(found.lastindex or 1) - 1]
+        kind = _KIND.fullmatch(found[0])
+        name = _NAMES[((kind and kind.lastindex) or 1) - 1]
         wanted = "write the letter that was lost" if found[0] == _LOST else "remove it"
         yield Fault(*found.span(), f"{name} U+{ord(found[0]):04X}", wanted)
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 # A letter of UTF-8 that was read byte by byte became two characters or more, none of them ASCII.
 # Most text has no such pair, and ftfy need not be loaded.
 _PAIR = re.compile(r"[^\x00-\x7f]{2,8}")
+# Neither ftfy nor ``_HALF`` finds fault with a text that has no others than these, in whatever
+# order: no-break spaces, dashes, quotation marks and an ellipsis.
+_HARMLESS = regex("[\x00-\x7f\u00a0\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u202f]*+")
 _LOST = "\ufffd"
 # Titles and excerpts are shorter; ftfy tries many encodings on the whole text.
 _LONGEST = 20_000
@@ -42,7 +45,7 @@ def faults(text: str) -> Iterator[Fault]:
 
 def mended(text: str) -> str:
     """The text with its letters restored; the same text where there is nothing to be sure of."""
-    if len(text) > _LONGEST or not _PAIR.search(text):
+    if len(text) > _LONGEST or not _PAIR.search(text) or _HARMLESS.fullmatch(text):
         return text
     from ftfy import fix_encoding
     from ftfy.badness import is_bad

@@ -51,6 +51,8 @@ _MARKUP = (
     (_TAG, ("<",)),
     (_TARGET, ("[", "://")),
 )
+# One line of prose, which has none of what the expressions here look for but ``://``.
+_PROSE = regex(r"(?![ \t]*+[\d:=>+-]|import|export)[^<`~{\[\]*\\_#|\r\n]*+")
 _BRACKET = regex(
     r"\[|\](?:\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)|\[[^\[\]\n]*+\])?+",
 )
@@ -88,6 +90,8 @@ def plain(body: str) -> str:
         The text with all markup replaced by spaces. A line break is ``\n`` where it was LF or CR
         and a space and ``\n`` where it was CRLF, so lines stay lines and offsets stay true.
     """
+    if _PROSE.fullmatch(body) and "://" not in body:
+        return body
     text = body.replace("\r\n", " \n").replace("\r", "\n") if "\r" in body else body
     for markup, signs in _MARKUP:
         if any(map(f"\n{text}".__contains__, signs)):

@@ -172,8 +172,9 @@ OPENING_SIGNS: Final = (
     "absolutely", "here's ", "here is ", "here are ", "i hope this ", "please ", "let me know ",
     "would you like me to", "note: ", "regenerate response", "chatgpt said:", "you said:", "write ",
     "rewrite ", "rewritten", "paraphrased", "revised ", "polished ", "improved ", "expanded ",
-    "the re", "the pa", "the po", "the im", "the ex", "assistant", "[assistant", "i apolog",
-    "can you ", "could you ", "you are a",
+    "the rewritten ", "the paraphrased ", "the rephrased ", "the reworded ", "the polished ",
+    "the requested ", "the revised ", "the improved ", "the expanded ", "assistant", "[assistant",
+    "i apolog", "can you ", "could you ", "you are a",
 )  # fmt: skip
 MARK = regex(
     r"""

@@ -8,7 +8,7 @@ A line that a pattern matches and that reports all the same is let be (``reporti
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.memo import remembered
@@ -86,11 +86,23 @@ def _kind_of(line: str) -> str:
 
 def kind_among(line: str, kinds: Container[str]) -> str:
     """The same, where only some kinds matter: the fewer, the less there is to match."""
-    if len(line) > LONGEST:
-        return ""
+    small, numbers = _candidates(line) if len(line) <= LONGEST else ("", ())
+    for number in numbers:
+        pattern = patterns().listed[number]
+        if pattern.kind in kinds and expression(pattern.line).fullmatch(small):
+            reports = attributes(line) or (KINDS[pattern.kind].safe and tells(line))
+            authored = pattern.kind in _OF_AUTHORS and tells_itself(line)
+            return "" if reports or authored else pattern.kind
+    return ""
+
+
+# A title is asked for as a text and as its only sentence, one after the other.
+@lru_cache(maxsize=1)
+def _candidates(line: str) -> tuple[str, Sequence[int]]:
+    """The line as it is matched, and the numbers of the patterns whose signs it has."""
     small = " ".join(line.lower().replace("’", "'").split()).strip(_AROUND)  # noqa: RUF001
     if not small:
-        return ""
+        return "", ()
     known = patterns()
     numbers: set[int] = set()
     for text, those in known.openings.get(small[:_OPENING_LENGTH], ()):
@@ -102,13 +114,7 @@ def kind_among(line: str, kinds: Container[str]) -> str:
         for text, those in signs:
             if text in small:
                 numbers.update(those)
-    for number in sorted(numbers):
-        pattern = known.listed[number]
-        if pattern.kind in kinds and expression(pattern.line).fullmatch(small):
-            reports = attributes(line) or (KINDS[pattern.kind].safe and tells(line))
-            authored = pattern.kind in _OF_AUTHORS and tells_itself(line)
-            return "" if reports or authored else pattern.kind
-    return ""
+    return small, sorted(numbers)
 
 
 def is_plain(line: str) -> bool:

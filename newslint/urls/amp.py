@@ -23,6 +23,8 @@ _PLATFORM = ("platform", "amp")
 # ``title/amp-1234.html`` is ``title-1234.html``.
 _ENDING = regex(r"(?:\.amp|_amp(?=\.))(?=\.html?$|$)|(?<=[^/])/amp\.html?$", re.IGNORECASE)
 _NUMBERED = regex(r"/amp(?=-[0-9]{6,}(?:\.html?)?$)", re.IGNORECASE)
+# Whatever one of the two finds has one of these; few paths have.
+_MARKS = (".amp", "_amp.", "/amp.", "/amp-")
 
 
 def unwrapped(host: str, path: str) -> str | None:
@@ -38,7 +40,8 @@ def unwrapped(host: str, path: str) -> str | None:
     if host.endswith(_CACHES) or host == _CACHES[0][1:]:
         found = _CACHED.fullmatch(path)
     else:
-        found = _VIEWED.fullmatch(path) if _GOOGLE.fullmatch(host) else None
+        is_viewer = path.startswith("/amp/") and _GOOGLE.fullmatch(host)
+        found = _VIEWED.fullmatch(path) if is_viewer else None
     return found["url"] if found else None
 
 
@@ -56,9 +59,11 @@ def publisher(host: str) -> str:
 
 def without_amp(path: str) -> str:
     """The path of the page that a path of a mobile page stands for; other paths stay."""
-    if "amp" not in path.lower():
+    small = path.lower()
+    if "amp" not in small:
         return path
-    path = _NUMBERED.sub("", _ENDING.sub("", path))
+    if any(map(small.__contains__, _MARKS)):
+        path = _NUMBERED.sub("", _ENDING.sub("", path))
     segments = path.split("/")
     kept = [
         part

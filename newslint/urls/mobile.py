@@ -54,10 +54,10 @@ def mismatch(web: str, amp: str, cdn: str) -> tuple[str, str]:
 
 def _is_cache_of_another(cdn: str, cached: str) -> bool:
     """Whether the name of a cache is that of another publisher than its page is of."""
-    name = publisher(host(cdn))
-    site = host(cached)
+    cache = host(cdn)
+    name = publisher(cache)
     # An address that is none of a page, such as ``/i/s/`` for images, names only the cache.
-    return name != "" and site not in (host(cdn), host(canonical(f"//{name}")))
+    return name != "" and host(cached) not in (cache, host(canonical(f"//{name}")))
 
 
 def _belongs(page: str, mobile: str) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from newslint.regex import regex
+from newslint.urls.plain import plain_host
 
 ENDING = regex(r"\.(?:s?html?|php[0-9]?|aspx?|jsp|cfm)$", re.IGNORECASE)
 """What a file of a page ends with."""
@@ -27,6 +28,9 @@ def split(url: str) -> SplitResult | None:
 
 def host(url: str) -> str:
     """The host of an address in lower case; empty where there is none."""
+    known = plain_host(url)
+    if known:
+        return known
     parts = split(url)
     return (parts.hostname or "") if parts else ""
 

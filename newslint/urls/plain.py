@@ -7,9 +7,9 @@ from newslint.regex import regex
 
 # No ignoring of case: it would triple the time that compiling takes, and every start pays that.
 _PLAIN = regex(
-    r"https?://((?:[A-Za-z0-9_-]+\.)+[A-Za-z]{2,24})(?::[0-9]{1,4})?"
-    r"(?:[/?](?:[A-Za-z0-9_.~!$'*+,;=:@/?|\[\]-]|&(?![A-Za-z0-9#]+;)|%[0-9A-Fa-f]{2})*)?"
-    r"(?:#(?:[A-Za-z0-9_.~!$'*+,;=:@/?&-]|%[0-9A-Fa-f]{2})*)?"
+    r"https?://((?:[A-Za-z0-9_-]++\.)++[A-Za-z]{2,24})(?::[0-9]{1,4})?+"
+    r"(?:[/?](?:[A-Za-z0-9_.~!$'*+,;=:@/?|\[\]-]++|&(?![A-Za-z0-9#]+;)|%[0-9A-Fa-f]{2})*+)?+"
+    r"(?:#(?:[A-Za-z0-9_.~!$'*+,;=:@/?&-]++|%[0-9A-Fa-f]{2})*+)?+"
 )
 _PUNYCODE = "xn--"
 # A label may be as long; so a host of that length has none that is longer.

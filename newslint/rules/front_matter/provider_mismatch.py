@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from newslint import Document, DocumentRule, Finding, Related, option
 from newslint.memo import remembered
 from newslint.stories import told
+from newslint.urls.plain import plain_host
 from newslint.wording import quoted
 
 # Second-level labels that registries sell names below, as in co.uk and com.au.
@@ -93,6 +94,9 @@ def _hosts(data: Mapping[str, Any]) -> tuple[str, str] | None:
 @remembered
 def _host(url: str) -> str:
     """The host of an address in ASCII letters, without ``www.``; empty if there is none."""
+    known = plain_host(url)
+    if known:
+        return known.removeprefix("www.")
     try:
         host = (urlsplit(url.strip()).hostname or "").rstrip(".")
         host = host if host.isascii() else host.encode("idna").decode()

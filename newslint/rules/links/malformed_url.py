@@ -9,6 +9,7 @@ from newslint.memo import remembered
 from newslint.text.mojibake import mended
 from newslint.urls.fault import Fault
 from newslint.urls.faults import fault
+from newslint.urls.plain import plain_host
 from newslint.values import rejected
 from newslint.wording import link_name, quoted
 
@@ -54,6 +55,8 @@ class MalformedUrl(DocumentRule):
 
 @remembered
 def _fault(url: str) -> Fault | None:
+    if plain_host(url):
+        return None
     return fault(url) or (None if url.isascii() else _misread(url))
 
 
