@@ -17,7 +17,7 @@ from newslint import collector
 from newslint.batches import Batches
 from newslint.engine import job_of
 from newslint.files import configs_of
-from newslint.looking import lint_documents
+from newslint.looking import lint_document, lint_documents
 from newslint.report import Crash
 from newslint.result import DocumentResult, pack
 from newslint.settings import Resolver
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from newslint.files import File
+    from newslint.settings import Settings
+    from newslint.source import Source
 
 Answer = bytes | DocumentResult
 """A result, packed unless a plugin put something into it that cannot be."""
@@ -74,11 +76,7 @@ def work(
             files = map(found.__getitem__, chunk)
             jobs = (job_of(file, resolvers[id(file.config)]) for file in files)
             for some in batches.of(jobs):
-                results = lint_documents(some, now)
-                answers += [
-                    _answer(source.path, result)
-                    for (source, _), result in zip(some, results, strict=True)
-                ]
+                answers += _answers(some, now)
                 if time.monotonic() - sent > _OFTEN:
                     connection.send(answers)
                     answers.clear()
@@ -93,6 +91,23 @@ def _end_with_parent() -> None:
     assert parent
     wait([parent.sentinel])
     os._exit(1)
+
+
+def _answers(some: Sequence[tuple[Source, Settings]], now: datetime) -> list[Answer]:
+    try:
+        results = lint_documents(some, now)
+    except BaseException:  # noqa: BLE001 - no Ctrl-C gets here: a rule raised it, on one of them
+        results = [_alone(source, settings, now) for source, settings in some]
+    return [
+        _answer(source.path, result) for (source, _), result in zip(some, results, strict=True)
+    ]
+
+
+def _alone(source: Source, settings: Settings, now: datetime) -> DocumentResult:
+    try:
+        return lint_document(source, settings, now)
+    except BaseException as error:  # noqa: BLE001 - as above
+        return DocumentResult(crashes=(Crash(UNKNOWN, source.path, repr(error)),))
 
 
 def _answer(path: str, result: DocumentResult) -> Answer:
