@@ -10,19 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from heapq import merge
-from itertools import chain, groupby
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from newslint import files
 from newslint.batches import Batches
 from newslint.comparing import check_corpus
 from newslint.describing import rule_facts
-from newslint.document import Document, parse
 from newslint.facts import Facts, Named
-from newslint.heeding import heed
-from newslint.looking import MARKING, in_order, lint_document, lint_documents
+from newslint.locating import Locate, groups_of, locate_all
+from newslint.looking import lint_documents
 from newslint.numbering import ByPath
-from newslint.placing import placed
 from newslint.report import Crash, Report
 from newslint.result import DocumentResult
 from newslint.shelf import Collected
@@ -40,8 +38,7 @@ if TYPE_CHECKING:
     from newslint.settings import Resolver, Settings
     from newslint.source import Source
 
-# Documents are large; the findings of one file seldom refer to more other files.
-_DOCUMENTS_AT_HAND = 32
+_JOBS_AT_HAND = 32
 
 
 class Job(NamedTuple):
@@ -115,6 +112,7 @@ def run(  # noqa: PLR0913 - what a run is made of
     ask: Ask | None = None,
     look: Look = look_up,
     rest: Rest | None = None,
+    locate: Locate = locate_all,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Report:
     """Check files and what they have in common.
@@ -126,6 +124,7 @@ def run(  # noqa: PLR0913 - what a run is made of
         ask: Asks the web for URLs; None to stay offline.
         look: Looks up files that stories link to.
         rest: Other files, which are only compared with and need not be looked at again.
+        locate: Gives findings their lines that corpus and visit rules know only the value of.
         progress: Called with the number of files done.
 
     Returns:
@@ -154,7 +153,7 @@ def run(  # noqa: PLR0913 - what a run is made of
 
     known = ByPath(paths)
 
-    @lru_cache(_DOCUMENTS_AT_HAND)
+    @lru_cache(_JOBS_AT_HAND)
     def job_of_path(path: str) -> Job | None:
         number = known.number(path)
         return jobs[number] if number is not None else rest.job(path) if rest else None
@@ -168,9 +167,13 @@ def run(  # noqa: PLR0913 - what a run is made of
     visits = check_visits(linked, now, ask, look)
     visited = sorted(visits.findings, key=_path_of)
     both = merge(late, visited, key=_path_of)
-    for path, kept, hidden in _located(both, job_of_path, now, crashes):
-        told.add(path, kept)
-        ignored.add(path, hidden)
+    # Other files are known to this process only.
+    place = locate_all if rest else locate
+    for some in groups_of(both, job_of_path):
+        for (path, _), result in zip(some, place(some, job_of_path, now), strict=True):
+            told.add(path, result.findings)
+            ignored.add(path, result.ignored)
+            crashes += result.crashes
     crashes += (*failed, *visits.crashes)
     return Report(
         findings=told.findings(),
@@ -180,56 +183,6 @@ def run(  # noqa: PLR0913 - what a run is made of
         notices=visits.notices,
         ignored=ignored.findings(),
     )
-
-
-def lint_visited(
-    job: Job, now: datetime, ask: Ask | None, look: Look = look_up
-) -> tuple[Finding, ...]:
-    """What the rules find that look at one story and at what is learnt about its links."""
-    result = lint_document(job.read(), job.settings, now)
-    if not result.links:
-        return (*result.findings,)
-    visits = check_visits([(job, result)], now, ask, look)
-    located = _located(visits.findings, {job.path: job}.get, now, [])
-    return (*result.findings, *(found for _, kept, _ in located for found in kept))
-
-
-def _located(
-    findings: Iterable[Finding],
-    jobs: Callable[[str], Job | None],
-    now: datetime,
-    crashes: list[Crash],
-) -> Iterator[tuple[str, Sequence[Finding], Sequence[Finding]]]:
-    """Give findings of corpus and visit rules their lines, reading again the files they are in.
-
-    Args:
-        findings: The findings, in order of file.
-        jobs: The jobs by path.
-        now: The moment of the run.
-        crashes: Gets a file whose findings cannot be located.
-
-    Yields:
-        A file, its findings to report, and those that it asks to leave out.
-    """
-
-    @lru_cache(_DOCUMENTS_AT_HAND)
-    def document(path: str) -> Document:
-        job = jobs(path)
-        assert job
-        return parse(job.read(), now)
-
-    for path, group in groupby(findings, key=_path_of):
-        job = jobs(path)
-        if job is None or not job.reported:
-            continue
-        ordered = sorted(group, key=lambda found: found.sort_key)
-        try:
-            told = [placed(found, document) for found in ordered]
-            kept, hidden = heed(document(path), job.settings, told)
-        except BaseException as error:  # noqa: BLE001 - it costs this file only
-            crashes.append(Crash.of(MARKING, path, error))
-            continue
-        yield path, in_order(kept), in_order(hidden)
 
 
 def _path_of(finding: Finding) -> str:

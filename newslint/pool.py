@@ -1,46 +1,27 @@
-"""All cores: the files of a run, checked by several processes.
-
-A worker (see ``worker``) is told which files to check. One that dies or does not answer costs the
-file it died on: its other files are checked again, each by itself.
-"""
+"""All cores: the files of a run, checked by several processes."""
 
 from __future__ import annotations
 
-import contextlib
-import math
-import multiprocessing
 import os
-import signal
-import sys
-import threading
-import time
-from collections import deque
-from dataclasses import dataclass, field
-from multiprocessing.connection import wait
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newslint.crew import Crew, forks
 from newslint.engine import lint_all
-from newslint.report import Crash
-from newslint.result import DocumentResult, unpack
-from newslint.sharing import AHEAD, Share
-from newslint.stopping import ENDINGS
-from newslint.worker import UNKNOWN, work
+from newslint.locating import locate_all
+from newslint.worker import Linting, answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
-    from multiprocessing.connection import Connection
-    from multiprocessing.context import ForkContext, SpawnContext
-    from multiprocessing.process import BaseProcess
 
     from newslint.engine import Job
-    from newslint.files import File
+    from newslint.locating import Group, JobOf
+    from newslint.result import DocumentResult
     from newslint.worker import Answer
 
-# Starting two workers takes as long as checking this many files.
+# Starting two workers takes as long as checking this many files, or as reading half as many again.
 _WORTH_A_POOL = 256
-# After so many results that somebody made use of, workers that wait for files get some.
-_BETWEEN = 8
 # The largest file that is read takes ten seconds on a machine with other work.
 _PATIENCE = 60.0
 
@@ -79,161 +60,38 @@ class Pool:
         found = [job.file for job in jobs if job.file]
         if len(found) < len(jobs):
             return lint_all(jobs, now, progress)
-        return self._together(jobs, found, now, progress)
 
-    def _together(
-        self,
-        jobs: Sequence[Job],
-        found: Sequence[File],
-        now: datetime,
-        progress: Callable[[int], None],
-    ) -> Iterator[DocumentResult]:
-        crew = _Crew(jobs, found, now, self)
-        try:
-            yield from crew.results(progress)
-        finally:
-            crew.dismiss()
+        def here(chunk: range) -> Iterable[DocumentResult]:
+            return lint_all((jobs[number] for number in chunk), now, lambda _: None)
+
+        task = Linting(found, now, online=self.online)
+        paths = [file.shown for file in found]
+        return _done(Crew(task, here, paths, self.workers, self.patience), progress)
+
+    def locate(
+        self, groups: Sequence[Group], jobs: JobOf, now: datetime
+    ) -> Iterable[DocumentResult]:
+        """Give findings their lines; see ``locating.Locate``."""
+        # What is known of the run here, only a copy of this process knows, too.
+        if self.workers == 1 or 2 * len(groups) < self.least or not forks():
+            return locate_all(groups, jobs, now)
+
+        def here(chunk: range) -> Iterable[DocumentResult]:
+            return locate_all(groups[chunk.start : chunk.stop], jobs, now)
+
+        def task(chunk: range) -> Iterator[list[Answer]]:
+            results = zip(chunk, here(chunk), strict=True)
+            yield [answer(groups[number][0], result) for number, result in results]
+
+        paths = [path for path, _ in groups]
+        return _done(Crew(task, here, paths, self.workers, self.patience), lambda _: None)
 
 
-@dataclass(slots=True)
-class _Worker:
-    """A process, the numbers of the files it is to check, and when it last told of one."""
-
-    number: int
-    process: BaseProcess
-    connection: Connection
-    chunks: deque[range] = field(default_factory=deque)
-    since: float = field(default_factory=time.monotonic)
-
-
-class _Crew:
-    """The workers of one run; this process does the work where it may have no others."""
-
-    def __init__(
-        self, jobs: Sequence[Job], found: Sequence[File], now: datetime, pool: Pool
-    ) -> None:
-        self._jobs = jobs
-        self._files = found
-        self._now = now
-        self._pool = pool
-        self._most = pool.workers
-        self._context = _context()
-        self._workers: list[_Worker] = []
-        self._results: dict[int, Answer] = {}
-        self._left = Share(len(found), pool.workers)
-        self._hired = 0
-        self._suspects: set[int] = set()
-
-    def results(self, progress: Callable[[int], None]) -> Iterator[DocumentResult]:
-        """The result of each file, in order, as soon as it and those before it are there."""
-        given = 0
-        while given < len(self._files):
-            while self._left and len(self._workers) < self._most:
-                self._hire()
-            if self._workers:
-                self._listen()
-            else:
-                self._work()
-            progress(given + len(self._results))
-            while given in self._results:
-                answer = self._results.pop(given)
-                yield unpack(answer) if isinstance(answer, bytes) else answer
-                given += 1
-                if given % _BETWEEN == 0 and self._workers:
-                    self._listen(0)
-                    progress(given + len(self._results))
-
-    def _work(self) -> None:
-        chunk = self._left.take(0)
-        some = (self._jobs[number] for number in chunk)
-        self._results.update(zip(chunk, lint_all(some, self._now, lambda _: None), strict=True))
-
-    def _hire(self) -> None:
-        """Start another worker, or do with those there are where the system allows no more."""
-        try:
-            worker = self._started(*self._context.Pipe())
-        except OSError:
-            self._most = len(self._workers)
-            return
-        self._workers.append(worker)
-        self._give(worker)
-
-    def _started(self, ours: Connection, theirs: Connection) -> _Worker:
-        # A copy of this process has its ends of all pipes, too; one started afresh has none.
-        forks = self._context.get_start_method() == "fork"
-        mine = [ours, *(worker.connection for worker in self._workers)] if forks else []
-        arguments = (theirs, mine, self._files, self._pool.online, self._now)
-        process = self._context.Process(target=work, args=arguments, daemon=True)
-        try:
-            with _uninterrupted():
-                process.start()
-        except OSError:
-            ours.close()
-            raise
-        finally:
-            theirs.close()
-        self._hired += 1
-        return _Worker(self._hired, process, ours)
-
-    def _give(self, worker: _Worker) -> None:
-        """Give a worker its next chunks, or send it home."""
-        while self._left and len(worker.chunks) < AHEAD:
-            worker.chunks.append(self._left.take(worker.number))
-            with contextlib.suppress(OSError):  # it died: there is no answer either
-                worker.connection.send(worker.chunks[-1])
-        if not worker.chunks:
-            self._workers.remove(worker)
-            self._dismiss(worker)
-
-    def _listen(self, most: float = math.inf) -> None:
-        """Wait for the next answer, and give up the workers that owe one for too long.
-
-        Args:
-            most: At most so many seconds.
-        """
-        first = min(worker.since for worker in self._workers)
-        left = min(first + self._pool.patience - time.monotonic(), most)
-        ready = set(wait([worker.connection for worker in self._workers], max(left, 0)))
-        for worker in list(self._workers):
-            if worker.connection in ready:
-                try:
-                    answer: list[Answer] = worker.connection.recv()
-                except (EOFError, OSError):
-                    worker.process.join(1)
-                    self._lost(worker, f"its process died ({_end(worker.process.exitcode)})")
-                    continue
-                chunk = worker.chunks.popleft()
-                self._results.update(zip(chunk, answer, strict=False))
-                if len(answer) < len(chunk):
-                    worker.chunks.appendleft(chunk[len(answer) :])
-                worker.since = time.monotonic()
-                self._give(worker)
-            elif time.monotonic() - worker.since >= self._pool.patience:
-                self._lost(worker, f"it was not done after {self._pool.patience:g} seconds")
-
-    def _lost(self, worker: _Worker, why: str) -> None:
-        self._workers.remove(worker)
-        self._dismiss(worker)
-        chunk, *others = worker.chunks
-        self._left.give_back(others)
-        if not self._suspects.issuperset(chunk):
-            self._suspects.update(chunk)
-            self._left.give_back(range(number, number + 1) for number in chunk)
-            return
-        (number,) = chunk
-        crash = Crash(UNKNOWN, self._files[number].shown, why)
-        self._results[number] = DocumentResult(crashes=(crash,))
-
-    def dismiss(self) -> None:
-        """Send everybody home, done or not."""
-        for worker in self._workers:
-            self._dismiss(worker)
-
-    def _dismiss(self, worker: _Worker) -> None:
-        worker.connection.close()
-        worker.process.kill()
-        worker.process.join()
-        worker.process.close()
+def _done(crew: Crew, progress: Callable[[int], None]) -> Iterator[DocumentResult]:
+    try:
+        yield from crew.results(progress)
+    finally:
+        crew.dismiss()
 
 
 def cores() -> int:
@@ -242,29 +100,3 @@ def cores() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on Linux
         return os.cpu_count() or 1
-
-
-def _context() -> ForkContext | SpawnContext:
-    # A copy of this process starts in a tenth of the time, but only one without threads is safe.
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
-
-
-@contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Hold back for a moment what ends a run: a process that is just starting would tell of it."""
-    if not hasattr(signal, "pthread_sigmask"):  # on Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, *ENDINGS})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _end(code: int | None) -> str:
-    if code is not None and code < 0:
-        with contextlib.suppress(ValueError):
-            return f"killed by {signal.Signals(-code).name}"
-    return f"exit code {code}"

@@ -10,6 +10,8 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
@@ -24,7 +26,7 @@ from newslint.settings import Resolver
 from newslint.stopping import ENDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
     from datetime import datetime
     from multiprocessing.connection import Connection
 
@@ -42,22 +44,46 @@ UNKNOWN = "(unknown)"
 _OFTEN = 0.5
 
 
-def work(
-    connection: Connection,
-    others: Sequence[Connection],
-    found: Sequence[File],
-    online: bool,  # noqa: FBT001
-    now: datetime,
-) -> None:
+Task = Callable[[range], Iterable[list[Answer]]]
+"""What a worker does with some of the files, by their numbers: gives answers, some at a time."""
+
+
+class Linting:
+    """The task to check files; what it needs besides, each worker makes for itself.
+
+    Args:
+        found: The files.
+        online: Whether the web will be asked.
+        now: The moment of the run.
+    """
+
+    def __init__(self, found: Sequence[File], now: datetime, *, online: bool) -> None:
+        self._found = found
+        self._online = online
+        self._now = now
+        self._batches = Batches()
+
+    def __call__(self, chunk: range) -> Iterator[list[Answer]]:
+        """Check some of the files."""
+        files = map(self._found.__getitem__, chunk)
+        jobs = (job_of(file, self._resolvers[id(file.config)]) for file in files)
+        for some in self._batches.of(jobs):
+            yield _answers(some, self._now)
+
+    @cached_property
+    def _resolvers(self) -> dict[int, Resolver]:
+        configs = configs_of(self._found)
+        return {id(config): Resolver(config, online=self._online) for config in configs}
+
+
+def work(connection: Connection, others: Sequence[Connection], task: Task) -> None:
     """Answer chunks of files until the other end closes.
 
     Args:
         connection: Brings ranges of numbers of files, and takes lists of answers.
         others: Ends of pipes that are the parent's. If they stayed open here, nobody would notice
             that it is gone, and who writes an answer would wait for ever.
-        found: The files.
-        online: Whether the web will be asked.
-        now: The moment of the run.
+        task: Makes the answers.
     """
     for one in others:
         one.close()
@@ -65,18 +91,13 @@ def work(
     collector.relax()
     collector.keep()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    resolvers = {id(config): Resolver(config, online=online) for config in configs_of(found)}
-    batches = Batches()
     # The parent may be gone whenever it is written to or read from.
     with contextlib.redirect_stdout(sys.stderr), contextlib.suppress(EOFError, OSError):
         while True:
-            chunk: range = connection.recv()
             answers: list[Answer] = []
             sent = time.monotonic()
-            files = map(found.__getitem__, chunk)
-            jobs = (job_of(file, resolvers[id(file.config)]) for file in files)
-            for some in batches.of(jobs):
-                answers += _answers(some, now)
+            for some in task(connection.recv()):
+                answers += some
                 if time.monotonic() - sent > _OFTEN:
                     connection.send(answers)
                     answers.clear()
@@ -98,9 +119,7 @@ def _answers(some: Sequence[tuple[Source, Settings]], now: datetime) -> list[Ans
         results = lint_documents(some, now)
     except BaseException:  # noqa: BLE001 - no Ctrl-C gets here: a rule raised it, on one of them
         results = [_alone(source, settings, now) for source, settings in some]
-    return [
-        _answer(source.path, result) for (source, _), result in zip(some, results, strict=True)
-    ]
+    return [answer(source.path, result) for (source, _), result in zip(some, results, strict=True)]
 
 
 def _alone(source: Source, settings: Settings, now: datetime) -> DocumentResult:
@@ -110,7 +129,8 @@ def _alone(source: Source, settings: Settings, now: datetime) -> DocumentResult:
         return DocumentResult(crashes=(Crash(UNKNOWN, source.path, repr(error)),))
 
 
-def _answer(path: str, result: DocumentResult) -> Answer:
+def answer(path: str, result: DocumentResult) -> Answer:
+    """The result of a file as it can be sent."""
     packed = pack(result)
     if packed:
         return packed

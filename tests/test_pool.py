@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import newslint_process
 
-from newslint import files, pool
+from newslint import crew, files, pool
 from newslint.api import jobs_of
 from newslint.config_file import Finder
 from newslint.engine import lint_all, run
@@ -47,7 +47,7 @@ def jobs():
 
 @pytest.fixture
 def fork(monkeypatch):
-    monkeypatch.setattr(pool, "_context", lambda: multiprocessing.get_context("fork"))
+    monkeypatch.setattr(crew, "context", lambda: multiprocessing.get_context("fork"))
 
 
 @forked
@@ -64,14 +64,14 @@ def test_any_number_of_workers_gives_the_same(stories, fork, workers):
 
 
 def test_workers_that_are_started_afresh_give_the_same(stories, monkeypatch):
-    monkeypatch.setattr(pool, "_context", lambda: multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(crew, "context", lambda: multiprocessing.get_context("spawn"))
     some = stories[:70]
     alone = list(lint_all(some, NOW, lambda _: None))
     assert list(Pool(2, least=0)(some, NOW, lambda _: None)) == alone
 
 
 def test_few_files_and_one_worker_need_no_process(stories, monkeypatch):
-    monkeypatch.setattr(pool, "_Crew", None)
+    monkeypatch.setattr(pool, "Crew", None)
     assert len(list(Pool(1, least=0)(stories, NOW, lambda _: None))) == len(stories)
     assert len(list(Pool(2)(stories, NOW, lambda _: None))) == len(stories)
 

@@ -13,7 +13,7 @@ from random import Random
 import pytest
 import shared_data
 
-from newslint import files, pool, shelf, spool
+from newslint import crew, files, shelf, spool
 from newslint.api import jobs_of
 from newslint.cache import Cache
 from newslint.config_file import Finder
@@ -101,7 +101,7 @@ def test_findings_that_wait_on_disk_make_no_difference(stories, monkeypatch):
 @pytest.mark.skipif(sys.platform != "linux", reason="needs the start method fork")
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
 def test_workers_and_cache_give_the_same(stories, monkeypatch, tmp_path_factory):
-    monkeypatch.setattr(pool, "_context", lambda: multiprocessing.get_context("fork"))
+    monkeypatch.setattr(crew, "context", lambda: multiprocessing.get_context("fork"))
     told = report()
     for workers in (1, 2, 8):
         many = Pool(workers, least=0)

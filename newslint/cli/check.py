@@ -15,7 +15,7 @@ from newslint.budgets import Verdict
 from newslint.cli import USAGE_ERROR, changes, given, output, wishes
 from newslint.cli.again import recorded
 from newslint.cli.hiding import hide
-from newslint.cli.linting import linting, moment, tell_seconds, with_texts
+from newslint.cli.linting import linting, locating, moment, tell_seconds, with_texts
 from newslint.cli.progress import Bars
 from newslint.config_file import project_root
 from newslint.corpus import Damaged
@@ -134,7 +134,15 @@ def _look(  # noqa: PLR0913, PLR0917 - what a run is made of
         lint = with_texts(linting(options)) if options.staged else linting(options)
         keeping = corpora.keeping(lint) if corpora else lint
         progress = bars.files(len(jobs))
-        report = check(jobs, now, lint=keeping, ask=memory.ask, rest=corpora, progress=progress)
+        report = check(
+            jobs,
+            now,
+            lint=keeping,
+            ask=memory.ask,
+            rest=corpora,
+            locate=locating(options),
+            progress=progress,
+        )
     if options.profile:
         tell_seconds(lint)
     report = hide(report, checked, options, now.date())

@@ -10,6 +10,7 @@ from newslint import collector
 from newslint.cli import output
 from newslint.engine import lint_all
 from newslint.jobs import Some
+from newslint.locating import locate_all
 from newslint.looking import lint_document
 from newslint.trace import give_up
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from newslint.engine import Job, Lint
+    from newslint.locating import Group, JobOf, Locate
     from newslint.result import DocumentResult
 
 
@@ -40,6 +42,19 @@ def linting(options: argparse.Namespace) -> Lint:
 
         return Profile()
     return lambda jobs, now, progress: _for(len(jobs), options)(jobs, now, progress)
+
+
+def locating(options: argparse.Namespace) -> Locate:
+    """What gives findings their lines that are known when all files were checked."""
+
+    def locate(groups: Sequence[Group], jobs: JobOf, now: datetime) -> Iterable[DocumentResult]:
+        if len(groups) < _FEW:
+            return locate_all(groups, jobs, now)
+        from newslint.pool import Pool, cores
+
+        return Pool(options.jobs or cores()).locate(groups, jobs, now)
+
+    return locate
 
 
 def with_texts(lint: Lint) -> Lint:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from newslint.document import parse
-from newslint.engine import lint_visited
 from newslint.fixes.change import Change
 from newslint.fixes.choosing import choose
 from newslint.fixes.verifying import rewritten
+from newslint.locating import lint_visited
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -1,0 +1,98 @@
+"""Findings of corpus and visit rules get their lines: the files they are in are read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from newslint.document import Document, parse
+from newslint.heeding import heed
+from newslint.looking import MARKING, in_order, lint_document
+from newslint.placing import placed
+from newslint.report import Crash
+from newslint.result import DocumentResult
+from newslint.visiting import Ask, Look, check_visits, look_up
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from newslint.engine import Job
+    from newslint.finding import Finding
+
+# Documents are large; the findings of one file seldom refer to more other files.
+_DOCUMENTS_AT_HAND = 32
+# Findings that are located at once.
+_TOGETHER = 4_096
+
+Group = tuple[str, Sequence["Finding"]]
+"""A file, by the path that is reported, and findings in it."""
+
+JobOf = Callable[[str], "Job | None"]
+"""The job of a file, by that path; None if it is none of the run."""
+
+Locate = Callable[[Sequence[Group], JobOf, "datetime"], Iterable[DocumentResult]]
+"""Gives the findings of each group their lines: those to report, and those that the story asks to
+leave out."""
+
+
+def groups_of(findings: Iterable[Finding], jobs: JobOf) -> Iterator[list[Group]]:
+    """The findings of files that are reported, file by file, some at a time.
+
+    Args:
+        findings: In order of file.
+        jobs: The jobs of the run.
+    """
+    some: list[Group] = []
+    size = 0
+    for path, group in groupby(findings, key=lambda found: found.place.path):
+        job = jobs(path)
+        if job is None or not job.reported:
+            continue
+        some.append((path, sorted(group, key=lambda found: found.sort_key)))
+        size += len(some[-1][1])
+        if size >= _TOGETHER:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def locate_all(groups: Sequence[Group], jobs: JobOf, now: datetime) -> Iterator[DocumentResult]:
+    """Give findings their lines in this process; see ``Locate``."""
+
+    @lru_cache(_DOCUMENTS_AT_HAND)
+    def document(path: str) -> Document:
+        job = jobs(path)
+        assert job
+        return parse(job.read(), now)
+
+    for path, findings in groups:
+        job = jobs(path)
+        assert job
+        try:
+            told = [placed(found, document) for found in findings]
+            kept, hidden = heed(document(path), job.settings, told)
+        except BaseException as error:  # noqa: BLE001 - it costs this file only
+            yield DocumentResult(crashes=(Crash.of(MARKING, path, error),))
+        else:
+            yield DocumentResult(in_order(kept), ignored=in_order(hidden))
+
+
+def lint_visited(
+    job: Job, now: datetime, ask: Ask | None, look: Look = look_up
+) -> tuple[Finding, ...]:
+    """What the rules find that look at one story and at what is learnt about its links."""
+    result = lint_document(job.read(), job.settings, now)
+    if not result.links:
+        return (*result.findings,)
+    visits = check_visits([(job, result)], now, ask, look)
+    jobs = {job.path: job}.get
+    told = [
+        found
+        for some in groups_of(visits.findings, jobs)
+        for located in locate_all(some, jobs, now)
+        for found in located.findings
+    ]
+    return (*result.findings, *told)
