@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 _CHUNK = 64
 # The last chunks are smaller, so that all workers end together.
 _LEAST_CHUNK = 8
-# So many files a worker takes one after the other: neighbours list the same related stories, and
-# it knows those by then. The results of others wait so long for theirs.
-_STRETCH = 512
+# Of so many files, each worker takes its part one after the other: neighbours list the same related
+# stories, and it knows those by then. So long the results of one wait for those of another.
+_WINDOW = 4_096
 
 AHEAD = 2
 """So many chunks a worker has at most; with one only, it would wait for the next."""
@@ -68,7 +68,7 @@ class Share:
 
     def _dealt(self) -> Iterable[range]:
         """A stretch for each worker."""
-        size = min(_STRETCH, -(-(self._end - self._next) // self._workers))
+        size = -(-min(_WINDOW, self._end - self._next) // self._workers)
         for _ in range(self._workers):
             start, self._next = self._next, min(self._next + size, self._end)
             yield range(start, self._next)
