@@ -75,13 +75,16 @@ def lint_documents(
                 _check(rule, those)
             elif isinstance(rule, CorpusRule):
                 _remember(rule, those)
+            elif isinstance(rule, VisitRule):
+                for look in those:
+                    look.visits.append(rule)
     return [_result(one) if isinstance(one, _Look) else one for one in read]
 
 
 class _Look:
     """A story, and what was said of it so far."""
 
-    __slots__ = ("crashes", "document", "facts", "findings", "malformed", "settings")
+    __slots__ = ("crashes", "document", "facts", "findings", "malformed", "settings", "visits")
 
     def __init__(self, document: Document, settings: Settings) -> None:
         self.document = document
@@ -89,6 +92,7 @@ class _Look:
         self.malformed = document.malformed
         self.findings: list[Finding] = []
         self.facts: list[Packed] = []
+        self.visits: list[VisitRule] = []
         self.crashes: list[Crash] = []
 
     def failed(self, what: str, error: BaseException) -> None:
@@ -144,11 +148,7 @@ def _result(look: _Look) -> DocumentResult:
 
 def _completed(look: _Look) -> DocumentResult:
     document, settings, crashes = look.document, look.settings, look.crashes
-    visits = [
-        rule
-        for rule in settings.rules
-        if isinstance(rule, VisitRule) and (rule.reads_malformed or not look.malformed)
-    ]
+    visits = [rule for rule in look.visits if rule.reads_malformed or not look.malformed]
     links, said, failures = judge_links(document, visits, online=settings.online)
     crashes += failures
     failed = {crashed.rule for crashed in crashes}

@@ -7,6 +7,7 @@ found out about an item can be remembered with the object, which costs less than
 from __future__ import annotations
 
 from functools import update_wrapper
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, TypeVarTuple, cast
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _TEXTS = 16_384
 _LONGEST = 512
 # Items that are remembered with what each function made of them; all functions see the same items.
 _ITEMS = 8_192
+# The lists of the stories that are looked at together.
+_LISTS = 256
 # Characters of the texts of the stories that are looked at together, and what each takes besides.
 _LATELY = 4_000_000
 _AROUND = 256
@@ -101,11 +104,11 @@ class Remembered(Generic[*Others, T]):
         answer = self._answers_with(others).get(id(value), _UNKNOWN)
         return self._find(value, *others) if answer is _UNKNOWN else cast("T", answer)
 
-    def all(self, values: Sequence[Any], *others: *Others) -> list[T]:
+    def all(self, values: Sequence[Any], *others: *Others) -> Sequence[T]:
         """The answers to the items of a list; those that are known cost no call of Python."""
         known = self._answers_with(others)
         try:
-            return list(map(known.__getitem__, map(id, values)))
+            return _taker(values)(known)
         except KeyError:
             return [
                 known[id(value)] if id(value) in known else self._find(value, *others)
@@ -124,6 +127,25 @@ class Remembered(Generic[*Others, T]):
     def _answers_with(self, others: tuple[object, ...]) -> dict[int, T]:
         known = self._answers.get(others)
         return self._answers.setdefault(others, {}) if known is None else known
+
+
+def _taker(values: Sequence[Any]) -> Callable[[dict[int, T]], Sequence[T]]:
+    """What takes the answers to the items of a list from all answers, which many functions have."""
+    known = _takers.get(id(values))
+    if known is None:
+        taker: Callable[[Any], Any] = (
+            itemgetter(*map(id, values))
+            if len(values) > 1  # of one, it takes no sequence
+            else lambda answers: [answers[id(value)] for value in values]
+        )
+        if len(_takers) >= _LISTS:
+            _takers.clear()
+        known = _takers[id(values)] = values, taker
+    return known[1]
+
+
+# By identity: no other list gets that of one that is kept.
+_takers: dict[int, tuple[Sequence[Any], Callable[[Any], Any]]] = {}
 
 
 def remembered_item(

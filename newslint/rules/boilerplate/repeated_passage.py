@@ -11,6 +11,7 @@ from newslint.text.plain import plain
 from newslint.text.sentences import fingerprint, sentences
 from newslint.text.straight import straight
 from newslint.text.words import word_count
+from newslint.urls.plain import plain_host
 from newslint.wording import quoted
 
 _QUOTES = tuple('"“”„«»「『')
@@ -137,6 +138,9 @@ class RepeatedPassage(CorpusRule):
 
 
 def _host(address: str) -> str:
+    known = plain_host(address)
+    if known:
+        return known.removeprefix("www.")
     try:
         return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:
