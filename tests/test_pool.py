@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from conftest import newslint_process
 
-from newslint import crew, files, pool
+from newslint import crew, files, locating, pool
 from newslint.api import jobs_of
 from newslint.config_file import Finder
 from newslint.engine import lint_all, run
@@ -96,6 +96,43 @@ def test_a_worker_that_is_killed_costs_one_file(stories, fork, monkeypatch):
     alone[lost[0]] = results[lost[0]]
     assert results == alone
     assert len(run(stories, NOW, lint=Pool(2, least=0)).crashes) == 1
+
+
+@pytest.fixture
+def twins(site):
+    for number in range(60):
+        text = f"---\ntitle: Tide\nwebUrl: https://a.example/{number // 2}\n---\nBody.\n"
+        (site / f"{number:03}.md").write_text(text)
+    return jobs()
+
+
+def late(report) -> list[str]:
+    return [found.place.path for found in report.findings if found.rule == "duplicate-article"]
+
+
+@forked
+@threads
+def test_findings_that_are_located_in_workers_are_the_same(twins, fork):
+    report = run(twins, NOW)
+    assert len(late(report)) == 30
+    for workers in (1, 2, 8):
+        assert run(twins, NOW, locate=Pool(workers, least=0).locate) == report
+
+
+@forked
+@threads
+def test_a_worker_that_dies_over_late_findings_costs_one_file(twins, fork, monkeypatch):
+    def parse(source, *others):
+        if source.path == "041.md" and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return honest(source, *others)
+
+    here, honest = os.getpid(), locating.parse
+    whole = late(run(twins, NOW))
+    monkeypatch.setattr(locating, "parse", parse)
+    report = run(twins, NOW, locate=Pool(2, least=0).locate)
+    assert [(crash.path, crash.rule) for crash in report.crashes] == [("041.md", "(unknown)")]
+    assert late(report) == [path for path in whole if path != "041.md"]
 
 
 @forked
