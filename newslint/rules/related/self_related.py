@@ -63,10 +63,13 @@ class SelfRelated(DocumentRule):
             return
         own = read(document.data)
         stories = read_listed.all(items)
+        # Nearly none shares a name or an address: that is asked first.
+        name, aliases = own.name, own.aliases
         found = {
             index: same
             for index, story in enumerate(stories)
-            if (same := same_story(own, story, self.days))
+            if (story.name == name or not aliases.isdisjoint(story.aliases))
+            and (same := same_story(own, story, self.days))
         }
         # Together the fixes must not empty the list: the next run removes what is left of it.
         spared = min(found, default=0) if len(found) == len(items) > 1 else None
