@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from newslint.result import DocumentResult
     from newslint.worker import Answer
 
-# Starting two workers takes as long as checking this many files, or as reading half as many again.
+# Starting two workers takes as long as checking this many files, or as locating findings in half
+# as many.
 _WORTH_A_POOL = 256
 # The largest file that is read takes ten seconds on a machine with other work.
 _PATIENCE = 60.0
