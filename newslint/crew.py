@@ -123,8 +123,9 @@ class Crew:
             raise
         finally:
             theirs.close()
+        worker = _Worker(self._hired, process, ours)
         self._hired += 1
-        return _Worker(self._hired, process, ours)
+        return worker
 
     def _give(self, worker: _Worker) -> None:
         """Give a worker its next chunks, or send it home."""

@@ -18,7 +18,7 @@ from newslint.batches import Batches
 from newslint.comparing import check_corpus
 from newslint.describing import rule_facts
 from newslint.facts import Facts, Named
-from newslint.locating import Locate, groups_of, locate_all
+from newslint.locating import Locate, by_file, locate_all
 from newslint.looking import lint_documents
 from newslint.numbering import ByPath
 from newslint.report import Crash, Report
@@ -169,7 +169,7 @@ def run(  # noqa: PLR0913 - what a run is made of
     both = merge(late, visited, key=_path_of)
     # Other files are known to this process only.
     place = locate_all if rest else locate
-    for some in groups_of(both, job_of_path):
+    for some in by_file(both, job_of_path):
         for (path, _), result in zip(some, place(some, job_of_path, now), strict=True):
             told.add(path, result.findings)
             ignored.add(path, result.ignored)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # Keys that tell one story from another, the surest first.
 _NAMING = ("webUrl", "url", "link", "permalink", "guid", "id", "slug", "title", "name")
 _NUMBER = re.compile(r"\d[\d,.]*+")
-# Of texts and numbers it takes a third of what ``json.dumps`` does.
+# Of texts and numbers it takes half of what ``json.dumps`` does.
 _json = json.JSONEncoder().encode
 # The title that Story.thing adds for the reader; the story is known by its address.
 _TITLE = re.compile(r' \("[^"]*+"\)')

@@ -37,7 +37,7 @@ Locate = Callable[[Sequence[Group], JobOf, "datetime"], Iterable[DocumentResult]
 leave out."""
 
 
-def groups_of(findings: Iterable[Finding], jobs: JobOf) -> Iterator[list[Group]]:
+def by_file(findings: Iterable[Finding], jobs: JobOf) -> Iterator[list[Group]]:
     """The findings of files that are reported, file by file, some at a time.
 
     Args:
@@ -91,7 +91,7 @@ def lint_visited(
     jobs = {job.path: job}.get
     told = [
         found
-        for some in groups_of(visits.findings, jobs)
+        for some in by_file(visits.findings, jobs)
         for located in locate_all(some, jobs, now)
         for found in located.findings
     ]

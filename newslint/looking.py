@@ -70,13 +70,15 @@ def lint_documents(
     read = [_read(source, settings, now) for source, settings in stories]
     looks = [one for one in read if isinstance(one, _Look)]
     for rules, those in _by_rules(looks):
+        sound = [look for look in those if not look.document.malformed]
         for rule in rules:
+            some = those if rule.reads_malformed else sound
             if isinstance(rule, DocumentRule):
-                _check(rule, those)
+                _check(rule, some)
             elif isinstance(rule, CorpusRule):
-                _remember(rule, those)
+                _remember(rule, some)
             elif isinstance(rule, VisitRule):
-                for look in those:
+                for look in some:
                     look.visits.append(rule)
     return [_result(one) if isinstance(one, _Look) else one for one in read]
 
@@ -84,12 +86,11 @@ def lint_documents(
 class _Look:
     """A story, and what was said of it so far."""
 
-    __slots__ = ("crashes", "document", "facts", "findings", "malformed", "settings", "visits")
+    __slots__ = ("crashes", "document", "facts", "findings", "settings", "visits")
 
     def __init__(self, document: Document, settings: Settings) -> None:
         self.document = document
         self.settings = settings
-        self.malformed = document.malformed
         self.findings: list[Finding] = []
         self.facts: list[Packed] = []
         self.visits: list[VisitRule] = []
@@ -117,8 +118,6 @@ def _by_rules(looks: Iterable[_Look]) -> Iterable[tuple[Sequence[Rule], Sequence
 
 def _check(rule: DocumentRule, looks: Iterable[_Look]) -> None:
     for look in looks:
-        if look.malformed and not rule.reads_malformed:
-            continue
         try:
             look.findings += list(rule.check(look.document))
         except BaseException as error:  # noqa: BLE001 - a rule costs its own result only
@@ -127,8 +126,6 @@ def _check(rule: DocumentRule, looks: Iterable[_Look]) -> None:
 
 def _remember(rule: CorpusRule, looks: Iterable[_Look]) -> None:
     for look in looks:
-        if look.malformed and not rule.reads_malformed:
-            continue
         try:
             packed = pack(rule, rule.facts(look.document))
         except BaseException as error:  # noqa: BLE001 - as above
@@ -148,8 +145,7 @@ def _result(look: _Look) -> DocumentResult:
 
 def _completed(look: _Look) -> DocumentResult:
     document, settings, crashes = look.document, look.settings, look.crashes
-    visits = [rule for rule in look.visits if rule.reads_malformed or not look.malformed]
-    links, said, failures = judge_links(document, visits, online=settings.online)
+    links, said, failures = judge_links(document, look.visits, online=settings.online)
     crashes += failures
     failed = {crashed.rule for crashed in crashes}
     (kept, ignored), more = judge(document, settings, [*look.findings, *said], failed)

@@ -47,7 +47,7 @@ def mark(findings: Iterable[Finding], document: Document, settings: Settings) ->
         content = fingerprints.digest(*map(without_passwords, subject), str(seen[subject]))
         seen[subject] += 1
         story = story or fingerprints.story(document)
-        # A new one takes a third of what it takes to replace so much of the old one.
+        # A new one takes two thirds of what it takes to replace so much of the old one.
         yield Finding(
             rule=found.rule,
             place=found.place,

@@ -17,7 +17,6 @@ _OTHER_MARKS = {
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
-_MARKS = (*_OTHER_MARKS,)
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 1024
 
@@ -48,9 +47,9 @@ def decode(path: str, raw: bytes) -> Source:
     """
     if len(raw) > limits.FILE_BYTES:
         return unreadable(path, f"file is larger than {limits.FILE_BYTES // 2**20} MiB; split it")
-    if raw.startswith(_MARKS):
-        name = next(name for mark, name in _OTHER_MARKS.items() if raw.startswith(mark))
-        return unreadable(path, f"file is {name}; save it as UTF-8")
+    for mark, name in _OTHER_MARKS.items():
+        if raw.startswith(mark):
+            return unreadable(path, f"file is {name}; save it as UTF-8")
     if b"\0" in raw[:2]:
         return unreadable(path, "file is UTF-16 or binary; save it as UTF-8 text")
     raw = raw.removeprefix(_BOM)

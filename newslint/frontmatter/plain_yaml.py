@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from newslint import limits
-from newslint.frontmatter.plain_yaml_places import PlainYaml
+from newslint.frontmatter.plain_yaml_places import PlainYaml, moved
 from newslint.frontmatter.plain_yaml_rows import (
     LONGEST,
     NO_VALUE,
@@ -100,8 +100,7 @@ def _read_items(text: str, dash: str, data: dict[str, Data], lines: dict[str, An
             item = _item(written[: behind.start()] if behind else written, dash)
         value, where, rows = item
         values.append(value)
-        line = number - base
-        places.append((line + where[0], where[1]) if type(where) is tuple else line + where)
+        places.append(moved(where, number - base))
         number += rows
         if behind:
             before = written[behind.end() :]

@@ -66,7 +66,7 @@ def terminal(text: str) -> str:
 def is_plain(text: str) -> bool:
     """Whether there is nothing to replace and all is one column wide, as far as is seen quickly."""
     plain = text.isprintable() if text.isascii() else bool(_PLAIN.fullmatch(text))
-    # A single character is looked for ten times as quickly.
+    # A single character is looked for in a third of the time.
     return plain and ("#" not in text or "##" not in text)
 
 

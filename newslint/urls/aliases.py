@@ -16,7 +16,7 @@ _LONG_ID = regex(
     r"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
     re.IGNORECASE,
 )
-# Whatever has such an id has one of these or ``id``; they are found in a tenth of the time.
+# Whatever has such an id has one of these or ``id``; to look for all of them takes half the time.
 _DIGITS = regex(r"[0-9]{7}")
 _HYPHENS = regex(r"-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-")
 _ALONE = regex(r"[a-z]{0,2}[0-9]{7,20}", re.IGNORECASE)

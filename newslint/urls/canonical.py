@@ -28,7 +28,7 @@ _FRONT_PAGE = regex(r"/(?:index|default)\.(?:html?|php[0-9]?|aspx?|jsp|cfm|shtml
 _FRONT_PAGE_BEGINS = ("/index.", "/default.")
 _ROUTER = "/index.php/"
 # A host and a path of characters that stay as they are: nearly all addresses. With no login, port,
-# query or fragment there is one way to part them, and ``urlsplit`` takes five times as long.
+# query or fragment there is one way to part them, and ``urlsplit`` takes several times as long.
 _SIMPLE = regex(r"(?:https?:)?//([A-Za-z0-9_.-]++)((?:/[A-Za-z0-9_.~/:@!$&'()*+,;=-]*+)?+)")
 _STAYS = regex(r"[A-Za-z0-9_.~/:@!$&'()*+,;=-]*+")
 

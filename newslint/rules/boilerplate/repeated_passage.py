@@ -138,13 +138,11 @@ class RepeatedPassage(CorpusRule):
 
 
 def _host(address: str) -> str:
-    known = plain_host(address)
-    if known:
-        return known.removeprefix("www.")
     try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
+        host = plain_host(address) or urlsplit(address).hostname or ""
     except ValueError:
         return ""
+    return host.removeprefix("www.")
 
 
 def _block_quotation(body: str, start: int) -> bool:

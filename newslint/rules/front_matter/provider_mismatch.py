@@ -94,11 +94,8 @@ def _hosts(data: Mapping[str, Any]) -> tuple[str, str] | None:
 @remembered
 def _host(url: str) -> str:
     """The host of an address in ASCII letters, without ``www.``; empty if there is none."""
-    known = plain_host(url)
-    if known:
-        return known.removeprefix("www.")
     try:
-        host = (urlsplit(url.strip()).hostname or "").rstrip(".")
+        host = plain_host(url) or (urlsplit(url.strip()).hostname or "").rstrip(".")
         host = host if host.isascii() else host.encode("idna").decode()
     except ValueError:
         return ""
