@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from newslint import CorpusRule, Document, Fact, Finding, Place, Related, Severity, option
 from newslint.memo import remembered_item
-from newslint.similarity.story import date_key, read, span
+from newslint.similarity.story import date_key, read_listed, span
 from newslint.urls import canonical
 from newslint.wording import quoted
 
@@ -111,7 +111,7 @@ def _within(fact: Fact, what: str) -> Place:
 @remembered_item
 def _told(item: Any) -> tuple[str, list[Any]] | None:  # noqa: ANN401 - an item of front matter
     """The address of a story, what is compared, and where its date is; None without an address."""
-    story = read(item)
+    story = read_listed(item)
     if not story.url.startswith(("http:", "https:", "//")):
         return None
     return canonical(story.url), [story.name, story.title, story.moment, date_key(item)]
