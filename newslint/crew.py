@@ -1,7 +1,8 @@
 """The workers of a pool: who does what, who died, and whose result comes next.
 
-A worker (see ``worker``) is told which files to look at. One that dies or does not answer costs the
-file it died on: its other files are looked at again, each by itself.
+A worker (see ``worker``) is told which files to look at, and stays for the next task: what it knows
+by then makes that faster. One that dies or does not answer costs the file it died on: its other
+files are looked at again, each by itself.
 """
 
 from __future__ import annotations
@@ -14,35 +15,48 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.report import Crash
 from newslint.result import DocumentResult, unpack
-from newslint.sharing import AHEAD, Share
+from newslint.sharing import Share
 from newslint.stopping import ENDINGS
 from newslint.worker import UNKNOWN, work
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkContext, SpawnContext
     from multiprocessing.process import BaseProcess
 
-    from newslint.worker import Answer, Task
+    from newslint.worker import Answer, Labour, Order
 
 # After so many results that somebody made use of, workers that wait for files get some.
 _BETWEEN = 8
 
-Here = Callable[[range], Iterable[DocumentResult]]
-"""Does some of a task in this process."""
+
+class Task(NamedTuple):
+    """What there is to do with some files, which are known by their numbers.
+
+    Attributes:
+        paths: The files, as they are reported.
+        order: Some of them to what a worker is told.
+        here: Does some of it in this process, where there may be no others.
+        ahead: How many orders a worker has at most: with one only, it waits for the next, but of
+            long ones it must have no more, lest it and this process write to each other for ever.
+    """
+
+    paths: Sequence[str]
+    order: Callable[[range], Order]
+    here: Callable[[range], Iterable[DocumentResult]]
+    ahead: int
 
 
 @dataclass(slots=True)
-class _Worker:
-    """A process, the numbers of the files it is to check, and when it last told of one."""
+class Worker:
+    """A process, the numbers of the files it is at, and when it last told of one."""
 
     number: int
     process: BaseProcess
@@ -52,69 +66,49 @@ class _Worker:
 
 
 class Crew:
-    """The workers of one task; this process does the work where it may have no others.
+    """Workers, for one task after the other.
 
     Args:
-        task: What there is to do.
-        here: The same, done in this process.
-        paths: The files that it is to be done with, as they are reported.
+        labour: What they do when they get an order.
         workers: How many processes, at most.
         patience: Seconds for one file, until a worker that is at it is taken for dead.
     """
 
-    def __init__(
-        self, task: Task, here: Here, paths: Sequence[str], workers: int, patience: float
-    ) -> None:
-        self._task = task
-        self._here = here
-        self._paths = paths
-        self._patience = patience
-        self._most = workers
+    def __init__(self, labour: Labour, workers: int, patience: float) -> None:
+        self.labour = labour
+        self.patience = patience
+        self.most = workers
+        self.workers: list[Worker] = []
         self._context = context()
-        self._workers: list[_Worker] = []
-        self._results: dict[int, Answer] = {}
-        self._left = Share(len(paths), workers)
         self._hired = 0
-        self._suspects: set[int] = set()
 
-    def results(self, progress: Callable[[int], None]) -> Iterator[DocumentResult]:
-        """The result of each file, in order, as soon as it and those before it are there."""
-        given = 0
-        while given < len(self._paths):
-            while self._left and len(self._workers) < self._most:
-                self._hire()
-            if self._workers:
-                self._listen()
-            else:
-                self._work()
-            progress(given + len(self._results))
-            while given in self._results:
-                answer = self._results.pop(given)
-                yield unpack(answer) if isinstance(answer, bytes) else answer
-                given += 1
-                if given % _BETWEEN == 0 and self._workers:
-                    self._listen(0)
-                    progress(given + len(self._results))
+    def results(self, task: Task, progress: Callable[[int], None]) -> Iterator[DocumentResult]:
+        """The result of each file, in order, as soon as it and those before it are there.
 
-    def _work(self) -> None:
-        chunk = self._left.take(0)
-        self._results.update(zip(chunk, self._here(chunk), strict=True))
+        Args:
+            task: What there is to do.
+            progress: Called with the number of files done.
+        """
+        done = False
+        try:
+            yield from _Doing(self, task).results(progress)
+            done = True
+        finally:
+            if not done:  # they may be at anything
+                self.dismiss()
 
-    def _hire(self) -> None:
+    def hire(self) -> None:
         """Start another worker, or do with those there are where the system allows no more."""
         try:
-            worker = self._started(*self._context.Pipe())
+            self.workers.append(self._started(*self._context.Pipe()))
         except OSError:
-            self._most = len(self._workers)
-            return
-        self._workers.append(worker)
-        self._give(worker)
+            self.most = len(self.workers)
 
-    def _started(self, ours: Connection, theirs: Connection) -> _Worker:
+    def _started(self, ours: Connection, theirs: Connection) -> Worker:
         # A copy of this process has its ends of all pipes, too; one started afresh has none.
         copies = self._context.get_start_method() == "fork"
-        mine = [ours, *(worker.connection for worker in self._workers)] if copies else []
-        process = self._context.Process(target=work, args=(theirs, mine, self._task), daemon=True)
+        mine = [ours, *(worker.connection for worker in self.workers)] if copies else []
+        process = self._context.Process(target=work, args=(theirs, mine, self.labour), daemon=True)
         try:
             with _uninterrupted():
                 process.start()
@@ -123,19 +117,71 @@ class Crew:
             raise
         finally:
             theirs.close()
-        worker = _Worker(self._hired, process, ours)
         self._hired += 1
-        return worker
+        return Worker(self._hired - 1, process, ours)
 
-    def _give(self, worker: _Worker) -> None:
-        """Give a worker its next chunks, or send it home."""
-        while self._left and len(worker.chunks) < AHEAD:
+    def dismiss(self) -> None:
+        """Send everybody home, done or not."""
+        while self.workers:
+            self.part_with(self.workers[-1])
+
+    def part_with(self, worker: Worker) -> None:
+        """Send one of them home."""
+        self.workers.remove(worker)
+        worker.connection.close()
+        worker.process.kill()
+        worker.process.join()
+        worker.process.close()
+
+
+class _Doing:
+    """One task, and how far a crew is with it."""
+
+    def __init__(self, crew: Crew, task: Task) -> None:
+        self._crew = crew
+        self._task = task
+        self._results: dict[int, Answer] = {}
+        self._left = Share(len(task.paths), max(crew.most, 1), task.ahead)
+        self._suspects: set[int] = set()
+
+    def results(self, progress: Callable[[int], None]) -> Iterator[DocumentResult]:
+        given = 0
+        while given < len(self._task.paths):
+            self._share()
+            if self._crew.workers:
+                self._listen()
+            else:
+                self._work()
+            progress(given + len(self._results))
+            while given in self._results:
+                answer = self._results.pop(given)
+                yield unpack(answer) if isinstance(answer, bytes) else answer
+                given += 1
+                if given % _BETWEEN == 0:
+                    self._listen(0)
+                    progress(given + len(self._results))
+
+    def _work(self) -> None:
+        chunk = self._left.take(0)
+        self._results.update(zip(chunk, self._task.here(chunk), strict=True))
+
+    def _share(self) -> None:
+        """See to it that nobody waits for work, as long as there is any."""
+        for worker in self._crew.workers:
+            self._give(worker)
+        while self._left and len(self._crew.workers) < self._crew.most:
+            self._crew.hire()
+            for worker in self._crew.workers[-1:]:
+                self._give(worker)
+
+    def _give(self, worker: Worker) -> None:
+        """Give a worker its next chunks."""
+        if not worker.chunks:
+            worker.since = time.monotonic()
+        while self._left and len(worker.chunks) < self._task.ahead:
             worker.chunks.append(self._left.take(worker.number))
             with contextlib.suppress(OSError):  # it died: there is no answer either
-                worker.connection.send(worker.chunks[-1])
-        if not worker.chunks:
-            self._workers.remove(worker)
-            self._dismiss(worker)
+                worker.connection.send(self._task.order(worker.chunks[-1]))
 
     def _listen(self, most: float = math.inf) -> None:
         """Wait for the next answer, and give up the workers that owe one for too long.
@@ -143,29 +189,34 @@ class Crew:
         Args:
             most: At most so many seconds.
         """
-        first = min(worker.since for worker in self._workers)
-        left = min(first + self._patience - time.monotonic(), most)
-        ready = set(wait([worker.connection for worker in self._workers], max(left, 0)))
-        for worker in list(self._workers):
+        busy = [worker for worker in self._crew.workers if worker.chunks]
+        if not busy:
+            return
+        first = min(worker.since for worker in busy)
+        left = min(first + self._crew.patience - time.monotonic(), most)
+        ready = set(wait([worker.connection for worker in busy], max(left, 0)))
+        for worker in busy:
             if worker.connection in ready:
-                try:
-                    answer: list[Answer] = worker.connection.recv()
-                except (EOFError, OSError):
-                    worker.process.join(1)
-                    self._lost(worker, f"its process died ({_end(worker.process.exitcode)})")
-                    continue
-                chunk = worker.chunks.popleft()
-                self._results.update(zip(chunk, answer, strict=False))
-                if len(answer) < len(chunk):
-                    worker.chunks.appendleft(chunk[len(answer) :])
-                worker.since = time.monotonic()
-                self._give(worker)
-            elif time.monotonic() - worker.since >= self._patience:
-                self._lost(worker, f"it was not done after {self._patience:g} seconds")
+                self._hear(worker)
+            elif time.monotonic() - worker.since >= self._crew.patience:
+                self._lost(worker, f"it was not done after {self._crew.patience:g} seconds")
 
-    def _lost(self, worker: _Worker, why: str) -> None:
-        self._workers.remove(worker)
-        self._dismiss(worker)
+    def _hear(self, worker: Worker) -> None:
+        try:
+            answers: list[Answer] = worker.connection.recv()
+        except (EOFError, OSError):
+            worker.process.join(1)
+            self._lost(worker, f"its process died ({_end(worker.process.exitcode)})")
+            return
+        chunk = worker.chunks.popleft()
+        self._results.update(zip(chunk, answers, strict=False))
+        if len(answers) < len(chunk):
+            worker.chunks.appendleft(chunk[len(answers) :])
+        worker.since = time.monotonic()
+        self._give(worker)
+
+    def _lost(self, worker: Worker, why: str) -> None:
+        self._crew.part_with(worker)
         chunk, *others = worker.chunks
         self._left.give_back(others)
         if not self._suspects.issuperset(chunk):
@@ -173,24 +224,8 @@ class Crew:
             self._left.give_back(range(number, number + 1) for number in chunk)
             return
         (number,) = chunk
-        crash = Crash(UNKNOWN, self._paths[number], why)
+        crash = Crash(UNKNOWN, self._task.paths[number], why)
         self._results[number] = DocumentResult(crashes=(crash,))
-
-    def dismiss(self) -> None:
-        """Send everybody home, done or not."""
-        for worker in self._workers:
-            self._dismiss(worker)
-
-    def _dismiss(self, worker: _Worker) -> None:
-        worker.connection.close()
-        worker.process.kill()
-        worker.process.join()
-        worker.process.close()
-
-
-def forks() -> bool:
-    """Whether workers are copies of this process, which know all that it knows."""
-    return context().get_start_method() == "fork"
 
 
 def context() -> ForkContext | SpawnContext:

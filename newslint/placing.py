@@ -33,6 +33,13 @@ def placed(found: Finding, documents: Documents) -> Finding:
     )
 
 
+def spoken_of(found: Finding) -> set[str]:
+    """The files whose stories ``placed`` may ask for, by the path that is reported."""
+    places = [found.place, *(other.place for other in found.related)]
+    places += [edit.place for edit in found.fix.edits] if found.fix else []
+    return {place.path for place in places}
+
+
 def _placed(fix: Fix, documents: Documents) -> Fix | None:
     edits = [_rewritten(edit, documents) for edit in fix.edits]
     found = tuple(edit for edit in edits if edit)

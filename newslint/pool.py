@@ -3,60 +3,75 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newslint.crew import Crew, forks
+from newslint.crew import Crew, Task
 from newslint.engine import lint_all
 from newslint.locating import locate_all
-from newslint.worker import Linting, answer
+from newslint.packing import pack_all
+from newslint.placing import spoken_of
+from newslint.worker import Labour, Late
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
+    from typing import Self
 
     from newslint.engine import Job
+    from newslint.files import File
     from newslint.locating import Group, JobOf
     from newslint.result import DocumentResult
-    from newslint.worker import Answer
 
 # Starting two workers takes as long as checking this many files, or as locating findings in half
 # as many.
 _WORTH_A_POOL = 256
 # The largest file that is read takes ten seconds on a machine with other work.
 _PATIENCE = 60.0
+# Orders to a worker: of files to check, the next is there when it is done with one.
+_CHECKING_AHEAD = 2
+_LOCATING_AHEAD = 1
 
 
-@dataclass(frozen=True, slots=True)
 class Pool:
-    """Checks files in several processes; the results are those of ``engine.lint_all``.
+    """Checks files in several processes; the results are those of one.
 
-    Attributes:
+    The processes stay until the ``with`` block of the pool ends.
+
+    Args:
         workers: How many processes; with one, and for a few files, this one does the work.
         online: Whether the web will be asked.
         least: How many files are worth a pool.
         patience: Seconds for one file, until a worker that is at it is taken for dead.
     """
 
-    workers: int
-    online: bool = False
-    least: int = _WORTH_A_POOL
-    patience: float = _PATIENCE
+    def __init__(
+        self,
+        workers: int,
+        *,
+        online: bool = False,
+        least: int = _WORTH_A_POOL,
+        patience: float = _PATIENCE,
+    ) -> None:
+        self._workers = workers
+        self._online = online
+        self._least = least
+        self._patience = patience
+        self._crew: Crew | None = None
 
-    def __call__(
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the processes."""
+        if self._crew:
+            self._crew.dismiss()
+
+    def lint(
         self, jobs: Sequence[Job], now: datetime, progress: Callable[[int], None]
     ) -> Iterable[DocumentResult]:
-        """Check files.
-
-        Args:
-            jobs: The files.
-            now: The moment of the run, with time zone.
-            progress: Called with the number of files done.
-
-        Returns:
-            A result for each file, in their order.
-        """
-        if self.workers == 1 or len(jobs) < self.least:
+        """Check files; see ``engine.Lint``."""
+        if self._workers == 1 or len(jobs) < self._least:
             return lint_all(jobs, now, progress)
         found = [job.file for job in jobs if job.file]
         if len(found) < len(jobs):
@@ -65,34 +80,48 @@ class Pool:
         def here(chunk: range) -> Iterable[DocumentResult]:
             return lint_all((jobs[number] for number in chunk), now, lambda _: None)
 
-        task = Linting(found, now, online=self.online)
         paths = [file.shown for file in found]
-        return _done(Crew(task, here, paths, self.workers, self.patience), progress)
+        task = Task(paths, lambda chunk: chunk, here, _CHECKING_AHEAD)
+        return self._hire(found, now).results(task, progress)
 
     def locate(
         self, groups: Sequence[Group], jobs: JobOf, now: datetime
     ) -> Iterable[DocumentResult]:
         """Give findings their lines; see ``locating.Locate``."""
-        # What is known of the run here, only a copy of this process knows, too.
-        if self.workers == 1 or 2 * len(groups) < self.least or not forks():
+        spoken = [set().union(*map(spoken_of, findings)) for _, findings in groups]
+        those = {path: job for path in set().union(*spoken) if (job := jobs(path))}
+        files = {path: job.file for path, job in those.items() if job.file}
+        crew = self._at_hand([*files.values()], now, 2 * len(groups))
+        if crew is None or len(files) < len(those):
             return locate_all(groups, jobs, now)
+        try:
+            packed = [(path, pack_all(findings)) for path, findings in groups]
+        except ValueError:  # they hold something of a plugin that cannot be packed
+            return locate_all(groups, jobs, now)
+
+        def order(chunk: range) -> Late:
+            wanted = set().union(*spoken[chunk.start : chunk.stop])
+            some = {path: files[path] for path in wanted if path in files}
+            return crew.labour.late(packed[chunk.start : chunk.stop], some)
 
         def here(chunk: range) -> Iterable[DocumentResult]:
             return locate_all(groups[chunk.start : chunk.stop], jobs, now)
 
-        def task(chunk: range) -> Iterator[list[Answer]]:
-            results = zip(chunk, here(chunk), strict=True)
-            yield [answer(groups[number][0], result) for number, result in results]
+        task = Task([path for path, _ in groups], order, here, _LOCATING_AHEAD)
+        return crew.results(task, lambda _: None)
 
-        paths = [path for path, _ in groups]
-        return _done(Crew(task, here, paths, self.workers, self.patience), lambda _: None)
+    def _at_hand(self, files: Sequence[File], now: datetime, worth: int) -> Crew | None:
+        """The workers there are if they know enough, others if there is enough to do."""
+        if self._crew and self._crew.labour.knows(files, now):
+            return self._crew
+        return None if self._workers == 1 or worth < self._least else self._hire(files, now)
 
-
-def _done(crew: Crew, progress: Callable[[int], None]) -> Iterator[DocumentResult]:
-    try:
-        yield from crew.results(progress)
-    finally:
-        crew.dismiss()
+    def _hire(self, files: Sequence[File], now: datetime) -> Crew:
+        if self._crew:
+            self._crew.dismiss()
+        labour = Labour(files, now, online=self._online)
+        self._crew = Crew(labour, self._workers, self._patience)
+        return self._crew
 
 
 def cores() -> int:

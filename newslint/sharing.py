@@ -16,9 +16,6 @@ _LEAST_CHUNK = 8
 # stories, and it knows those by then. So long the results of one wait for those of another.
 _WINDOW = 4_096
 
-AHEAD = 2
-"""So many chunks a worker has at most; with one only, it would wait for the next."""
-
 
 class Share:
     """The files that are left for the workers.
@@ -26,11 +23,13 @@ class Share:
     Args:
         count: How many files there are; they are known by their numbers.
         workers: How many workers share them.
+        ahead: How many chunks a worker has at most.
     """
 
-    def __init__(self, count: int, workers: int) -> None:
+    def __init__(self, count: int, workers: int, ahead: int) -> None:
         self._end = count
         self._workers = workers
+        self._ahead = ahead
         self._next = 0
         self._stretches: list[range] = []
         self._again: deque[range] = deque()
@@ -57,7 +56,7 @@ class Share:
             lane = max(range(self._workers), key=lambda number: len(self._stretches[number]))
         stretch = self._stretches[lane]
         left = sum(map(len, self._stretches)) + self._end - self._next
-        fair = left // (2 * AHEAD * self._workers)
+        fair = left // (2 * self._ahead * self._workers)
         size = max(_LEAST_CHUNK, min(fair, _CHUNK))
         self._stretches[lane] = stretch[size:]
         return stretch[:size]

@@ -1,4 +1,4 @@
-"""A process of the pool: it is told which files to check, and gives back plain results."""
+"""A process of the pool: it is told what to do with which files, and gives back plain results."""
 
 from __future__ import annotations
 
@@ -10,27 +10,28 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import collector
 from newslint.batches import Batches
 from newslint.engine import job_of
-from newslint.files import configs_of
+from newslint.files import File, configs_of
+from newslint.locating import locate_all
 from newslint.looking import lint_document, lint_documents
+from newslint.packing import Packed
 from newslint.report import Crash
 from newslint.result import DocumentResult, pack
 from newslint.settings import Resolver
 from newslint.stopping import ENDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from multiprocessing.connection import Connection
 
-    from newslint.files import File
+    from newslint.engine import Job
     from newslint.settings import Settings
     from newslint.source import Source
 
@@ -44,46 +45,92 @@ UNKNOWN = "(unknown)"
 _OFTEN = 0.5
 
 
-Task = Callable[[range], Iterable[list[Answer]]]
-"""What a worker does with some of the files, by their numbers: gives answers, some at a time."""
+class Late(NamedTuple):
+    """Findings that are to get their lines; see ``locating.Locate``.
+
+    Attributes:
+        groups: Each file they are in, by the path that is reported, and the findings, packed.
+        files: The files they speak of, by that path: where each is, and the number of its
+            configuration among those of the run.
+    """
+
+    groups: Sequence[tuple[str, Sequence[bytes]]]
+    files: Mapping[str, tuple[str, int]]
 
 
-class Linting:
-    """The task to check files; what it needs besides, each worker makes for itself.
+Order = range | Late
+"""What a worker is told: to check files, by their numbers, or to give findings their lines."""
+
+
+class Labour:
+    """What a worker does; what it needs for it, it makes for itself, and keeps.
 
     Args:
-        found: The files.
-        online: Whether the web will be asked.
+        found: The files of the run.
         now: The moment of the run.
+        online: Whether the web will be asked.
     """
 
     def __init__(self, found: Sequence[File], now: datetime, *, online: bool) -> None:
         self._found = found
-        self._online = online
+        self._configs = [*configs_of(found)]
         self._now = now
+        self._online = online
         self._batches = Batches()
 
-    def __call__(self, chunk: range) -> Iterator[list[Answer]]:
-        """Check some of the files."""
-        files = map(self._found.__getitem__, chunk)
+    def knows(self, files: Iterable[File], now: datetime) -> bool:
+        """Whether findings in some files can be located, for reports of a moment."""
+        return now == self._now and {id(file.config) for file in files} <= self._numbers().keys()
+
+    def late(
+        self, groups: Sequence[tuple[str, Sequence[bytes]]], files: Mapping[str, File]
+    ) -> Late:
+        """The order to give findings their lines.
+
+        Args:
+            groups: As in ``Late``.
+            files: The files that they speak of, by the path that is reported.
+        """
+        numbers = self._numbers()
+        known = {path: (file.name, numbers[id(file.config)]) for path, file in files.items()}
+        return Late(groups, known)
+
+    def _numbers(self) -> dict[int, int]:
+        """The numbers of the configurations, by identity."""
+        return {id(config): number for number, config in enumerate(self._configs)}
+
+    def __call__(self, order: Order) -> Iterator[list[Answer]]:
+        """Follow an order, and give the answers to some files at a time."""
+        return self._lint(order) if isinstance(order, range) else self._locate(order)
+
+    def _lint(self, numbers: range) -> Iterator[list[Answer]]:
+        files = map(self._found.__getitem__, numbers)
         jobs = (job_of(file, self._resolvers[id(file.config)]) for file in files)
         for some in self._batches.of(jobs):
             yield _answers(some, self._now)
 
+    def _locate(self, late: Late) -> Iterator[list[Answer]]:
+        jobs: dict[str, Job] = {}
+        for path, (name, number) in late.files.items():
+            config = self._configs[number]
+            jobs[path] = job_of(File(name, path, config), self._resolvers[id(config)])
+        groups = [(path, Packed(findings)) for path, findings in late.groups]
+        for (path, _), result in zip(groups, locate_all(groups, jobs.get, self._now), strict=True):
+            yield [answer(path, result)]
+
     @cached_property
     def _resolvers(self) -> dict[int, Resolver]:
-        configs = configs_of(self._found)
-        return {id(config): Resolver(config, online=self._online) for config in configs}
+        return {id(config): Resolver(config, online=self._online) for config in self._configs}
 
 
-def work(connection: Connection, others: Sequence[Connection], task: Task) -> None:
-    """Answer chunks of files until the other end closes.
+def work(connection: Connection, others: Sequence[Connection], labour: Labour) -> None:
+    """Follow orders until the other end closes.
 
     Args:
-        connection: Brings ranges of numbers of files, and takes lists of answers.
+        connection: Brings orders, and takes lists of answers.
         others: Ends of pipes that are the parent's. If they stayed open here, nobody would notice
             that it is gone, and who writes an answer would wait for ever.
-        task: Makes the answers.
+        labour: Follows them.
     """
     for one in others:
         one.close()
@@ -96,7 +143,7 @@ def work(connection: Connection, others: Sequence[Connection], task: Task) -> No
         while True:
             answers: list[Answer] = []
             sent = time.monotonic()
-            for some in task(connection.recv()):
+            for some in labour(connection.recv()):
                 answers += some
                 if time.monotonic() - sent > _OFTEN:
                     connection.send(answers)

@@ -20,6 +20,7 @@ from newslint.config_file import Finder
 from newslint.engine import lint_all, run
 from newslint.pool import Pool
 from newslint.rules.body.empty_body import EmptyBody
+from newslint.rules.corpus.duplicate_article import DuplicateArticle
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 # A worker copied from a test process of pytest-xdist meets its threads.
@@ -39,6 +40,13 @@ def stories(site):
     return jobs()
 
 
+def results(pool, some, progress=lambda _: None):
+    with pool:
+        told = list(pool.lint(some, NOW, progress))
+    assert not multiprocessing.active_children()
+    return told
+
+
 def jobs():
     finder = Finder()
     found, _ = files.discover([str(Path.cwd())], finder)
@@ -56,9 +64,9 @@ def fork(monkeypatch):
 def test_any_number_of_workers_gives_the_same(stories, fork, workers):
     done = []
     alone = list(lint_all(stories, NOW, lambda _: None))
-    together = Pool(workers, least=0)(stories, NOW, done.append)
-    assert list(together) == alone
-    assert pickle.dumps(run(stories, NOW, lint=Pool(workers, least=0)).findings)
+    assert results(Pool(workers, least=0), stories, done.append) == alone
+    with Pool(workers, least=0) as pool:
+        assert pickle.dumps(run(stories, NOW, lint=pool.lint).findings)
     assert done[-1] == len(stories)
     assert done == sorted(done)
 
@@ -67,13 +75,13 @@ def test_workers_that_are_started_afresh_give_the_same(stories, monkeypatch):
     monkeypatch.setattr(crew, "context", lambda: multiprocessing.get_context("spawn"))
     some = stories[:70]
     alone = list(lint_all(some, NOW, lambda _: None))
-    assert list(Pool(2, least=0)(some, NOW, lambda _: None)) == alone
+    assert results(Pool(2, least=0), some) == alone
 
 
 def test_few_files_and_one_worker_need_no_process(stories, monkeypatch):
     monkeypatch.setattr(pool, "Crew", None)
-    assert len(list(Pool(1, least=0)(stories, NOW, lambda _: None))) == len(stories)
-    assert len(list(Pool(2)(stories, NOW, lambda _: None))) == len(stories)
+    assert len(results(Pool(1, least=0), stories)) == len(stories)
+    assert len(results(Pool(2), stories)) == len(stories)
 
 
 @forked
@@ -88,14 +96,15 @@ def test_a_worker_that_is_killed_costs_one_file(stories, fork, monkeypatch):
 
     honest = EmptyBody.check
     monkeypatch.setattr(EmptyBody, "check", check)
-    results = list(Pool(2, least=0)(stories, NOW, lambda _: None))
-    lost = [number for number, result in enumerate(results) if result.crashes]
+    told = results(Pool(2, least=0), stories)
+    lost = [number for number, result in enumerate(told) if result.crashes]
     assert [stories[number].path for number in lost] == ["a010.md"]
-    (crash,) = results[lost[0]].crashes
+    (crash,) = told[lost[0]].crashes
     assert "SIGKILL" in crash.error
-    alone[lost[0]] = results[lost[0]]
-    assert results == alone
-    assert len(run(stories, NOW, lint=Pool(2, least=0)).crashes) == 1
+    alone[lost[0]] = told[lost[0]]
+    assert told == alone
+    with Pool(2, least=0) as pool:
+        assert len(run(stories, NOW, lint=pool.lint).crashes) == 1
 
 
 @pytest.fixture
@@ -116,7 +125,81 @@ def test_findings_that_are_located_in_workers_are_the_same(twins, fork):
     report = run(twins, NOW)
     assert len(late(report)) == 30
     for workers in (1, 2, 8):
-        assert run(twins, NOW, locate=Pool(workers, least=0).locate) == report
+        with Pool(workers, least=0) as pool:
+            assert run(twins, NOW, locate=pool.locate) == report
+            assert run(twins, NOW, lint=pool.lint, locate=pool.locate) == report
+
+
+@forked
+@threads
+def test_workers_stay_for_the_late_findings(twins, fork):
+    report = run(twins, NOW)
+    with Pool(2, least=0) as pool:
+
+        def locate(groups, *others):
+            before = set(multiprocessing.active_children())
+            told = list(pool.locate(groups, *others))
+            assert len(before) == 2
+            assert set(multiprocessing.active_children()) == before
+            return told
+
+        assert run(twins, NOW, lint=pool.lint, locate=locate) == report
+
+
+@forked
+@threads
+def test_a_worker_that_dies_while_it_waits_costs_nothing(twins, fork):
+    report = run(twins, NOW)
+    with Pool(2, least=0) as pool:
+
+        def locate(groups, *others):
+            multiprocessing.active_children()[0].kill()
+            return pool.locate(groups, *others)
+
+        assert run(twins, NOW, lint=pool.lint, locate=locate) == report
+
+
+@forked
+@threads
+def test_what_was_broken_off_does_not_spoil_what_comes_next(stories, fork):
+    alone = list(lint_all(stories, NOW, lambda _: None))
+    with Pool(2, least=0) as pool:
+        begun = iter(pool.lint(stories, NOW, lambda _: None))
+        assert next(begun) == alone[0]
+        begun.close()
+        assert not multiprocessing.active_children()
+        assert list(pool.lint(stories, NOW, lambda _: None)) == alone
+
+
+@forked
+@threads
+def test_late_findings_in_files_of_another_configuration_are_located(twins, site, fork):
+    other = site / "other"
+    other.mkdir()
+    (other / "newslint.toml").write_text("ignore = ['empty-body']\n")
+    for path in sorted(site.glob("0*.md"))[::2]:
+        (other / path.name).write_text(path.read_text())
+    both = jobs()
+    report = run(both, NOW)
+    assert len(late(report)) == 60
+    with Pool(2, least=0) as pool:
+        assert run(both, NOW, lint=pool.lint, locate=pool.locate) == report
+        # As where a cache knew the result of the others.
+        list(pool.lint([job for job in both if "other/" not in job.path], NOW, lambda _: None))
+        assert run(both, NOW, locate=pool.locate) == report
+
+
+def test_late_findings_with_something_of_a_plugin_are_located_here(twins, monkeypatch):
+    def check(self, facts):
+        yield from (found._replace(data={"odd": odd}) for found in honest(self, facts))
+
+    odd, honest = object(), DuplicateArticle.check
+    monkeypatch.setattr(DuplicateArticle, "check", check)
+    report = run(twins, NOW)
+    with Pool(2, least=0) as pool:
+        assert run(twins, NOW, locate=pool.locate) == report
+    odds = [found.data["odd"] for found in report.findings if "odd" in found.data]
+    assert [id(one) for one in odds] == 30 * [id(odd)]
 
 
 @forked
@@ -130,7 +213,8 @@ def test_a_worker_that_dies_over_late_findings_costs_one_file(twins, fork, monke
     here, honest = os.getpid(), locating.parse
     whole = late(run(twins, NOW))
     monkeypatch.setattr(locating, "parse", parse)
-    report = run(twins, NOW, locate=Pool(2, least=0).locate)
+    with Pool(2, least=0) as pool:
+        report = run(twins, NOW, locate=pool.locate)
     assert [(crash.path, crash.rule) for crash in report.crashes] == [("041.md", "(unknown)")]
     assert late(report) == [path for path in whole if path != "041.md"]
 
@@ -145,8 +229,8 @@ def test_a_worker_that_hangs_costs_one_file(stories, fork, monkeypatch):
 
     monkeypatch.setattr("newslint.rules.body.short_body.ShortBody.check", check)
     monkeypatch.setattr("newslint.rules.body.placeholder_body.PlaceholderBody.check", check)
-    results = list(Pool(2, least=0, patience=1)(stories, NOW, lambda _: None))
-    crashes = [crash for result in results for crash in result.crashes]
+    told = results(Pool(2, least=0, patience=1), stories)
+    crashes = [crash for result in told for crash in result.crashes]
     assert [(crash.path, crash.error) for crash in crashes] == [
         ("b021.md", "it was not done after 1 seconds")
     ]
@@ -168,8 +252,7 @@ def test_patience_is_for_one_file_and_not_for_a_chunk(stories, fork, monkeypatch
     honest = EmptyBody.check
     monkeypatch.setattr(EmptyBody, "check", check)
     # A worker has eight files, which take twice as long.
-    pool = Pool(4, least=0, patience=0.8)
-    assert list(pool(some, NOW, lambda _: None)) == alone
+    assert results(Pool(4, least=0, patience=0.8), some) == alone
     assert len(looked.read_text().splitlines()) == len(some)
 
 
@@ -180,7 +263,7 @@ def test_what_ends_the_run_ends_the_workers(stories, fork):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        list(Pool(2, least=0)(stories, NOW, interrupt))
+        results(Pool(2, least=0), stories, interrupt)
     assert not multiprocessing.active_children()
 
 
@@ -201,7 +284,7 @@ def test_where_the_system_allows_no_more_processes_the_results_are_the_same(
     honest = os.fork
     alone = list(lint_all(stories, NOW, lambda _: None))
     monkeypatch.setattr(os, "fork", limited)
-    assert list(Pool(8, least=0)(stories, NOW, lambda _: None)) == alone
+    assert results(Pool(8, least=0), stories) == alone
     assert len(forks) == allowed + 1
 
 
@@ -224,7 +307,7 @@ def test_where_the_last_worker_dies_this_process_goes_on(stories, fork, monkeypa
     alone = list(lint_all(stories, NOW, lambda _: None))
     monkeypatch.setattr(EmptyBody, "check", check)
     monkeypatch.setattr(os, "fork", once)
-    assert list(Pool(2, least=0)(stories, NOW, lambda _: None)) == alone
+    assert results(Pool(2, least=0), stories) == alone
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs limits of processes")

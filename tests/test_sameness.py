@@ -19,6 +19,7 @@ from newslint.cache import Cache
 from newslint.config_file import Finder
 from newslint.engine import lint_all, run
 from newslint.frontmatter import plain_yaml
+from newslint.locating import locate_all
 from newslint.pool import Pool
 from newslint.reports import formats, render
 
@@ -69,9 +70,9 @@ def stories(request, site):
     return site
 
 
-def report(lint=lint_all) -> list[str]:
+def report(lint=lint_all, locate=locate_all) -> list[str]:
     found, _ = files.discover([str(Path.cwd())], Finder())
-    told = run(jobs_of(found, Finder(), online=False), NOW, lint=lint)
+    told = run(jobs_of(found, Finder(), online=False), NOW, lint=lint, locate=locate)
     assert not told.crashes
     return [render(told, name) for name in formats()]
 
@@ -95,7 +96,8 @@ def test_findings_that_wait_on_disk_make_no_difference(stories, monkeypatch):
     monkeypatch.setattr(shelf, "_MOST_KEPT", 0)
     monkeypatch.setattr(spool, "_MOST_IN_MEMORY", 100)
     assert report() == told
-    assert report(Pool(2, least=0)) == told
+    with Pool(2, least=0) as pool:
+        assert report(pool.lint, pool.locate) == told
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs the start method fork")
@@ -104,8 +106,8 @@ def test_workers_and_cache_give_the_same(stories, monkeypatch, tmp_path_factory)
     monkeypatch.setattr(crew, "context", lambda: multiprocessing.get_context("fork"))
     told = report()
     for workers in (1, 2, 8):
-        many = Pool(workers, least=0)
-        assert report(many) == told
         folder = tmp_path_factory.mktemp("cache")
-        assert report(Cache(folder, many, least=0)) == told
-        assert report(Cache(folder, many, least=0)) == told
+        with Pool(workers, least=0) as pool:
+            assert report(pool.lint, pool.locate) == told
+            assert report(Cache(folder, pool.lint, least=0), pool.locate) == told
+            assert report(Cache(folder, pool.lint, least=0), pool.locate) == told

@@ -12,7 +12,7 @@ from newslint.sharing import Share
 
 @given(st.integers(0, 3_000), st.integers(1, 9), st.randoms(use_true_random=False))
 def test_every_file_is_taken_once_whoever_asks(count, workers, choose):
-    share = Share(count, workers)
+    share = Share(count, workers, 2)
     taken = []
     while share:
         chunk = share.take(choose.randrange(workers + 2))
@@ -26,14 +26,14 @@ def test_every_file_is_taken_once_whoever_asks(count, workers, choose):
 
 
 def test_a_worker_goes_on_with_the_neighbours_of_its_last_files():
-    share = Share(2_000, 2)
+    share = Share(2_000, 2, 2)
     for worker in (0, 1):
         first, second = share.take(worker), share.take(worker)
         assert second.start == first.stop
 
 
 def test_a_worker_that_is_done_helps_the_others_but_does_not_run_ahead():
-    share = Share(10_000, 2)
+    share = Share(10_000, 2, 2)
     taken = [*share.take(0)]
     while max(taken) < 4_096:
         taken += share.take(1)
@@ -41,7 +41,7 @@ def test_a_worker_that_is_done_helps_the_others_but_does_not_run_ahead():
 
 
 def test_the_last_chunks_are_small_so_that_all_end_together():
-    share = Share(1_000, 4)
+    share = Share(1_000, 4, 2)
     sizes = []
     while share:
         sizes.append(len(share.take(random.Random(len(sizes)).randrange(4))))

@@ -15,7 +15,7 @@ from newslint.baseline_file import load, written
 from newslint.cli import USAGE_ERROR, given, output
 from newslint.cli.asking import Asker
 from newslint.cli.hiding import FILE_NAME, Coverage, coverages, named_paths
-from newslint.cli.linting import linting, moment
+from newslint.cli.linting import Workers, moment
 from newslint.cli.progress import Bars
 from newslint.engine import run as check
 from newslint.reports.text.wording import counted
@@ -35,11 +35,17 @@ def _renew(options: argparse.Namespace) -> int:
     finder = given.finder(options)
     found, _ = files.discover(options.paths or ["."], finder)
     jobs = jobs_of(found, finder, online=options.online)
-    with Bars(shown=not options.no_progress) as bars:
+    with Bars(shown=not options.no_progress) as bars, Workers(options) as workers:
         asker = Asker(options, (file.config for file in found), bars.urls)
         ask = asker if options.online else None
-        progress = bars.files(len(jobs))
-        report = check(jobs, moment(), lint=linting(options), ask=ask, progress=progress)
+        report = check(
+            jobs,
+            moment(),
+            lint=workers.lint,
+            ask=ask,
+            locate=workers.locate,
+            progress=bars.files(len(jobs)),
+        )
     for crashed in report.crashes:
         output.notice(str(crashed))
     if asker.cut_off:

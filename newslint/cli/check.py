@@ -15,7 +15,7 @@ from newslint.budgets import Verdict
 from newslint.cli import USAGE_ERROR, changes, given, output, wishes
 from newslint.cli.again import recorded
 from newslint.cli.hiding import hide
-from newslint.cli.linting import linting, locating, moment, tell_seconds, with_texts
+from newslint.cli.linting import Workers, moment, with_texts
 from newslint.cli.progress import Bars
 from newslint.config_file import project_root
 from newslint.corpus import Damaged
@@ -130,21 +130,18 @@ def _look(  # noqa: PLR0913, PLR0917 - what a run is made of
     bars: Bars,
     corpora: Corpora | None,
 ) -> Report:
-    with bars, contextlib.redirect_stdout(sys.stderr):
-        lint = with_texts(linting(options)) if options.staged else linting(options)
-        keeping = corpora.keeping(lint) if corpora else lint
-        progress = bars.files(len(jobs))
+    with bars, contextlib.redirect_stdout(sys.stderr), Workers(options) as workers:
+        lint = with_texts(workers.lint) if options.staged else workers.lint
         report = check(
             jobs,
             now,
-            lint=keeping,
+            lint=corpora.keeping(lint) if corpora else lint,
             ask=memory.ask,
             rest=corpora,
-            locate=locating(options),
-            progress=progress,
+            locate=workers.locate,
+            progress=bars.files(len(jobs)),
         )
-    if options.profile:
-        tell_seconds(lint)
+    workers.tell_seconds()
     report = hide(report, checked, options, now.date())
     if options.no_worse_than is not None:
         from newslint.cli.sparing import spare

@@ -103,9 +103,9 @@ def _fixed(text: str, root: Path) -> Callable[[Path], Config]:
 def _report(root: Path, finder: Callable[[Path], Config]) -> Report:
     found, _ = files.discover([str(root)], finder)
     jobs = jobs_of(found, finder, online=False)
-    with Bars(shown=True) as bars:
-        lint, progress = Pool(cores(), online=False), bars.files(len(jobs))
-        return check(jobs, datetime.now(UTC), lint=lint, progress=progress)
+    with Bars(shown=True) as bars, Pool(cores()) as pool:
+        progress, now = bars.files(len(jobs)), datetime.now(UTC)
+        return check(jobs, now, lint=pool.lint, locate=pool.locate, progress=progress)
 
 
 def _foretell(report: Report) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newslint.cli.linting import linting, with_texts
+from newslint.cli.linting import Workers, with_texts
 from newslint.engine import run
 from newslint.reports.text.wording import counted
 from newslint.shelf import chosen
@@ -47,7 +47,8 @@ def spare(
     if not report.findings:
         return report
     jobs = list(_as_they_were(jobs, options.no_worse_than))
-    before = run(jobs, now, lint=with_texts(linting(options)), ask=ask)
+    with Workers(options) as workers:
+        before = run(jobs, now, lint=with_texts(workers.lint), ask=ask)
     known = {_key(found) for found in before.findings}
     left = chosen(report.findings, lambda found: _key(found) not in known)
     spared = len(report.findings) - len(left)
