@@ -33,9 +33,8 @@ used = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(used.ru_utime + used.ru_stime, used.ru_maxrss, together / 1024)
 """
 
-
-# As where newslint is installed, modules are compiled.
-_ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+"""That of commands: as where newslint is installed, modules are compiled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def _measured(command: Sequence[object], folder: Path) -> Cost:
     # A process of its own counts what its children take.
     process = subprocess.run(
         [sys.executable, "-c", _COUNTING, *map(str, command)],
-        cwd=folder, stdout=subprocess.PIPE, text=True, check=True, env=_ENVIRONMENT,
+        cwd=folder, stdout=subprocess.PIPE, text=True, check=True, env=ENVIRONMENT,
     )  # fmt: skip
     wall = time.perf_counter() - start
     cpu, memory, together = map(float, process.stdout.split())

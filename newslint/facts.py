@@ -11,31 +11,24 @@ from __future__ import annotations
 import marshal
 from array import array
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import count, groupby
-from operator import itemgetter
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zlib import crc32
 
+from newslint.fact_numbers import NUMBER_BYTES, NUMBERS, Numbers
 from newslint.finding import Place
 from newslint.memo import remembered_item
 from newslint.rule import Fact
 from newslint.spool import Spool
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from newslint.rule import CorpusRule
 
 # Plain, and the same bytes for the same value in every process.
 _FORMAT = 0
 _NO_COMMON = -1
-_NO_DIGEST = 0
-_NUMBERS = "I"  # of 32 bits
-_NUMBER_BYTES = 4
-# To sort them takes 40 MB.
-_MOST_NUMBERS_IN_MEMORY = 400_000
 # Facts that are unpacked at once, to a few megabytes.
 _UNPACKED_AT_ONCE = 8_192
 
@@ -82,20 +75,20 @@ def pack(rule: CorpusRule, facts: Iterable[Fact]) -> Packed | None:
     if not keys:
         return None
     seed = crc32(rule.name.encode())
-    numbers = array(_NUMBERS, bytes(2 * len(keys) * _NUMBER_BYTES))
-    numbers[::2] = array(_NUMBERS, [_group(seed, key) for key in keys])
+    numbers = array(NUMBERS, bytes(2 * len(keys) * NUMBER_BYTES))
+    numbers[::2] = array(NUMBERS, [_group(seed, key) for key in keys])
     differing = rule.only_differing
     if differing:
         known = _payload.all(payloads)
         payloads = [data for data, _ in known]
-        numbers[1::2] = array(_NUMBERS, [digest for _, digest in known])
+        numbers[1::2] = array(NUMBERS, [digest for _, digest in known])
     parts = rule.name, differing, common, keys, places, payloads, shared
     return Packed(numbers.tobytes(), _dumped(parts))
 
 
 def groups_of(packed: Packed) -> Sequence[int]:
     """The numbers of the groups of some facts, in their order."""
-    return array(_NUMBERS, packed.numbers)[::2]
+    return array(NUMBERS, packed.numbers)[::2]
 
 
 class Group(NamedTuple):
@@ -151,11 +144,11 @@ class Facts:
 
     def __init__(self) -> None:
         self._paths: list[str] = []
-        self._numbers = _Numbers()
+        self._numbers = Numbers()
         self._packed = Spool()
         # Of all that was packed together: the number of its first fact, and its file.
         self._starts = array("Q")
-        self._files = array(_NUMBERS)
+        self._files = array(NUMBERS)
 
     def add(self, path: str, facts: Iterable[Packed]) -> None:
         """Add those of the next file.
@@ -177,11 +170,10 @@ class Facts:
         Args:
             more: Facts of other files, by the number of their group.
         """
-        some: list[tuple[int, list[int], list[Named]]] = []
+        some: list[tuple[int, Sequence[int], list[Named]]] = []
         count = 0
-        for group, facts, digests in self._numbers.groups(least=1 if more else 2):
+        for group, facts, differ in self._numbers.groups(all_of_them=more is not None):
             others = more(group) if more else []
-            differ = len(facts) > 1 and (len(digests) > 1 or _NO_DIGEST in digests)
             if others or differ:
                 some.append((group, facts, others))
                 count += len(facts) + len(others)
@@ -190,7 +182,7 @@ class Facts:
                     some, count = [], 0
         yield from self._given(some)
 
-    def _given(self, groups: Sequence[tuple[int, list[int], list[Named]]]) -> Iterator[Group]:
+    def _given(self, groups: Sequence[tuple[int, Sequence[int], list[Named]]]) -> Iterator[Group]:
         """Some groups: what was packed together is unpacked once for all of them."""
         wanted = sorted((at, group) for group, facts, _ in groups for at in facts)
         told: dict[int, Named] = {}
@@ -201,57 +193,6 @@ class Facts:
             told.update((at, unpacked.fact(at - first, path, group)) for at, group in those)
         for _, facts, others in groups:
             yield from _parted([*map(told.__getitem__, facts), *others])
-
-
-class _Numbers:
-    """Group and digest of each fact: in memory, or in a temporary database where they are many."""
-
-    def __init__(self) -> None:
-        self._waiting = array(_NUMBERS)
-        self._stored = 0
-        self._database: sqlite3.Connection | None = None
-
-    def __len__(self) -> int:
-        return self._stored + len(self._waiting) // 2
-
-    def add(self, numbers: bytes) -> None:
-        self._waiting.frombytes(numbers)
-        if len(self._waiting) > 2 * _MOST_NUMBERS_IN_MEMORY:
-            self._spill()
-
-    def groups(self, least: int) -> Iterator[tuple[int, list[int], set[int]]]:
-        """The numbers of groups, in order, with those of their facts and their digests.
-
-        Args:
-            least: How many facts a group has, at least.
-        """
-        if not self._database:
-            yield from self._sorted(least)
-            return
-        self._spill()
-        rows = self._database.execute("SELECT number, at, digest FROM numbers ORDER BY number, at")
-        for group, facts in groupby(rows, key=itemgetter(0)):
-            told = [*facts]
-            if len(told) >= least:
-                yield group, [at for _, at, _ in told], {digest for _, _, digest in told}
-        self._database.close()
-
-    def _sorted(self, least: int) -> Iterator[tuple[int, list[int], set[int]]]:
-        groups, digests = self._waiting[::2], self._waiting[1::2]
-        sizes = Counter(groups)
-        order = [at for at, group in enumerate(groups) if sizes[group] >= least]
-        order.sort(key=groups.__getitem__)
-        for group, same in groupby(order, key=groups.__getitem__):
-            facts = [*same]
-            yield group, facts, set(map(digests.__getitem__, facts))
-
-    def _spill(self) -> None:
-        if not self._database:
-            self._database = _temporary()
-        rows = zip(count(self._stored), self._waiting[::2], self._waiting[1::2], strict=False)
-        self._database.executemany("INSERT INTO numbers VALUES (?, ?, ?)", rows)
-        self._stored = len(self)
-        del self._waiting[:]
 
 
 def _dumped(value: Any) -> bytes:  # noqa: ANN401 - whatever a rule remembers
@@ -280,17 +221,3 @@ def _parted(facts: Iterable[Named]) -> Iterator[Group]:
     for (rule, _), same in sorted(found.items()):
         if len(same) > 1:
             yield Group(rule, sorted(same, key=lambda fact: fact.place))
-
-
-def _temporary() -> sqlite3.Connection:
-    """A database of our own that is gone when it is closed; it is a file as far as it is large."""
-    import sqlite3
-
-    database = sqlite3.connect("", isolation_level=None)
-    for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE"):
-        database.execute(f"PRAGMA {setting}")
-    database.execute(
-        "CREATE TABLE numbers (at INTEGER PRIMARY KEY, number INTEGER, digest INTEGER)"
-    )
-    database.execute("BEGIN")  # one transaction, and not one for each row
-    return database

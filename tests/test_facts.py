@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint import facts, spool
+from newslint import fact_numbers, facts, spool
 from newslint.engine import Job, run
 from newslint.facts import Facts, pack
 from newslint.finding import Place
@@ -85,7 +85,7 @@ def test_memory_and_disk_give_the_same(stories, most):
     expected = list(grouped(stories).items())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(spool, "_MOST_IN_MEMORY", most)
-        patch.setattr(facts, "_MOST_NUMBERS_IN_MEMORY", most)
+        patch.setattr(fact_numbers, "_MOST_NUMBERS_IN_MEMORY", most)
         assert list(grouped(stories).items()) == expected
 
 

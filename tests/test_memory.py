@@ -6,7 +6,7 @@ import tracemalloc
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newslint import facts, shelf, spool
+from newslint import fact_numbers, shelf, spool
 from newslint.config import Config
 from newslint.engine import run
 from newslint.facts import Packed as Facts
@@ -55,7 +55,7 @@ def test_a_further_file_takes_less_than_a_kilobyte(monkeypatch):
     limit = 100  # so that few files are many
     monkeypatch.setattr(shelf, "_MOST_KEPT", limit)
     monkeypatch.setattr(spool, "_MOST_IN_MEMORY", limit)
-    monkeypatch.setattr(facts, "_MOST_NUMBERS_IN_MEMORY", limit)
+    monkeypatch.setattr(fact_numbers, "_MOST_NUMBERS_IN_MEMORY", limit)
     few, many = 200, 600
     peak(few)
     assert (peak(many) - peak(few)) / (many - few) < MOST
