@@ -140,7 +140,7 @@ class _Doing:
     def __init__(self, crew: Crew, task: Task) -> None:
         self._crew = crew
         self._task = task
-        self._results: dict[int, Answer] = {}
+        self._results: dict[int, DocumentResult] = {}
         self._left = Share(len(task.paths), max(crew.most, 1), task.ahead)
         self._suspects: set[int] = set()
 
@@ -154,8 +154,7 @@ class _Doing:
                 self._work()
             progress(given + len(self._results))
             while given in self._results:
-                answer = self._results.pop(given)
-                yield unpack(answer) if isinstance(answer, bytes) else answer
+                yield self._results.pop(given)
                 given += 1
                 if given % _BETWEEN == 0:
                     self._listen(0)
@@ -209,7 +208,9 @@ class _Doing:
             self._lost(worker, f"its process died ({_end(worker.process.exitcode)})")
             return
         chunk = worker.chunks.popleft()
-        self._results.update(zip(chunk, answers, strict=False))
+        # Now, while the workers are at work, and not when it is their turn.
+        results = (unpack(answer) if isinstance(answer, bytes) else answer for answer in answers)
+        self._results.update(zip(chunk, results, strict=False))
         if len(answers) < len(chunk):
             worker.chunks.appendleft(chunk[len(answers) :])
         worker.since = time.monotonic()
