@@ -350,6 +350,31 @@ def test_a_failure_to_read_costs_its_file(site, newslint, monkeypatch):
     assert "internal error: (reading) failed on bad.md: LookupError: no such tide" in result.err
 
 
+def test_a_rule_that_fails_everywhere_says_so_for_a_few_files(site, newslint, monkeypatch):
+    def check(self, document):
+        if document.path == "5.md":
+            raise KeyError("another thing")
+        raise LookupError(f"no tide in {document.path}")
+
+    monkeypatch.setattr("newslint.rules.body.empty_body.EmptyBody.check", check)
+    for number in range(9):
+        (site / f"{number}.md").write_text("---\ntitle: Tide\n---\n")
+    flags = ("check", "--no-cache", "--select", "empty-body", ".")
+    result = newslint(*flags)
+    assert result.code == 2
+    failed = "newslint: internal error: rule empty-body failed on "
+    assert result.err.splitlines() == [
+        *(f"{failed}{number}.md: LookupError: no tide in {number}.md" for number in range(3)),
+        "newslint: it failed in the same way on 5 more files; -v names them",
+        f"{failed}5.md: KeyError: 'another thing'",
+        "newslint: everything else was checked; please report this with -v",
+        "newslint: links were not checked; --online asks the web for them",
+    ]
+    told = newslint(*flags, "-v").err
+    assert all(f"{failed}{number}.md: " in told for number in range(9))
+    assert told.count("Traceback") == 2
+
+
 @pytest.mark.parametrize("verbose", [True, False])
 def test_what_nobody_foresaw_is_an_internal_error(verbose, site, newslint, monkeypatch):
     def run(*_, **__):

@@ -350,6 +350,17 @@ def test_a_damaged_record_is_a_miss(harm, stories, newslint, made):
     assert len(made) == count + 1
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with a name here")
+def test_a_pipe_in_place_of_a_record_is_a_miss(stories, newslint, made):
+    first = newslint("news")
+    (kept,) = records()
+    kept.unlink()
+    os.mkfifo(kept)
+    assert newslint("news") == first == newslint("news")
+    assert len(made) == 2
+    assert kept.is_file()
+
+
 def test_records_are_bounded_and_cleaned(stories, newslint, monkeypatch):
     monkeypatch.setattr(record, "_MOST", 3)
     for number in range(5):

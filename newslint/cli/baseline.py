@@ -12,7 +12,7 @@ from newslint import files
 from newslint.api import jobs_of
 from newslint.baseline import Baseline, Entry
 from newslint.baseline_file import load, written
-from newslint.cli import USAGE_ERROR, given, output
+from newslint.cli import USAGE_ERROR, crashes, given, output
 from newslint.cli.asking import Asker
 from newslint.cli.hiding import FILE_NAME, Coverage, coverages, named_paths
 from newslint.cli.linting import Workers, moment
@@ -46,8 +46,7 @@ def _renew(options: argparse.Namespace) -> int:
             locate=workers.locate,
             progress=bars.files(len(jobs)),
         )
-    for crashed in report.crashes:
-        output.notice(str(crashed))
+    crashes.tell(report.crashes)
     if asker.cut_off:
         output.notice("there is no network to check the links with")
     if report.crashes or asker.cut_off:

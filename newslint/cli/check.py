@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from newslint import budgets, files, limits
 from newslint.api import job, jobs_of, resolver
 from newslint.budgets import Verdict
-from newslint.cli import USAGE_ERROR, changes, given, output, wishes
+from newslint.cli import USAGE_ERROR, changes, crashes, given, output, wishes
 from newslint.cli.again import recorded
 from newslint.cli.hiding import hide
 from newslint.cli.linting import Workers, moment, with_texts
@@ -216,11 +216,7 @@ def _unmatched(found: list[files.File], paths: list[str]) -> Iterator[str]:
 def _notices(
     report: Report, options: argparse.Namespace, left_out: list[str], told: Iterable[str]
 ) -> None:
-    for crashed in report.crashes:
-        output.notice(str(crashed))
-        if options.verbose:
-            for line in crashed.traceback.splitlines():
-                output.notice(line)
+    crashes.tell(report.crashes, verbose=bool(options.verbose))
     if report.crashes:
         output.notice("everything else was checked; please report this with -v")
     if options.quiet:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newslint import files, inference, starter
 from newslint.api import jobs_of
-from newslint.cli import USAGE_ERROR, output
+from newslint.cli import USAGE_ERROR, crashes, output
 from newslint.cli.progress import Bars
 from newslint.cli.schema import infer_from
 from newslint.config import Config, ConfigError
@@ -49,8 +49,7 @@ def run(options: argparse.Namespace) -> int:
     _foretell(report)
     if options.schema and not existing:
         output.notice("counted with the schemas that ship: those inferred are not written yet")
-    for crashed in report.crashes:
-        output.notice(str(crashed))
+    crashes.tell(report.crashes)
     return USAGE_ERROR if report.crashes else 0
 
 

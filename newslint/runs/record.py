@@ -51,7 +51,7 @@ def replay(folder: str, key: bytes, say: Callable[[str, Iterable[bytes]], None])
         The exit code; None if there is no such record, and nothing was said.
     """
     try:
-        stream = open(_file(folder, key), "rb")  # noqa: PTH123, SIM115 - light
+        stream = open(_file(folder, key), "rb", opener=_at_once)  # noqa: PTH123, SIM115 - light
     except OSError:
         return None
     with stream:
@@ -67,6 +67,11 @@ def replay(folder: str, key: bytes, say: Callable[[str, Iterable[bytes]], None])
         for where, size, _ in index:
             say(where, _pieces(stream, size))
     return code
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open a file; what stands there and is a pipe would be waited for."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def keep(folder: str, record: Record) -> None:
