@@ -47,7 +47,7 @@ def faults(text: str) -> Iterator[Fault]:
     if "&" in text:
         for found in _ENTITY.finditer(text):
             if _is_entity(found[0]):
-                what = f"the HTML entity {found[0]}"
+                what = f'the HTML entity "{found[0]}"'
                 yield Fault(*found.span(), what, "write the character itself")
 
 
