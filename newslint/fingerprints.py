@@ -1,7 +1,7 @@
 """What a finding is about, whatever line it stands on: how findings are known again in later runs.
 
 A finding about a value is known by the value and the way to it, one about a related story by that
-story's address, one about a line of the body by that line. Where it stands in the file, how many
+story's address, one about a link of the body by its address, any other one there by its line. Where it stands in the file, how many
 stories are listed before it and what else was edited do not count.
 """
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Keys that tell one story from another, the surest first.
 _NAMING = ("webUrl", "url", "link", "permalink", "guid", "id", "slug", "title", "name")
+# What stands where a link of the body leads to.
+_ADDRESS = re.compile(r"(?:[^\s/.]++[/.]|[/.]+(?=\w))\S++")
 _NUMBER = re.compile(r"\d[\d,.]*+")
 # Of texts and numbers it takes half of what ``json.dumps`` does.
 _json = json.JSONEncoder().encode
@@ -41,7 +43,8 @@ def subject(finding: Finding, document: Document, line: str) -> tuple[str, ...]:
     """
     place = finding.place
     if not place.pointer and place != document.at():
-        return (line.strip(),)
+        told = line[place.column - 1 : place.end_column - 1] if place.end_line == place.line else ""
+        return (told if _ADDRESS.fullmatch(told) else line.strip(),)
     keys = document.keys_of(place.pointer)
     value: Data = document.data
     item: Data = None

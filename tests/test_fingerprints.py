@@ -78,6 +78,24 @@ def test_one_mended_and_one_new_do_not_cancel_out(old, new):
     assert (after - before).total() == 1
 
 
+def test_a_link_of_the_body_is_known_by_its_address():
+    text = (
+        "---\ntitle: Tide\n---\n"
+        "See [one](http://localhost:8000/x), <https://192.168.1.1/y> and [map](http://a.example/m).\n"
+    )
+
+    def links(text):
+        return Counter(
+            found.content for found in lint_text(text, config={"select": ["links"]}).findings
+        )
+
+    known = links(text)
+    assert known.total() == 3
+    assert links(text.replace("See", "She said to see").replace("map]", "a map]")) == known
+    edited = links(text.replace(":8000/x", ":8000/z").replace("example/m", "example/n"))
+    assert (known - edited).total() == (edited - known).total() == 2
+
+
 def test_one_missing_key_is_not_another():
     given = STORY.replace("excerpt: The water rose.\n", "category: news\n", 1)
     before, after = contents(STORY), contents(given)
