@@ -1,8 +1,9 @@
 """What a finding is about, whatever line it stands on: how findings are known again in later runs.
 
 A finding about a value is known by the value and the way to it, one about a related story by that
-story's address, one about a link of the body by its address, any other one there by its line. Where it stands in the file, how many
-stories are listed before it and what else was edited do not count.
+story's address, one about a link of the body by its address, any other one there by its line.
+Where it stands in the file, how many stories are listed before it and what else was edited do not
+count.
 """
 
 from __future__ import annotations

@@ -456,3 +456,36 @@ def test_updated_knows_all_pruned_adds_none_and_no_entry_hides_two(old, new, gon
     assert set(pruned.known(found, lambda _: False)) == set(pruned.entries) | (
         {None} if len(used) < len(found) else set()
     )
+
+
+@pytest.mark.parametrize("flag", ["--fix", "--diff"])
+def test_what_the_baseline_hides_is_not_mended(flag, site, newslint):
+    story = site / "a.md"
+    old = "See [one](http://localhost/x) and [two](https:///b.example/?utm_source=1).\n"
+    story.write_text(f"---\ntitle: Tide\n---\n{old}")
+    (site / "newslint.toml").write_text('select = ["links"]\n')
+    assert newslint("baseline", "update").code == 0
+    new = "New: [three](https:///c.example/?utm_source=2).\n"
+    story.write_text(f"---\ntitle: Tide\n---\n{old}{new}")
+    result = newslint("check", flag)
+    mended = "New: [three](https://c.example/).\n"
+    if flag == "--fix":
+        assert result.code == 0
+        assert story.read_text() == f"---\ntitle: Tide\n---\n{old}{mended}"
+    else:
+        changed = [line for line in result.out.splitlines() if line[:1] in "+-"]
+        assert changed[2:] == [f"-{new.rstrip()}", f"+{mended.rstrip()}"]
+
+
+def test_what_a_branch_had_already_is_not_mended(news, site, newslint):
+    def git(*arguments):
+        subprocess.run(["git", *arguments], check=True, capture_output=True)
+
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("-c", "user.name=a", "-c", "user.email=a@a.example", "commit", "-qm", "First")
+    story = news / "a.md"
+    added = story.read_text().replace("title: Spring", "excerpt: Ebb &amp; flow.\ntitle: Spring")
+    story.write_text(added)
+    assert newslint("check", "--fix", "--no-worse-than", "main").code == 0
+    assert story.read_text() == added.replace("Ebb &amp; flow", "Ebb & flow")

@@ -587,8 +587,9 @@ RDJSON = {
 # plugin of Jenkins, and what readers of Checkstyle's format agree on.
 JUNIT = {
     "testsuites": (set(), {"name", "time", "tests", "failures", "errors"}, {"testsuite"}),
-    "testsuite": ({"name", "tests", "failures", "errors"}, set(), {"testcase"}),
-    "testcase": ({"name"}, {"time", "classname", "group"}, {"failure", "error"}),
+    "testsuite": ({"name", "tests", "failures", "errors"}, {"skipped"}, {"testcase"}),
+    "testcase": ({"name"}, {"time", "classname", "group"}, {"skipped", "failure", "error"}),
+    "skipped": (set(), {"type", "message"}, set()),
     "failure": (set(), {"type", "message"}, set()),
     "error": (set(), {"type", "message"}, set()),
 }
@@ -629,7 +630,10 @@ def test_junit_counts_what_it_lists(report):
     for element in (root, *root):
         for attribute, tag in (("tests", "testcase"), ("failures", "failure"), ("errors", "error")):
             assert int(element.get(attribute)) == len(list(element.iter(tag)))
-    assert int(root.get("failures")) == len(report.findings)
+    infos = [found for found in report.findings if found.severity is Severity.INFO]
+    assert int(root.get("failures")) == len(report.findings) - len(infos)
+    assert sum(int(suite.get("skipped", "0")) for suite in root) == len(infos)
+    assert len(list(root.iter("skipped"))) == len(infos)
 
 
 def test_what_xml_does_not_allow_is_shown():

@@ -141,6 +141,8 @@ def _changes(
     by_path: defaultdict[str, list[Finding]] = defaultdict(list)
     for found in report.findings:
         by_path[found.place.path].append(found)
+    # What is not shown is not mended either.
+    some = bool(report.baselined) or options.no_worse_than is not None
     for job in jobs:
         findings = by_path.get(job.path)
         if not findings or not job.reported:
@@ -148,7 +150,8 @@ def _changes(
         if options.add_ignore:
             yield _ignoring(job, findings, options.add_ignore, now), job
         elif any(found.fix and (found.fix.safe or options.unsafe_fixes) for found in findings):
-            yield fixes.mend(job, now, unsafe=options.unsafe_fixes, ask=ask), job
+            shown = frozenset(map(fixes.key_of, findings)) if some else None
+            yield fixes.mend(job, now, unsafe=options.unsafe_fixes, ask=ask, shown=shown), job
 
 
 def _ignoring(job: Job, findings: Iterable[Finding], reason: str, now: datetime) -> Change:

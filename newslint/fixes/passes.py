@@ -19,11 +19,26 @@ if TYPE_CHECKING:
     from newslint.source import Source
     from newslint.visiting import Ask
 
+Key = tuple[str, str]
+"""By what a finding of a file is known again: its rule and its content."""
+
 PASSES = 10
 """How often a text is looked at again; two suffice where fixes do not touch one another."""
 
 
-def mend(job: Job, now: datetime, *, unsafe: bool = False, ask: Ask | None = None) -> Change:
+def key_of(found: Finding) -> Key:
+    """What a finding is known by."""
+    return found.rule, found.content
+
+
+def mend(
+    job: Job,
+    now: datetime,
+    *,
+    unsafe: bool = False,
+    ask: Ask | None = None,
+    shown: frozenset[Key] | None = None,
+) -> Change:
     """Apply the fixes of the rules that look at one story or at its links.
 
     Args:
@@ -31,6 +46,8 @@ def mend(job: Job, now: datetime, *, unsafe: bool = False, ask: Ask | None = Non
         now: The moment of the run.
         unsafe: Whether to apply fixes that may change what the author meant.
         ask: Tells what the web said; None offline.
+        shown: The findings that are reported, where some are not: the others are let be. What comes
+            up when something is mended is mended, too.
 
     Returns:
         The change. A file that cannot be read, or where fixes never come to an end or change what
@@ -39,12 +56,16 @@ def mend(job: Job, now: datetime, *, unsafe: bool = False, ask: Ask | None = Non
     source = job.read()
     before = source.text
     mended: tuple[Finding, ...] = ()
+    hidden: set[Key] | None = None
     done = 0
     while True:
         document = parse(source, now)
         if document.malformed:
             return Change(source.path, before, before)
         findings = lint_visited(_reading(job, source), now, ask)
+        if hidden is None:
+            hidden = set() if shown is None else {*map(key_of, findings)} - shown
+        findings = tuple(found for found in findings if key_of(found) not in hidden)
         try:
             chosen = choose(document, findings, unsafe=unsafe)
         except ValueError as error:

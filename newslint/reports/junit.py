@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
+from newslint.finding import Severity
 from newslint.reports.escape import clip, xml_text
 from newslint.reports.text.wording import position
 
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
 def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - the signature of all formats
     """Write a suite for every file with findings and a failed test for every finding.
 
-    A rule that failed is an error; where nothing is wrong, one test has passed.
+    What is only worth knowing is a skipped test, for it fails no run; a rule that failed is an
+    error; where nothing is wrong, one test has passed.
     """
-    root = Element("testsuites", {"name": "newslint", **_counts(report.findings, report.crashes)})
+    counts = _counts(report.findings, report.crashes)
+    root = Element("testsuites", {"name": "newslint", **counts})
     if not report.findings and not report.crashes:
         root.set("tests", "1")
     return xml_text(root, _suites(report.findings, report.crashes))
@@ -34,7 +37,8 @@ def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - the
 def _suites(findings: Sequence[Finding], crashes: Sequence[Crash]) -> Iterator[Element]:
     for path, group in groupby(findings, key=lambda finding: finding.place.path):
         mine = tuple(group)
-        suite = Element("testsuite", {"name": path, **_counts(mine, ())})
+        infos = str(sum(map(_is_info, mine)))
+        suite = Element("testsuite", {"name": path, **_counts(mine, ()), "skipped": infos})
         for finding in mine:
             _test(suite, finding)
         yield suite
@@ -55,7 +59,7 @@ def _suites(findings: Sequence[Finding], crashes: Sequence[Crash]) -> Iterator[E
 def _counts(findings: Sequence[Finding], crashes: Sequence[Crash]) -> dict[str, str]:
     return {
         "tests": str(len(findings) + len(crashes)),
-        "failures": str(len(findings)),
+        "failures": str(sum(not _is_info(finding) for finding in findings)),
         "errors": str(len(crashes)),
     }
 
@@ -67,5 +71,10 @@ def _test(suite: Element, finding: Finding) -> None:
     where = f" at {place.line}:{place.column}" if place.located else ""
     name = f"{finding.rule}{where}: {said}"
     test = SubElement(suite, "testcase", {"name": name, "classname": place.path})
-    failure = SubElement(test, "failure", {"message": said, "type": finding.severity.value})
-    failure.text = f"{position(place)}: {finding.severity}[{finding.rule}] {said}"
+    kind = "skipped" if _is_info(finding) else "failure"
+    outcome = SubElement(test, kind, {"message": said, "type": finding.severity.value})
+    outcome.text = f"{position(place)}: {finding.severity}[{finding.rule}] {said}"
+
+
+def _is_info(finding: Finding) -> bool:
+    return finding.severity is Severity.INFO
