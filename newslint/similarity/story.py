@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
 ADDRESSES = ("webUrl", "url")
 """Keys of a story's address, the best first."""
+OTHER_ADDRESSES = ("originalUrl", "ampWebUrl", "cdnAmpWebUrl")
+"""Keys of what else leads to it."""
 EXCERPTS = ("excerpt", "description", "summary")
 """Keys of its first sentences, the best first: sites name them as their generator does."""
-_DATES = ("publishedDateTime", "date")
+DATES = ("publishedDateTime", "date", "pubDate", "publishDate")
+"""Keys of when it appeared, the best first."""
 _HOUR = 3600
 _HOURS = 48  # up to here a distance is told in hours
 _LONGEST_TITLE = 300
@@ -122,16 +125,26 @@ def read(item: Data) -> Story:
     return _story(
         _text(item, "title")[:_LONGEST_TITLE],
         excerpt_of(item)[:LONGEST_EXCERPT],
-        _first(item, _DATES)[1],
+        _first(item, DATES)[1],
         (_text(outlets, "domain"), _text(outlets, "name")),
         key,
         url.strip(),
-        (_text(item, "originalUrl"), _text(item, "ampWebUrl"), _text(item, "cdnAmpWebUrl")),
+        tuple(_text(item, name) for name in OTHER_ADDRESSES),
     )
 
 
 read_listed = remembered_item(read)
 """The same for the items of lists, which come again in file after file."""
+
+
+def answers_to(item: Mapping[str, Data], key: str = ADDRESSES[0]) -> frozenset[str]:
+    """Everything that a file answers to, among all files (``urls.aliases``).
+
+    Args:
+        item: Its front matter.
+        key: Where its address stands.
+    """
+    return aliases(_text(item, key), [_text(item, name) for name in OTHER_ADDRESSES])
 
 
 def excerpt_of(item: Mapping[str, Data]) -> str:
@@ -141,7 +154,7 @@ def excerpt_of(item: Mapping[str, Data]) -> str:
 
 def date_key(item: Data) -> str:
     """Where the date of a story stands; empty if it has none."""
-    return _first(item, _DATES)[0] if isinstance(item, Mapping) else ""
+    return _first(item, DATES)[0] if isinstance(item, Mapping) else ""
 
 
 def _text(item: Mapping[str, Data], key: str) -> str:
