@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newslint.dates import in_utc, parse
+from newslint.dates import in_utc
+from newslint.dates import read as read_date
 from newslint.memo import remembered_item
 from newslint.similarity import titles
 from newslint.urls import aliases, canonical
@@ -125,7 +126,7 @@ def read(item: Data) -> Story:
     return _story(
         _text(item, "title")[:_LONGEST_TITLE],
         excerpt_of(item)[:LONGEST_EXCERPT],
-        _first(item, DATES)[1],
+        _first(item, DATES),
         (_text(outlets, "domain"), _text(outlets, "name")),
         key,
         url.strip(),
@@ -175,7 +176,7 @@ def _first(item: Mapping[str, Data], keys: tuple[str, ...]) -> tuple[str, str]:
 def _story(  # noqa: PLR0913, PLR0917 - everything by which two stories are told apart
     title: str = "",
     excerpt: str = "",
-    date: str = "",
+    date: tuple[str, str] = ("", ""),
     outlets: tuple[str, str] = ("", ""),
     key: str = "",
     url: str = "",
@@ -187,7 +188,7 @@ def _story(  # noqa: PLR0913, PLR0917 - everything by which two stories are told
         name=titles.normal(title, name),
         excerpt=excerpt,
         outlet=(domain or name or _host(url)).casefold().removeprefix("www.").strip(),
-        moment=_hours(date),
+        moment=_hours(*date),
         key=key,
         url=url,
         aliases=aliases(url, others),
@@ -199,8 +200,9 @@ def _host(url: str) -> str:
     return address[2:].partition("/")[0] if address.startswith("//") else ""
 
 
-def _hours(text: str) -> float | None:
+def _hours(key: str, text: str) -> float | None:
     try:
-        return in_utc(parse(text)).timestamp() / _HOUR if text else None
+        moment = read_date(text, key) if text else None
+        return in_utc(moment).timestamp() / _HOUR if moment else None
     except (ValueError, OverflowError):
         return None
