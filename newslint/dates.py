@@ -24,7 +24,8 @@ _WRITTEN = regex(
 )
 # What else people write where JavaScript reads it: ``Fri, Jul 08 2022``, ``8 July 2022 10:00``,
 # ``2022/07/08`` and, the month first, ``07/08/2022``.
-_NAMED = r"(?P<named>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}+\.?"
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = rf"(?P<named>{'|'.join(_NAMES)})[a-z]{{0,6}}+\.?"
 _SPOKEN = tuple(
     regex(rf"(?:[a-z]{{3,9}},?\ +)?{day}(?P<rest>(?:[ \t,].*)?)", re.IGNORECASE)
     for day in (
@@ -34,7 +35,6 @@ _SPOKEN = tuple(
         r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})/(?P<year>[0-9]{4})",
     )
 )
-_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _SPOKEN_KEYS = frozenset({"pubDate", "updatedDate"})  # Astro leaves these to JavaScript
 _MONTHS = 12
 _HOURS = 24

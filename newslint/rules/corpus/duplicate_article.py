@@ -29,8 +29,8 @@ class DuplicateArticle(CorpusRule):
     ``cdnAmpWebUrl``; or if they have one title of at least 20 characters and dates at most ``days``
     days apart, three for files of one outlet, which may have a weekly column. Bodies that differ in
     half of their words are two stories, whatever their titles are; of a daily column also excerpts
-    that do, and bodies with other numbers. Translations are not found: by ``lang``, ``language`` or ``locale``, by a
-    folder (``news/de/tide.md``) or by the name of the file (``tide.de.md``).
+    that do, and bodies with other numbers. Translations are not found: by ``lang``, ``language`` or
+    ``locale``, by a folder (``news/de/tide.md``) or by the name of the file (``tide.de.md``).
 
     Bad: the second file is the first with another name.
 
