@@ -14,7 +14,8 @@ _POINTED = regex(r"<((?:[^<>\r\n\\]++|\\.)*+)>")
 _STEP = re.compile(r"[^\x00-\x20\x7f()\\]++|\\[!-/:-@\[-`{-~]?|[()]")
 # What was meant to be one, with spaces; behind it a title may stand, but no size of a picture.
 _SPACED = regex(
-    r"((?:[^\s()<>\"\u201c-\u201e]++|[ \t]++(?!=)|\([^()<>\r\n\"]*+\))*+)(?:\"[^\"\r\n]*+\"[ \t]*+)?\)"
+    r"((?:[^\s()<>\"\u201c-\u201e]++|[ \t]++(?!=)|\([^()<>\r\n\"]*+\))*+)"
+    r"(?:\"[^\"\r\n]*+\"[ \t]*+)?\)"
 )
 _LABEL = regex(r"\[(?:[^\[\]\\]++|\\.)*+\]:", re.DOTALL)
 
@@ -42,7 +43,7 @@ def destination(text: str, offset: int, url: str) -> tuple[int, int] | None:
 
 
 def spaced(text: str, start: int) -> int:
-    """Where the destination ends that a bare address begins, if spaces in it keep it from being one.
+    """Where a destination ends that a bare address begins, if spaces keep it from being one.
 
     Args:
         text: The body.

@@ -23,8 +23,8 @@ class MalformedUrl(DocumentRule):
     An address is read as browsers read it (the URL Standard of the WHATWG). What they reject is an
     error, and so is a program (`javascript:`) in place of an address. What they mend in silence,
     such as a space, a backslash or an HTML entity, is a warning, for other programs do not; and so
-    is `javascript:void(0)`, which leads nowhere. A space in the address also keeps Markdown from
-    making a link of `[tables](https://tides.example/tide tables)`. What the schema of the front matter rejects is
+    is `javascript:void(0)`, which leads nowhere. Of `[tables](https://tides.example/tide tables)`
+    Markdown makes no link at all, for its space. What the schema of the front matter rejects is
     reported by `schema-violation`, with the same reason and the same fix.
 
     Bad: two schemes.
