@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from newslint import Document, DocumentRule, Finding, Fix, Link, Severity
 from newslint.memo import remembered
-from newslint.regex import regex
 from newslint.text.mojibake import mended
 from newslint.urls.fault import Fault
 from newslint.urls.faults import fault
@@ -14,7 +14,7 @@ from newslint.urls.plain import plain_host
 from newslint.values import rejected
 from newslint.wording import link_name, quoted
 
-_POINTED = regex(r"\](?:\(|:)\s*<\Z")
+_POINTED = re.compile(r"\](?:\(|:)\s*<\Z")
 
 
 class MalformedUrl(DocumentRule):
