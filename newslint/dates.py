@@ -22,11 +22,50 @@ _WRITTEN = regex(
     """,
     re.VERBOSE,
 )
+# What else people write where JavaScript reads it: ``Fri, Jul 08 2022``, ``8 July 2022 10:00``,
+# ``2022/07/08`` and, the month first, ``07/08/2022``.
+_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = rf"(?P<named>{'|'.join(_NAMES)})[a-z]{{0,6}}+\.?"
+_SPOKEN = tuple(
+    regex(rf"(?:[a-z]{{3,9}},?\ +)?{day}(?P<rest>(?:[ \t,].*)?)", re.IGNORECASE)
+    for day in (
+        rf"{_NAMED}\ +(?P<day>[0-9]{{1,2}}),?\ +(?P<year>[0-9]{{4}})",
+        rf"(?P<day>[0-9]{{1,2}})[\ -]{_NAMED},?[\ -](?P<year>[0-9]{{4}})",
+        r"(?P<year>[0-9]{4})/(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})",
+        r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})/(?P<year>[0-9]{4})",
+    )
+)
+_SPOKEN_KEYS = frozenset({"pubDate", "updatedDate"})  # Astro leaves these to JavaScript
 _MONTHS = 12
 _HOURS = 24
 _MINUTES = 60
 _LEAP = 60
 _LONGEST = 40
+
+
+class UnknownFormError(ValueError):
+    """A text that is no date in a known form; the message completes ``The date is ...``."""
+
+
+def read(text: str, key: str) -> datetime | None:
+    """Read the date of a story as the generator that has a key for it does.
+
+    Args:
+        text: What is written.
+        key: Where it stands. What Astro calls ``pubDate`` JavaScript reads, in nearly any form.
+
+    Returns:
+        The moment as ``parse`` gives it; None where nobody knows whether the text is a date.
+
+    Raises:
+        ValueError: As for ``parse``.
+    """
+    if key not in _SPOKEN_KEYS:
+        return parse(text)
+    try:
+        return parse(_iso(text.strip()))
+    except UnknownFormError:
+        return None
 
 
 @remembered
@@ -69,6 +108,21 @@ def in_utc(moment: datetime) -> datetime:
         return datetime.max.replace(tzinfo=UTC) if late else datetime.min.replace(tzinfo=UTC)
 
 
+def _iso(text: str) -> str:
+    """A date that is written for people, in the form of ISO 8601; other texts as they are."""
+    if len(text) > _LONGEST:
+        return text
+    for form in _SPOKEN:
+        found = form.fullmatch(text)
+        if found:
+            part = found.groupdict()
+            named = part.get("named")
+            month = _NAMES.index(named.lower()) + 1 if named else part["month"]
+            rest = part["rest"].replace(",", " ").replace("GMT", "UTC")
+            return f"{part['year']}-{month}-{part['day']}{rest}"
+    return text
+
+
 def _basic(text: str) -> datetime:
     """The forms of ISO 8601 without hyphens, and weeks."""
     try:
@@ -76,7 +130,7 @@ def _basic(text: str) -> datetime:
     except ValueError:
         moment = None
     if moment is None:
-        raise ValueError("not a date in the form of ISO 8601, such as 2023-06-01")
+        raise UnknownFormError("not a date in the form of ISO 8601, such as 2023-06-01")
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

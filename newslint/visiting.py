@@ -35,7 +35,7 @@ Look = Callable[["Path", Iterable[str]], Mapping[str, Reply]]
 
 _REASONS = 5
 _RULES = 64
-_DATES = ("publishedDateTime", "date")
+_DATES = ("publishedDateTime", "date", "pubDate")
 _OUTSIDE = (f"{FILE}../", f"{FILE}/")
 _UNSEEN = Reply(Outcome.NOT_ASKED, detail="outside of the project")
 _OFFLINE = Reply(Outcome.NOT_ASKED, detail="offline")
@@ -144,9 +144,11 @@ def day_of(document: Document) -> str:
         value = document.data.get(key)
         if isinstance(value, str):
             try:
-                return dates.parse(value).date().isoformat()
+                moment = dates.read(value, key)
             except ValueError:
                 continue
+            if moment:
+                return moment.date().isoformat()
     return ""
 
 

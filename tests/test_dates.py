@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.dates import in_utc, parse
+from newslint.dates import in_utc, parse, read
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,31 @@ def test_iso_format_comes_back(moment):
     offset = moment.utcoffset()
     if offset is not None and offset % timedelta(minutes=1) == timedelta(0):
         assert parse(moment.isoformat()).isoformat() == moment.isoformat()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jul 08 2022", "July 8, 2022", "8 July 2022", "08-Jul-2022", "Fri, 8 Jul 2022", "2022-7-8",
+        "Fri Jul 08 2022 00:00:00 GMT", "2022/07/08", "7/8/2022", "jul. 8 2022 00:00:00 +0000",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("key", ["pubDate", "updatedDate"])
+def test_astro_leaves_dates_to_javascript(text, key):
+    assert read(text, key) == datetime(2022, 7, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["2022-07", "Jul 8 2022 10:00 PM", "tomorrow", "8 juillet 2022"])
+def test_of_other_forms_nobody_knows(text):
+    assert read(text, "pubDate") is None
+
+
+@pytest.mark.parametrize("text", ["2024-02-31", "Feb 31 2024", "31 Feb 2024", "2/31/2024"])
+def test_days_that_there_are_not(text):
+    with pytest.raises(ValueError, match="impossible"):
+        read(text, "pubDate")
+
+
+def test_other_generators_want_the_form_of_iso_8601():
+    with pytest.raises(ValueError, match="not a date"):
+        read("Jul 08 2022", "date")

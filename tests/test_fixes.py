@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shared_data import corpus, hostile
 
-from newslint import Document, DocumentRule, Edit, Fix, Place
+from newslint import Document, DocumentRule, Edit, Fix, Place, lint_text
 from newslint.document import parse
 from newslint.engine import Job
 from newslint.fixes import NotWritten, mend, replace
@@ -583,3 +583,18 @@ def test_where_all_that_could_be_fixed_is_unsafe_the_whole_command_is_said(site,
     (site / "a.md").write_text("---\ntitle: Tide\nlength: 1:30\n---\n")
     result = newslint("a.md", "--select", "ambiguous-scalar")
     assert "newslint: --fix --unsafe-fixes mends 1 finding\n" in result.err
+
+
+@pytest.mark.parametrize(
+    ("body", "safe"),
+    [
+        ("[x](<https://tides.example/a b>)", True),
+        ("[x]\n\n[x]: <https://tides.example/a b>", True),
+        ("<a href='https://tides.example/a b'>x</a>", True),
+        ("[x](https://tides.example/a b)", False),
+        ("<https://tides.example/a b>", False),
+    ],
+)
+def test_what_is_no_link_may_have_a_remark_behind_its_address(body, safe):
+    (found,) = lint_text(body, config={"select": ["malformed-url"]}).findings
+    assert found.fix.safe is safe

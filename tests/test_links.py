@@ -148,6 +148,12 @@ def test_what_stands_beside_an_address():
         ("<object data=b.pdf></object> <svg><image xlink:href=c.png />", ["b.pdf", "c.png"]),
         ("<a\n href = x.md\n title=y>z</a>", ["x.md"]),
         ("<Image src={cover} /> <Image src='a.png' />", ["a.png"]),
+        ("[x](https://a b.example/c) <https://d e>", ["https://a b.example/c", "https://d e"]),
+        ('[x](https://a.example/b (c d) e "F g") h', ["https://a.example/b (c d) e"]),
+        ("[x](https://a.example/b https://c.example)", ["https://a.example/b https://c.example"]),
+        ("[x](https://a.example/b *c* https://d.example)", ["https://a.example/b *c* https://d.example"]),
+        ("[x](https://a.example/b.png =9x9) (https://b.example/c d)", ["https://a.example/b.png", "https://b.example/c"]),
+        ('[x](https://a.example/b "c" d) [y](https://b.example/c\nd)', ["https://a.example/b", "https://b.example/c"]),
         ("[x]()", [""]),
         ("> [t](\n> foo.md\n> 'x')", ["foo.md"]),
         ("[x][^1] [^1]\n\n[^1]: https://a.example", ["https://a.example"]),
@@ -215,6 +221,7 @@ MARKDOWN = st.lists(
 @given(MARKDOWN)
 @example("[x](https://a\\\n)")
 @example("[a\\](<b\\>c>)")
+@example("[a](https://b &amp; c\\_d)")
 def test_what_stands_at_the_place_means_the_address(body):
     for link in in_body(body):
         text, url = map(_whole, (body[link.start : link.end], link.url))
@@ -255,7 +262,8 @@ def _plain(url):
     "unit",
     ["`", "``` \n", "```\n~~~\n", "https://a(", "https://", "~~~\n`", "[", "](", "![", "<a href='",
      "<!--", "[a](b", "[a]: b\n", "> [", "- [a](", '<img src="', "*[a](b)_", "https://a.....",
-     "https://a))))", "<img srcset='((((", "[a](<b", "&amp;https://"],
+     "https://a))))", "<img srcset='((((", "[a](<b", "&amp;https://", "](https://a b",
+     "](https://a (b", '](https://a "b', "<https://a b"],
 )  # fmt: skip
 def test_hostile_bodies_are_read_in_linear_time(unit):
     assert len(urls(f"{unit * 20_000} :// ](")) <= 20_001

@@ -142,11 +142,46 @@ def test_a_tag_that_does_not_fit_is_an_error(tag):
 
 def test_difference_says_what_each_reader_sees():
     assert difference("no", *resolve("no")) == (
-        "no is false to programs that read YAML 1.1, such as Jekyll and PyYAML, "
-        'and the text "no" to programs that read YAML 1.2, such as Hugo and Astro'
+        "no is false in YAML 1.1, and so to Jekyll and PyYAML, "
+        'but the text "no" in YAML 1.2, and so to Astro and Eleventy'
     )
-    assert "the number 12 to" in difference("014", *resolve("014"))
+    assert "the number 12 in YAML 1.1" in difference("014", *resolve("014"))
     assert len(difference("0" * 300, *resolve("0" * 299 + "8"))) < 300
+
+
+# Measured: Hugo 0.168, js-yaml 3.14 (old Astro, Eleventy) and 4.3 (Astro), Psych of Ruby 3.1.
+MEASURED = {
+    "Hugo": {
+        "no": "no", "On": "On", "014": 12, "0123": 83, "-014": -12, "089": "089", "0o17": 15,
+        "-0x1F": -31, "0b11": 3, "1_000": 1000, "1_0.5": 10.5, "1e3": "1e3", "1.5e3": 1500.0,
+        "1:30": "1:30", "-1:30:00": "-1:30:00", "12:00": "12:00", "1:30.5": "1:30.5", "+.5": 0.5,
+    },
+    "Astro": {
+        "no": "no", "On": "On", "014": 14, "089": 89, "0o17": 15, "-0x1F": -31, "0b11": 3,
+        "1_000": "1_000", "1_0.5": "1_0.5", "1e3": 1000.0, "1.5e3": 1500.0, "1:30": "1:30",
+        "12:00": "12:00", "+.5": "+.5",
+    },
+    "Eleventy": {
+        "no": "no", "On": "On", "014": 12, "089": "089", "0o17": "0o17", "-0x1F": -31, "0b11": 3,
+        "1_000": 1000, "1_0.5": 10.5, "1e3": 1000.0, "1.5e3": 1500.0, "1:30": 90, "12:00": 720,
+        "+.5": "+.5",
+    },
+    "Jekyll": {
+        "no": False, "On": True, "014": 12, "-014": -12, "089": "089", "0o17": "0o17", "0b11": 3,
+        "1_000": 1000, "1e3": "1e3", "1.5e3": "1.5e3", "1:30": 5400, "12:00": 43200, "+.5": 0.5,
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("reader", "text", "value"),
+    [(reader, *row) for reader, rows in MEASURED.items() for row in rows.items()],
+)
+def test_a_reader_that_is_named_reads_it_so(reader, text, value):
+    old, new = resolve(text)
+    told, otherwise = difference(text, old, new).split(", but ")
+    assert reader not in told or value == old
+    assert reader not in otherwise or value == new
 
 
 @given(

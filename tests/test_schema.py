@@ -596,6 +596,32 @@ def test_presets_know_their_variables(name: str, good: dict[str, Any], bad: str)
     assert [one.keys for one in found(good | {bad: ""}, schema)] == [(bad,)]
 
 
+ASTRO = Schema.shipped("astro-post")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jul 08 2022", "July 8, 2022", "8 July 2022", "08-Jul-2022", "2022-07-08", "2022-7-8",
+        "2022-07", "2022-07-08T10:00:00+02:00", "2022-07-08 10:00", "2022/07/08", "07/08/2022",
+        "7/8/22", "2022.07.08", "2022-Jul-08", "Fri, 08 Jul 2022 10:00:00 GMT", " 2022-07-08 ",
+        "+002022-07-08", "12:00 Jul 8 2022",
+    ],
+)  # fmt: skip
+def test_astro_takes_whatever_javascript_reads_as_a_date(text):
+    assert found({"pubDate": text, "updatedDate": text}, ASTRO) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["2044-13-45", "2024-00-10", "2024-01-32", "20220708", "tomorrow", "1657238400000"]
+)
+@pytest.mark.parametrize("key", ["pubDate", "updatedDate"])
+def test_astro_takes_no_other_dates(text, key):
+    assert [one.message for one in found({key: text}, ASTRO)] == [
+        f"{key} is not a date such as Jul 08 2022 or 2022-07-08"
+    ]
+
+
 @pytest.mark.parametrize(("name", "allowed"), [("jekyll", True), ("hugo", True), ("astro", False)])
 def test_presets_let_keys_be_empty_where_the_generator_does(name: str, allowed: bool):
     data = {"title": "A", "tags": None, "description": None, "pubDate": "2026-03-02"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,6 +61,22 @@ def test_faults_lie_inside_and_are_said(kind, text):
 def test_mended_twice_is_mended_once(kind, text):
     once = kind.mended(text)
     assert kind.mended(once) == once
+
+
+@given(text=TEXTS)
+def test_what_is_mended_has_faults_at_places_apart(text):
+    found = list(mojibake.faults(text))
+    assert found or mojibake.mended(text) == text
+    assert all(one.end < other.start for one, other in pairwise(found))
+
+
+@given(st.lists(st.sampled_from(["é", "ï", "—", "“", "prë", "прилив", "a"]), min_size=2))
+def test_each_mended_stretch_is_a_place(words):
+    damaged = [word.encode().decode("sloppy-windows-1252") for word in words]
+    text = " ".join(damaged)
+    if mojibake.mended(text) == " ".join(words):
+        places = [text[fault.start : fault.end] for fault in mojibake.faults(text)]
+        assert places == [word.removeprefix("pr") for word in damaged if not word.isascii()]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """Plain YAML scalars to JSON values, as YAML 1.1 and as YAML 1.2 readers understand them.
 
-newslint reads like YAML 1.1, as PyYAML and Ruby (Jekyll) do; where a YAML 1.2 reader (Hugo, Astro)
-would see something else, the difference is kept for the rule ``ambiguous-scalar``. A timestamp
-stays text. So do infinities and numbers that no reader can hold: JSON has none.
+newslint reads like YAML 1.1, as PyYAML does; where YAML 1.2 has something else, the difference is
+kept for the rule ``ambiguous-scalar``. Generators follow neither in all: Hugo reads ``014`` as 12
+and ``no`` as text. A timestamp stays text. So do infinities and numbers that no reader can hold:
+JSON has none.
 """
 
 from __future__ import annotations
@@ -43,6 +44,19 @@ _MOMENT = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 _SURE_WORDS: dict[str, Data] = {"true": True, "false": False, "null": None}
 _PREFIX = "tag:yaml.org,2002:"
+# Who reads a scalar as YAML 1.1 has it, and who as YAML 1.2 has it: those only that do so in all
+# their versions (Hugo with go-yaml 2 and goccy/go-yaml, Jekyll with safe_yaml, Astro and Eleventy
+# with js-yaml 3 and 4).
+_READERS = tuple(
+    (regex(pattern, re.IGNORECASE), old, new)
+    for pattern, old, new in (
+        (r"yes|no|on|off", "Jekyll and PyYAML", "Astro and Eleventy"),
+        (r"0[0-7]+|0b[01]+|[1-9][0-9]*(?:_[0-9]+)+", "Hugo, Jekyll and PyYAML", ""),
+        (r"[-+]?[0-9]+(?::[0-5]?[0-9])+|0o[0-7]+", "PyYAML", "Hugo"),
+        (r"(?:0|[1-9][0-9]*)(?:\.[0-9]*)?e[-+]?[0-9]+", "PyYAML", "Astro and Eleventy"),
+    )
+)
+_SURE_READERS = ("PyYAML", "")
 
 
 def resolve(text: str) -> tuple[Data, Data]:
@@ -88,11 +102,13 @@ def tagged(text: str, name: str) -> Data:
 
 
 def difference(text: str, old: Data, new: Data) -> str:
-    """Say what readers of YAML 1.1 and of YAML 1.2 make of the same scalar."""
-    return (
-        f"{text[:40]} is {_shown(old)} to programs that read YAML 1.1, such as Jekyll and PyYAML, "
-        f"and {_shown(new)} to programs that read YAML 1.2, such as Hugo and Astro"
+    """Say what YAML 1.1 and YAML 1.2 make of the same scalar, and who surely follows which."""
+    readers = ((olds, news) for form, olds, news in _READERS if form.fullmatch(text))
+    olds, news = next(readers, _SURE_READERS)
+    told = (
+        f"{text[:40]} is {_shown(old)} in YAML 1.1, and so to {olds}, but {_shown(new)} in YAML 1.2"
     )
+    return f"{told}, and so to {news}" if news else told
 
 
 def _shown(value: Data) -> str:

@@ -12,6 +12,11 @@ from newslint.regex import regex
 _BEFORE = re.compile(r"[ \t]*+(?:(?:\r\n?|\n)[ \t>]*+)?")
 _POINTED = regex(r"<((?:[^<>\r\n\\]++|\\.)*+)>")
 _STEP = re.compile(r"[^\x00-\x20\x7f()\\]++|\\[!-/:-@\[-`{-~]?|[()]")
+# What was meant to be one, with spaces; behind it a title may stand, but no size of a picture.
+_SPACED = regex(
+    r"((?:[^\s()<>\"\u201c-\u201e]++|[ \t]++(?!=)|\([^()<>\r\n\"]*+\))*+)"
+    r"(?:\"[^\"\r\n]*+\"[ \t]*+)?\)"
+)
 _LABEL = regex(r"\[(?:[^\[\]\\]++|\\.)*+\]:", re.DOTALL)
 
 
@@ -35,6 +40,25 @@ def destination(text: str, offset: int, url: str) -> tuple[int, int] | None:
     if url in (decoded(written), decoded(written.replace("\\|", "|"))):
         return span
     return None
+
+
+def spaced(text: str, start: int) -> int:
+    """Where a destination ends that a bare address begins, if spaces keep it from being one.
+
+    Args:
+        text: The body.
+        start: Where the address begins.
+
+    Returns:
+        The offset behind the destination; 0 where the address stands alone, as it seems.
+    """
+    before = text[max(start - 2, 0) : start]
+    if before == "](":
+        found = _SPACED.match(text, start)
+    else:
+        found = _POINTED.match(text, start - 1) if before.endswith("<") else None
+    written = found[1].rstrip() if found else ""
+    return start + len(written) if any(map(str.isspace, written)) else 0
 
 
 def definition(text: str, url: str) -> tuple[int, int] | None:

@@ -14,7 +14,8 @@ from pyromark import Markdown, Options
 
 from newslint.links import bare
 from newslint.links.body import BodyLink
-from newslint.links.destinations import definition, destination
+from newslint.links.destinations import definition, destination, spaced
+from newslint.links.entities import decoded
 from newslint.links.html import Page
 from newslint.links.offsets import characters
 from newslint.links.pieces import Pieces
@@ -54,6 +55,7 @@ class _Reader:
         self._referred: dict[str, str] = {}
         self._run = Pieces()
         self._code = False
+        self._meant = 0  # where the last destination ends that spaces keep from being one
         self._shown = 0  # where text is seen again behind a comment that a block left open
 
     def read(self) -> Iterator[BodyLink]:
@@ -95,7 +97,17 @@ class _Reader:
             run, self._run = self._run, Pieces()
             text, places = run.text(), run.places()
             for start, end in bare.urls(text):
-                yield BodyLink(*places.of(start, end), text[start:end], "body")
+                first, last = places.of(start, end)
+                if first >= self._meant:
+                    yield self._alone(first, last, text[start:end])
+
+    def _alone(self, start: int, end: int, url: str) -> BodyLink:
+        """An address without brackets, or the whole destination that was meant around it."""
+        behind = spaced(self._text, start)
+        if not behind:
+            return BodyLink(start, end, url, "body")
+        self._meant = behind
+        return BodyLink(start, behind, decoded(self._text[start:behind]), "body")
 
     def _open(self, value: Any, start: int, end: int) -> Iterator[BodyLink]:  # noqa: ANN401
         kind = value if isinstance(value, str) else next(iter(value))

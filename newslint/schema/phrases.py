@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from newslint.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,6 +16,7 @@ MAX_LENGTH = 60
 
 _MAX_OPTIONS = 8
 _ENORMOUS = "an enormous number"
+_ADDRESS = regex(r"\s*+(?:[A-Za-z][A-Za-z0-9+.-]*+:|[/.])\S")
 _MAX_BITS = 4096  # Python refuses to write integers of more than 4,300 digits
 
 _TYPES = {
@@ -173,14 +176,17 @@ def _format(facts: Mapping[str, Any], found: str, value: object) -> str:
     name = facts["format"]
     reason = (
         " (it has a space in it: remove it or write %20)"
-        if name.startswith(("uri", "iri")) and _has_space(value)
+        if name.startswith(("uri", "iri")) and _is_spaced(value)
         else ""
     )
     return f"is {found}, which is not {_FORMATS.get(name, f'of the format {name}')}{reason}"
 
 
-def _has_space(value: object) -> bool:
-    return isinstance(value, str) and any(character.isspace() for character in value)
+def _is_spaced(value: object) -> bool:
+    """Whether a text begins as an address does and has a space: prose is told nothing of those."""
+    if not isinstance(value, str) or not any(character.isspace() for character in value):
+        return False
+    return bool(_ADDRESS.match(value))
 
 
 def _twice(_: Mapping[str, Any], found: str, value: object) -> str:

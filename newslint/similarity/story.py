@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newslint.dates import in_utc, parse
+from newslint.dates import in_utc
+from newslint.dates import read as read_date
 from newslint.memo import remembered_item
 from newslint.similarity import titles
 from newslint.urls import aliases, canonical
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
 
 ADDRESSES = ("webUrl", "url")
 """Keys of a story's address, the best first."""
+OTHER_ADDRESSES = ("originalUrl", "ampWebUrl", "cdnAmpWebUrl")
+"""Keys of what else leads to it."""
 EXCERPTS = ("excerpt", "description", "summary")
 """Keys of its first sentences, the best first: sites name them as their generator does."""
-_DATES = ("publishedDateTime", "date")
+DATES = ("publishedDateTime", "date", "pubDate", "publishDate")
+"""Keys of when it appeared, the best first."""
 _HOUR = 3600
 _HOURS = 48  # up to here a distance is told in hours
 _LONGEST_TITLE = 300
@@ -122,16 +126,26 @@ def read(item: Data) -> Story:
     return _story(
         _text(item, "title")[:_LONGEST_TITLE],
         excerpt_of(item)[:LONGEST_EXCERPT],
-        _first(item, _DATES)[1],
+        _first(item, DATES),
         (_text(outlets, "domain"), _text(outlets, "name")),
         key,
         url.strip(),
-        (_text(item, "originalUrl"), _text(item, "ampWebUrl"), _text(item, "cdnAmpWebUrl")),
+        tuple(_text(item, name) for name in OTHER_ADDRESSES),
     )
 
 
 read_listed = remembered_item(read)
 """The same for the items of lists, which come again in file after file."""
+
+
+def answers_to(item: Mapping[str, Data], key: str = ADDRESSES[0]) -> frozenset[str]:
+    """Everything that a file answers to, among all files (``urls.aliases``).
+
+    Args:
+        item: Its front matter.
+        key: Where its address stands.
+    """
+    return aliases(_text(item, key), [_text(item, name) for name in OTHER_ADDRESSES])
 
 
 def excerpt_of(item: Mapping[str, Data]) -> str:
@@ -141,7 +155,7 @@ def excerpt_of(item: Mapping[str, Data]) -> str:
 
 def date_key(item: Data) -> str:
     """Where the date of a story stands; empty if it has none."""
-    return _first(item, _DATES)[0] if isinstance(item, Mapping) else ""
+    return _first(item, DATES)[0] if isinstance(item, Mapping) else ""
 
 
 def _text(item: Mapping[str, Data], key: str) -> str:
@@ -162,7 +176,7 @@ def _first(item: Mapping[str, Data], keys: tuple[str, ...]) -> tuple[str, str]:
 def _story(  # noqa: PLR0913, PLR0917 - everything by which two stories are told apart
     title: str = "",
     excerpt: str = "",
-    date: str = "",
+    date: tuple[str, str] = ("", ""),
     outlets: tuple[str, str] = ("", ""),
     key: str = "",
     url: str = "",
@@ -174,7 +188,7 @@ def _story(  # noqa: PLR0913, PLR0917 - everything by which two stories are told
         name=titles.normal(title, name),
         excerpt=excerpt,
         outlet=(domain or name or _host(url)).casefold().removeprefix("www.").strip(),
-        moment=_hours(date),
+        moment=_hours(*date),
         key=key,
         url=url,
         aliases=aliases(url, others),
@@ -186,8 +200,9 @@ def _host(url: str) -> str:
     return address[2:].partition("/")[0] if address.startswith("//") else ""
 
 
-def _hours(text: str) -> float | None:
+def _hours(key: str, text: str) -> float | None:
     try:
-        return in_utc(parse(text)).timestamp() / _HOUR if text else None
+        moment = read_date(text, key) if text else None
+        return in_utc(moment).timestamp() / _HOUR if moment else None
     except (ValueError, OverflowError):
         return None

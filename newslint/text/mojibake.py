@@ -18,6 +18,7 @@ _PAIR = re.compile(r"[^\x00-\x7f]{2,8}")
 # order: no-break spaces, dashes, quotation marks and an ellipsis.
 _HARMLESS = regex("[\x00-\x7f\u00a0\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u202f]*+")
 _LOST = "\ufffd"
+_MOST_SHOWN = 8
 # Titles and excerpts are shorter; ftfy tries many encodings on the whole text.
 _LONGEST = 20_000
 # A closing quotation mark ends with the byte 9D, which Windows-1252 has no letter for: most
@@ -30,17 +31,49 @@ _CLOSING = "\u00e2\u20ac\u009d"
 
 
 def faults(text: str) -> Iterator[Fault]:
-    """The broken letters of a text, as one fault: mendable or surely broken."""
+    """The broken letters of a text: each stretch to be mended, or the first surely broken ones."""
     whole = mended(text)
     if whole == text:
         found = _PAIR.search(text, text.find(_HALF)) if _is_half(text) else None
+        places = [found.span()] if found else []
     else:
-        same = next((at for at in range(len(whole)) if whole[at] != text[at]), len(whole))
-        found = _PAIR.search(text, same) or _PAIR.search(text)
-    if found:
-        sample = f' ("{found[0]}")' if found[0].isprintable() else ""
+        places = [*_changed(text, whole)]
+    for start, end in places:
+        seen = text[start : min(end, start + _MOST_SHOWN)]
+        sample = f' ("{seen}")' if seen.isprintable() else ""
         what = f"letters that were read in the wrong encoding{sample}"
-        yield Fault(*found.span(), what, "write those that were meant")
+        yield Fault(start, end, what, "write those that were meant")
+
+
+def _changed(text: str, whole: str) -> Iterator[tuple[int, int]]:
+    """Start and end of the stretches of a text that were mended.
+
+    ASCII stays, but for a space that is the last byte of a letter; another letter comes of as many
+    characters as it has bytes in UTF-8, or of more, if it was damaged twice.
+    """
+    start: int | None = None
+    at = to = 0
+    while at < len(text):
+        meant = whole[to : to + 1]
+        if text[at] == meant:
+            if start is not None:
+                yield start, at
+                start = None
+            at, to = at + 1, to + 1
+        elif text[at].isascii():
+            at, to = (at + 1, to) if meant.isascii() else (at, to + 1)
+        else:
+            start = at if start is None else start
+            at += 1
+            if not meant.isascii():
+                end = at + len(meant.encode("utf-8", "replace")) - 1
+                at += next(
+                    (count for count, one in enumerate(text[at:end]) if one.isascii()),
+                    len(text[at:end]),
+                )
+                to += 1
+    if start is not None:
+        yield start, at
 
 
 def mended(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from newslint.urls import hosts, schemes
 from newslint.urls.fault import Fault
+from newslint.urls.sound import is_reference
 
 _WEB = re.compile(r"https?:|//|\\\\", re.IGNORECASE)
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -139,4 +140,7 @@ _CHECKS: tuple[Callable[[str], Fault | None], ...] = (
 
 def first(url: str) -> Fault | None:
     """The first thing that is wrong with an address; see ``fault``."""
-    return next(filter(None, (check(url) for check in _CHECKS)), None)
+    found = next(filter(None, (check(url) for check in _CHECKS)), None)
+    if found and found.mended and not is_reference(found.mended):
+        return found._replace(mended="")
+    return found

@@ -7,17 +7,13 @@ from collections.abc import Iterator, Sequence
 from newslint import CorpusRule, Document, Fact, Finding, Related, Severity, option
 from newslint.similarity.copies import SAME_OUTLET_DAYS
 from newslint.similarity.editions import Edition, are_translations, language_of
-from newslint.similarity.issues import may_be_one
-from newslint.similarity.story import Story, distance, read
+from newslint.similarity.issues import ANOTHER_DAY, may_be_one
+from newslint.similarity.story import Story, answers_to, distance, read
 from newslint.similarity.titles import distinctive
 from newslint.text.plain import plain
 from newslint.text.words import word_count
-from newslint.urls import aliases
 
-_ADDRESSES = ("originalUrl", "ampWebUrl", "cdnAmpWebUrl")
 _DAY = 24
-# A daily column does not appear to the minute.
-_ANOTHER_DAY = 12
 _MOST_COMPARED = 50
 _BODY, _EXCERPT = "body", "excerpt"
 # Texts of fewer words say nothing, and of long ones the beginning is enough.
@@ -30,11 +26,11 @@ class DuplicateArticle(CorpusRule):
 
     Two files are one story if their addresses are, however they are written (see
     ``duplicate-related``), also those they give as ``originalUrl``, ``ampWebUrl`` and
-    ``cdnAmpWebUrl``; or if they have one title and dates at most ``days`` days apart, three for
-    files of one outlet, which may have a weekly column. Bodies that differ in half of their words
-    are two stories, whatever their titles are; of a daily column also excerpts that do, and bodies
-    with other numbers. Translations are not found: by ``lang``, ``language`` or ``locale``, by a
-    folder (``news/de/tide.md``) or by the name of the file (``tide.de.md``).
+    ``cdnAmpWebUrl``; or if they have one title of at least 20 characters and dates at most ``days``
+    days apart, three for files of one outlet, which may have a weekly column. Bodies that differ in
+    half of their words are two stories, whatever their titles are; of a daily column also excerpts
+    that do, and bodies with other numbers. Translations are not found: by ``lang``, ``language`` or
+    ``locale``, by a folder (``news/de/tide.md``) or by the name of the file (``tide.de.md``).
 
     Bad: the second file is the first with another name.
 
@@ -69,10 +65,7 @@ class DuplicateArticle(CorpusRule):
 
     def facts(self, document: Document, /) -> Iterator[Fact]:
         data = document.data
-        address = data.get(self.field)
-        others = [url for key in _ADDRESSES if isinstance(url := data.get(key), str)]
-        found = aliases(address if isinstance(address, str) else "", others)
-        keys = sorted(f"url:{alias}" for alias in found)
+        keys = sorted(f"url:{alias}" for alias in answers_to(data, self.field))
         common = [keys, language_of(data)]
         place = document.pointing_at(self.field)
         for key in keys:
@@ -148,7 +141,7 @@ class _Dated(_Article):
         hours = self.moment - earlier.moment
         days = min(days, SAME_OUTLET_DAYS) if self.outlet == earlier.outlet else days
         soon = hours <= days * _DAY
-        return soon and self._may_be_text_of(earlier, another_day=hours >= _ANOTHER_DAY)
+        return soon and self._may_be_text_of(earlier, another_day=hours >= ANOTHER_DAY)
 
     def _may_be_text_of(self, earlier: _Dated, *, another_day: bool) -> bool:
         """Whether two files of one title may have one text.

@@ -11,16 +11,27 @@ from newslint import CorpusRule, Document, Fact, Finding, Related, option
 from newslint.similarity import minhash
 from newslint.similarity.copies import LIMITS, SAME_OUTLET_DAYS, are_parts, in_common
 from newslint.similarity.editions import LANGUAGES, Edition, are_translations, language_of
-from newslint.similarity.story import EXCERPTS, LONGEST_EXCERPT, Story, excerpt_of, read
+from newslint.similarity.issues import ANOTHER_DAY
+from newslint.similarity.story import (
+    ADDRESSES,
+    DATES,
+    EXCERPTS,
+    LONGEST_EXCERPT,
+    OTHER_ADDRESSES,
+    Story,
+    answers_to,
+    excerpt_of,
+    read,
+)
+from newslint.similarity.titles import distinctive
 from newslint.similarity.twins import SAME_TITLE_DAYS, same_story
 from newslint.text.plain import plain
 from newslint.text.words import word_count
 
-_TOLD = ("title", "publishedDateTime", "date", "webUrl", "url", "provider", *LANGUAGES, *EXCERPTS)
+_TOLD = ("title", *DATES, *ADDRESSES, *OTHER_ADDRESSES, "provider", *LANGUAGES, *EXCERPTS)
 _MOST_COMPARED = 50
 _DAY = 24
-# Of two files of one title without a date, or of one outlet some days apart; issues of a column
-# differ by more.
+# Of two files of one title that may be issues of a column, for those differ by more.
 _SAME_TEXT = 0.95
 # What a finding says of two texts that ``duplicate-article`` finds.
 _KNOWN = "known"
@@ -51,6 +62,11 @@ class _Text:
     @cached_property
     def story(self) -> Story:
         return read(self.told)
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """By which ``duplicate-article`` knows a file."""
+        return answers_to(self.told)
 
     @cached_property
     def edition(self) -> Edition:
@@ -165,7 +181,7 @@ class NearDuplicateArticle(CorpusRule):
             related=[Related(place, "the same story")],
             data={
                 "share": round(share, 2),
-                _KNOWN: _is_known(text.story, first.story, share),
+                _KNOWN: _is_known(text, first) or _may_be_issues(text.story, first.story, share),
             },
         )
 
@@ -177,13 +193,23 @@ def _runs(packed: str) -> frozenset[int]:
     return frozenset(minhash.unpacked(packed))
 
 
-def _is_known(one: Story, other: Story, share: float) -> bool:
-    """Whether ``duplicate-article`` finds two files, or they may be issues of a column."""
-    same = same_story(one, other, SAME_TITLE_DAYS)
+def _is_known(text: _Text, other: _Text) -> bool:
+    """Whether ``duplicate-article`` tells of two files: by an address, or by title and date."""
+    if text.addresses & other.addresses:
+        return True
+    one, two = text.story, other.story
+    hours = one.hours_to(two)
+    if one.name != two.name or not distinctive(one.name) or hours is None:
+        return False
+    return hours <= _DAY * (SAME_OUTLET_DAYS if one.outlet == two.outlet else SAME_TITLE_DAYS)
+
+
+def _may_be_issues(one: Story, other: Story, share: float) -> bool:
+    """Whether two files of one title may be issues of a column."""
+    if share >= _SAME_TEXT or same_story(one, other, SAME_TITLE_DAYS) != "title":
+        return False
     hours = one.hours_to(other)
-    late = one.outlet == other.outlet and (hours or 0) > SAME_OUTLET_DAYS * _DAY
-    missed = hours is None or late
-    return bool(same) and not (same == "title" and missed and share >= _SAME_TEXT)
+    return hours is None or hours >= ANOTHER_DAY
 
 
 def _one_story(text: _Text, other: _Text) -> bool:

@@ -11,7 +11,8 @@ class AmbiguousScalar(DocumentRule):
     """The page shows another value than the one that was written: 90 for 1:30, false for Norway.
 
     YAML 1.1 and YAML 1.2 differ in what a word or number without quotes means, and programs
-    follow either: PyYAML and Jekyll the first, Hugo and Astro the second.
+    follow either, some of them now the one and now the other: `no` is false to Jekyll and PyYAML
+    and text to Astro, and `014` is 12 to Hugo, Jekyll and PyYAML and 14 in YAML 1.2.
 
     Bad: a country and a duration.
 

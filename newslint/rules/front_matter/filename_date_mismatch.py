@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from newslint import Document, DocumentRule, Finding, option
-from newslint.dates import in_utc, parse
+from newslint.dates import in_utc, read
 from newslint.wording import quoted
 
 _DATED = re.compile(r"(?:.*/)?([0-9]{4}-[0-9]{2}-[0-9]{2})[-_.][^/]*", re.DOTALL)
@@ -40,7 +40,7 @@ class FilenameDateMismatch(DocumentRule):
     remedy = "Rename the file, or correct the date."
 
     fields: tuple[str, ...] = option(
-        ("publishedDateTime", "date"),
+        ("publishedDateTime", "date", "pubDate"),
         "Front-matter keys that hold the date; the first given counts.",
     )
     hours: int = option(
@@ -57,10 +57,10 @@ class FilenameDateMismatch(DocumentRule):
         if not named or not isinstance(written, str):
             return
         try:
-            moment = parse(written)
+            moment = read(written, field)
         except ValueError:
             return
-        if named[1] not in self._days(moment, timed=":" in written):
+        if moment and named[1] not in self._days(moment, timed=":" in written):
             yield self.flag(
                 document.at(field),
                 f"{field} is {quoted(written)}, and the name of the file says {named[1]}",

@@ -8,20 +8,22 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from newslint import Document, DocumentRule, Finding, Severity, option
-from newslint.dates import in_utc, parse
+from newslint.dates import in_utc, read
 from newslint.memo import remembered_item
 from newslint.stories import RELATED, Story, told
 from newslint.values import rejected
 from newslint.wording import quoted
 
 _DAY = 86_400.0
+_CHANGED = "updatedDate"  # says nothing of when a story appeared
 
 
 class ImplausibleDate(DocumentRule):
     """A story with a wrong date stands at the wrong end of every list, or readers think it is old.
 
     A date without time zone is taken as UTC. A story that is a draft or not published may have a
-    date in the future. What the schema rejects is left to it.
+    date in the future. What the schema rejects is left to it. ``pubDate`` and ``updatedDate`` of
+    Astro may be written in any form, such as ``Jul 08 2022``.
 
     Bad: there is no such day.
 
@@ -46,7 +48,8 @@ class ImplausibleDate(DocumentRule):
     remedy = "Correct the date, in the form 2023-06-01 or 2023-06-01T21:22:00Z."
 
     fields: tuple[str, ...] = option(
-        ("publishedDateTime", "date"), "Front-matter keys that hold the date of a story."
+        ("publishedDateTime", "date", "pubDate", _CHANGED),
+        "Front-matter keys that hold the date of a story.",
     )
     hours: int = option(24, "How far in the future a date may be.", minimum=0, maximum=1_000_000)
     earliest: int = option(
@@ -68,6 +71,8 @@ class ImplausibleDate(DocumentRule):
             wrong = self._wrong(document, moment)
             if wrong:
                 yield self._finding(document, story, field, f"{quoted(written)}, {wrong}")
+            elif field == _CHANGED:
+                continue
             elif not story.keys:
                 own = own or moment
             elif own and 0 < self.days < (moment - own).days:
@@ -126,7 +131,11 @@ def _written(
 ) -> tuple[tuple[str, str, datetime | str], ...]:
     """The dates of a story: key, text, and the moment, or why it cannot be read."""
     written = [(field, data[field]) for field in fields if isinstance(data.get(field), str)]
-    return tuple((field, text, _moment(text)) for field, text in written)
+    return tuple(
+        (field, text, moment)
+        for field, text in written
+        if (moment := _moment(text, field)) is not None
+    )
 
 
 _dates_of = told(_written)
@@ -143,8 +152,10 @@ def _latest(item: Any, fields: tuple[str, ...], earliest: int) -> float:  # noqa
     return max((moment.timestamp() for moment in read), default=-math.inf)
 
 
-def _moment(text: str) -> datetime | str:
+def _moment(text: str, field: str) -> datetime | str | None:
+    """When a date is, or why it is none; None where nobody knows."""
     try:
-        return in_utc(parse(text))
+        moment = read(text, field)
     except ValueError as error:
         return str(error)
+    return in_utc(moment) if moment else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, TypeGuard
 
 from newslint import Document, DocumentRule, Finding, Fix, Place, option
@@ -72,8 +73,7 @@ class MangledText(DocumentRule):
 
     def _value(self, document: Document, keys: Keys, thing: str, text: str) -> Iterator[Finding]:
         faults = _faults(text)
-        first = min(faults)
-        place = _inside(document, keys, text[first.start : first.end])
+        place = _inside(document, keys, text, min(faults))
         fix = _fix(document, keys, text)
         yield self.flag(place, f"{thing} has {_told(faults)}", fix=fix)
 
@@ -111,10 +111,13 @@ def _may_be_mangled(value: object) -> TypeGuard[str]:
 
 @remembered
 def _faults(text: str) -> tuple[Fault, ...]:
-    return (
+    found = sorted((
         *entities.faults(text), *mojibake.faults(text), *controls.faults(text),
         *controls.stray(text), *direction.faults(text),
-    )  # fmt: skip
+    ))  # fmt: skip
+    ends = accumulate((fault.end for fault in found), max, initial=0)
+    # What is broken in two ways is one place.
+    return tuple(fault for fault, end in zip(found, ends, strict=False) if fault.start >= end)
 
 
 def _fix(document: Document, keys: Keys, text: str) -> Fix | None:
@@ -137,9 +140,15 @@ def _told(faults: Sequence[Fault]) -> str:
     return f"{first.what}{others}; {first.wanted}"
 
 
-def _inside(document: Document, keys: Keys, written: str) -> Place:
-    """The place of a part of a value, or of the value where the part is written otherwise."""
+def _inside(document: Document, keys: Keys, text: str, fault: Fault) -> Place:
+    """The place of a fault in a value, or of the value where the fault is written otherwise."""
     span = document.front_matter.span_of(keys)
     assert span
-    at = document.text.find(written, span.start, span.end)
-    return document.at_text(at, at + len(written), *keys) if at >= 0 else document.at(*keys)
+    written = text[fault.start : fault.end]
+    end = span.start
+    for _ in range(text.count(written, 0, fault.start) + 1):
+        at = document.text.find(written, end, span.end)
+        if at < 0:
+            return document.at(*keys)
+        end = at + len(written)
+    return document.at_text(end - len(written), end, *keys)

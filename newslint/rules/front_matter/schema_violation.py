@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from newslint import Document, DocumentRule, Finding, Fix, Severity
 from newslint.urls.faults import fault
+from newslint.urls.sound import is_absolute
 from newslint.values import swallowed
 
 
@@ -58,8 +59,12 @@ class SchemaViolation(DocumentRule):
 
 def _mended(document: Document, keys: tuple[str | int, ...], url: str) -> Fix | None:
     """The fix of an address that is surely meant otherwise; `malformed-url` leaves it to us."""
+    schema = document.schema
     name = next((key for key in reversed(keys) if isinstance(key, str)), "")
-    known = document.schema is not None and name in document.schema.addresses
-    found = fault(url) if known else None
-    edit = document.rewrite(found.mended, *keys) if found and found.mended else None
-    return Fix((edit,), "Correct the address", safe=found.safe) if found and edit else None
+    found = fault(url) if schema is not None and name in schema.addresses else None
+    if schema is None or found is None or not found.mended:
+        return None
+    if not is_absolute(found.mended) and name not in schema.references:
+        return None
+    edit = document.rewrite(found.mended, *keys)
+    return Fix((edit,), "Correct the address", safe=found.safe) if edit else None
