@@ -218,7 +218,7 @@ def _notices(
 ) -> None:
     crashes.tell(report.crashes, verbose=bool(options.verbose))
     if report.crashes:
-        output.notice("everything else was checked; please report this with -v")
+        output.notice(f"everything else was checked; {crashes.whom_to_tell(report.crashes)}")
     if options.quiet:
         return
     for text in told:
