@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newslint.files import MissingPath
     from newslint.finding import Edit, Finding, Fix, Place, Related, Severity
     from newslint.ignores import Ignore
+    from newslint.plugins import PluginError
     from newslint.report import Report
     from newslint.rule import CorpusRule, DocumentRule, Fact, IgnoreRule, Rule, VisitRule
     from newslint.visit import Link, Outcome, Page, Reply, Visit
@@ -38,6 +39,7 @@ __all__ = [
     "Outcome",
     "Page",
     "Place",
+    "PluginError",
     "Related",
     "Reply",
     "Report",
@@ -58,6 +60,7 @@ _HOMES = {
     "document": ("Document",),
     "finding": ("Edit", "Finding", "Fix", "Place", "Related", "Severity"),
     "ignores": ("Ignore",),
+    "plugins": ("PluginError",),
     "report": ("Report",),
     "rule": ("CorpusRule", "DocumentRule", "Fact", "IgnoreRule", "Rule", "VisitRule"),
     "visit": ("Link", "Outcome", "Page", "Reply", "Visit"),

@@ -45,6 +45,7 @@ def lint(
 
     Raises:
         newslint.ConfigError: The configuration cannot be used.
+        newslint.PluginError: An installed plugin cannot be used.
         newslint.MissingPath: A path does not exist.
     """
     finder = Finder(config, isolated=isolated, origin=_ORIGIN)
@@ -73,7 +74,8 @@ def lint_text(
         The report.
 
     Raises:
-        newslint.config.ConfigError: The configuration cannot be used.
+        newslint.ConfigError: The configuration cannot be used.
+        newslint.PluginError: An installed plugin cannot be used.
     """
     settled = resolver(Finder(config, isolated=True, origin=_ORIGIN)(Path.cwd()), online=False)
     settings = settled.settings(Path(path).absolute())
@@ -98,7 +100,8 @@ def jobs_of(
             its corpus; all of it by default.
 
     Raises:
-        newslint.config.ConfigError: A configuration cannot be used.
+        newslint.ConfigError: A configuration cannot be used.
+        newslint.PluginError: An installed plugin cannot be used.
     """
     named = {file.name: file for file in found}
     configs = files.configs_of(named.values())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newslint.report import Crash
 from newslint.rule import CorpusRule
 from newslint.shelf import Shelf
+from newslint.yielded import findings_of
 
 if TYPE_CHECKING:
     from newslint.facts import Group
@@ -45,7 +46,7 @@ def check_corpus(
             continue
         rule = _rule(name, settings)
         try:
-            told = list(rule.check(facts))
+            told = findings_of(rule, rule.check(facts))
         except BaseException as error:  # noqa: BLE001 - it costs its own result only
             crashes.append(Crash.of(name, "", error))
             continue
@@ -61,9 +62,10 @@ def _settled(
     found.sort(key=itemgetter(0, 1, 2))
     for (path, name), group in groupby(found, key=itemgetter(0, 1)):
         same = [*group]
+        rule = same[0][3]
         told = (shelf[number] for _, _, number, _ in same)
         try:
-            settled = list(same[0][3].settle(sorted(told, key=lambda one: one.sort_key)))
+            settled = findings_of(rule, rule.settle(sorted(told, key=lambda one: one.sort_key)))
         except BaseException as error:  # noqa: BLE001 - it costs its own result only
             crashes.append(Crash.of(name, path, error))
             continue

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from newslint.config import FILE_NAMES, OPTION_NAMES, Config, ConfigError, Override
 from newslint.config_links_schema import link_options
-from newslint.config_table import PYPROJECT, read, validate
+from newslint.config_table import PYPROJECT, origin_of, placed, read, validate
 from newslint.finding import Severity
 from newslint.options import arguments
 from newslint.patterns import Patterns
@@ -155,17 +155,8 @@ def build(
         links=link_options(merged.get("links", {})),
         root=root,
         file=file,
-        origins={**(origins or {}), **dict.fromkeys(_named(given), _COMMAND_LINE)},
+        origins={**(origins or {}), **dict.fromkeys(map(origin_of, placed(given)), _COMMAND_LINE)},
     )
-
-
-def _named(table: Mapping[str, Any]) -> Iterator[str]:
-    """The keys of a table and of tables in it: ``links/timeout``, ``rules/short-body/words``."""
-    for name in ("links", "schemas"):
-        yield from (f"{name}/{key}" for key in table.get(name, {}))
-    for name, options in table.get("rules", {}).items():
-        yield from (f"rules/{name}/{option}" for option in options)
-    yield from table
 
 
 def _merged(table: Mapping[str, Any], winning: Mapping[str, Any]) -> dict[str, Any]:

@@ -70,13 +70,24 @@ _MAX_RATE = {
     "maximum": 1,
     "description": "Share of the files that may have findings of the rule and yet pass.",
 }
-# Which rules run is settled before a file is read.
+_NOT_WITH_WHEN = {
+    "not": {},
+    "errorMessage": (
+        'does not go with "when": such an override sets severities only, as rules are chosen '
+        'before an article is read; write it in another [[overrides]], with "files"'
+    ),
+}
 _SEVERITIES_ONLY = {
     "properties": {
-        "select": False,
-        "extend-select": False,
-        "ignore": False,
-        "rules": {"additionalProperties": {"propertyNames": {"const": "severity"}}},
+        "select": _NOT_WITH_WHEN,
+        "extend-select": _NOT_WITH_WHEN,
+        "ignore": _NOT_WITH_WHEN,
+        "rules": {
+            "additionalProperties": {
+                "properties": {"severity": True},
+                "additionalProperties": _NOT_WITH_WHEN,
+            }
+        },
     }
 }
 

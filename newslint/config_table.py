@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -78,17 +78,29 @@ def read(file: Path) -> tuple[dict[str, Any], dict[str, str]]:
                 f"[tool.newslint] belongs in pyproject.toml; leave it out in {file.name}"
             )
         raise ConfigError("\n".join(mistakes))
-    places = {key: where(span.start) for key, span in (node.keys or {}).items()}
-    for pattern in data.get("schemas", ()):
-        places[f"schemas/{pattern}"] = where(_start(node, ("schemas", pattern), key=False))
-    for key in data.get("links", ()):
-        places[f"links/{key}"] = where(_start(node, ("links", key), key=True))
-    for name, table in data.get("rules", {}).items():
-        for option in table:
-            start = _start(node, ("rules", name, option), key=True)
-            places[f"rules/{name}/{option}"] = where(start)
+    places = {
+        origin_of(keys): where(_start(node, keys, key=keys[:-1] != ("schemas",)))
+        for keys in placed(data)
+    }
     data.pop("$schema", None)
     return data, places
+
+
+def origin_of(keys: tuple[str | int, ...]) -> str:
+    """The name that a place has in ``Config.origins``: ``rules/short-body/words``."""
+    return "/".join(map(str, keys))
+
+
+def placed(table: Mapping[str, Any]) -> Iterator[tuple[str | int, ...]]:
+    """The ways to what has a place of its own in messages, in a table that has been validated."""
+    yield from ((key,) for key in table)
+    for name in ("links", "per-file-ignores", "schemas"):
+        yield from ((name, key) for key in table.get(name, ()))
+    for name, options in table.get("rules", {}).items():
+        yield from (("rules", name, option) for option in options)
+    for index, override in enumerate(table.get("overrides", ())):
+        files = override.get("files", ())
+        yield from (("overrides", index, "files", number) for number in range(len(files)))
 
 
 def _text(file: Path) -> str:

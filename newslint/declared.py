@@ -54,10 +54,11 @@ def option(
 ) -> T:
     """Declare an option of a rule.
 
-    The type comes from the annotation: ``bool``, ``int``, ``float``, ``str``, a ``Literal`` of
-    texts, a tuple of texts or of a ``Literal`` (``tuple[str, ...]``) or a mapping
-    (``Mapping[str, str]``), of which a ``Literal`` can name the keys. The configuration's schema,
-    its error messages and ``newslint rule`` are made from it.
+    The type comes from the annotation: ``bool``, ``int``, ``float``, ``str``, one of these or
+    ``None`` (``int | None``), a ``Literal`` of texts, a tuple of any number of these
+    (``tuple[str, ...]``) or a mapping to these (``Mapping[str, str]``), of which a ``Literal`` can
+    name the keys. The configuration's schema, its error messages and ``newslint rule`` are made
+    from it. A rule of a plugin that has an option of another type, or without one, is refused.
 
     Args:
         default: Value where the configuration says nothing.

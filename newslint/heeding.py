@@ -10,6 +10,7 @@ from newslint.marking import mark
 from newslint.plugins import rule_classes
 from newslint.report import Crash
 from newslint.rule import DocumentRule, IgnoreRule
+from newslint.yielded import findings_in
 
 if TYPE_CHECKING:
     from newslint.document import Document
@@ -53,7 +54,8 @@ def judge(
     for rule in settings.rules:
         if isinstance(rule, IgnoreRule):
             try:
-                later += [found for ignore in told for found in rule.check(ignore)]
+                for ignore in told:
+                    later += findings_in(document, rule, rule.check(ignore))
             except BaseException as error:  # noqa: BLE001 - it costs its own result only
                 crashes.append(Crash.of(rule.name, document.path, error))
     more, hidden, _ = part(document, mark(later, document, settings), ignores)

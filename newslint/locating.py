@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from newslint.document import Document, parse
 from newslint.heeding import heed
 from newslint.looking import MARKING, in_order, lint_document
-from newslint.placing import placed
+from newslint.placing import Documents, placed
 from newslint.report import Crash
 from newslint.result import DocumentResult
 from newslint.visiting import Ask, Look, check_visits, look_up
+from newslint.yielded import require_inside
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -65,19 +66,36 @@ def locate_all(groups: Sequence[Group], jobs: JobOf, now: datetime) -> Iterator[
     @lru_cache(_DOCUMENTS_AT_HAND)
     def document(path: str) -> Document:
         job = jobs(path)
-        assert job
+        if job is None:
+            raise LookupError(f"yielded a finding that speaks of {path}, which was not checked")
         return parse(job.read(), now)
 
     for path, findings in groups:
         job = jobs(path)
         assert job
         try:
-            told = [placed(found, document) for found in findings]
-            kept, hidden = heed(document(path), job.settings, told)
+            here = document(path)
+            told, crashes = _placed(here, findings, document)
+            kept, hidden = heed(here, job.settings, told)
         except BaseException as error:  # noqa: BLE001 - it costs this file only
             yield DocumentResult(crashes=(Crash.of(MARKING, path, error),))
         else:
-            yield DocumentResult(in_order(kept), ignored=in_order(hidden))
+            yield DocumentResult(in_order(kept), ignored=in_order(hidden), crashes=crashes)
+
+
+def _placed(
+    here: Document, findings: Sequence[Finding], documents: Documents
+) -> tuple[list[Finding], tuple[Crash, ...]]:
+    """Findings in a story with their lines, but for those of rules that speak of other places."""
+    told: list[Finding] = []
+    crashes: dict[str, Crash] = {}
+    for found in findings:
+        try:
+            told.append(placed(found, documents))
+            require_inside(here, told[-1].place)
+        except BaseException as error:  # noqa: BLE001 - a rule costs its own result only
+            crashes.setdefault(found.rule, Crash.of(found.rule, here.path, error))
+    return [found for found in told if found.rule not in crashes], (*crashes.values(),)
 
 
 def lint_visited(

@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING
 
 from newslint import rules
 from newslint.modules import modules, packages
-from newslint.rule import CorpusRule, DocumentRule, IgnoreRule, Rule, VisitRule
+from newslint.rule import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from newslint.rule import Rule
 
 GROUP = "newslint.rules"
-_KINDS = (CorpusRule, DocumentRule, IgnoreRule, VisitRule)
 
 
 class PluginError(Exception):
@@ -35,7 +36,8 @@ def rule_classes() -> Mapping[str, type[Rule]]:
     """Every rule there is, by name, in alphabetical order.
 
     Raises:
-        PluginError: A plugin fails to import, holds no rule, or takes a name that is taken.
+        PluginError: A plugin fails to import, holds no rule or one that is declared wrongly, or
+            takes a name that is taken.
     """
     found: dict[str, type[Rule]] = {}
     for rule in (*_built_in(), *_installed()):
@@ -67,7 +69,24 @@ def _installed() -> Iterator[type[Rule]]:
         members = list(_rules_in(loaded)) if isinstance(loaded, ModuleType) else [loaded]
         if not members or not all(_is_rule(member) for member in members):
             raise PluginError(f"plugin {point.value} holds no rule")
+        _require_sound(point.value, members)
         yield from members
+
+
+def _require_sound(plugin: str, rules: Iterable[type[Rule]]) -> None:
+    """Tell every mistake in the rules of a plugin, in a line of its own.
+
+    Our own rules are not asked: they are many, and our tests do it.
+    """
+    from newslint.rule_mistakes import mistakes_of
+
+    mistakes = [
+        f"plugin {plugin}: rule {rule.name} ({rule.__module__}.{rule.__qualname__}): {mistake}"
+        for rule in rules
+        for mistake in mistakes_of(rule)
+    ]
+    if mistakes:
+        raise PluginError("\n".join(mistakes))
 
 
 def _may_be_installed() -> bool:
@@ -111,5 +130,5 @@ def _rules_in(module: ModuleType) -> Iterator[type[Rule]]:
 
 
 def _is_rule(member: object) -> bool:
-    kind = isinstance(member, type) and issubclass(member, _KINDS)
+    kind = isinstance(member, type) and issubclass(member, KINDS)
     return kind and not getattr(member, "__abstractmethods__", None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from newslint.declared import Declaring
 from newslint.finding import Finding, Fix, Place, Related, Severity
@@ -177,3 +177,7 @@ class IgnoreRule(Rule):
     @abstractmethod
     def check(self, ignore: Ignore, /) -> Iterator[Finding]:
         """Yield what is wrong with one ignore."""
+
+
+KINDS: Final = (CorpusRule, DocumentRule, IgnoreRule, VisitRule)
+"""The kinds of rules there are."""

@@ -37,6 +37,7 @@ from newslint.fixes.editing import apply
 from newslint.options import configured
 from newslint.plugins import rule_classes
 from newslint.rule import DocumentRule, IgnoreRule
+from newslint.rule_mistakes import mistakes_of
 from newslint.settings import SchemaChoice, Settings
 from newslint.source import Source, decode
 from newslint.visit import FILE, FOLDER, Outcome, Page, Reply
@@ -118,8 +119,10 @@ def lint_example(rule: type[Rule], example: Example) -> tuple[Finding, ...]:
     """Run one rule, and nothing else, on an example.
 
     Raises:
-        AssertionError: The rule failed.
+        AssertionError: The rule is declared wrongly, or failed.
     """
+    mistakes = [*mistakes_of(rule)]
+    assert not mistakes, "; ".join(mistakes)
     choice = SchemaChoice(None, Path.cwd(), Path.cwd())
     rules = [configured(rule, example.config)]
     if issubclass(rule, IgnoreRule):  # it judges what is asked of the others

@@ -16,6 +16,7 @@ from newslint.rule import VisitRule
 from newslint.trace import looked_for
 from newslint.visit import FILE, FOLDER, Link, Outcome, Page, Reply, Visit
 from newslint.wording import clipped
+from newslint.yielded import findings_in, findings_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -115,8 +116,10 @@ def judge_links(document: Document, rules: Sequence[VisitRule], *, online: bool)
                 addresses = rule.wants(link)
                 if addresses and not _is_asked(addresses, online=online):
                     known = dict.fromkeys(addresses, _OFFLINE)
-                    told = list(rule.check(Visit(link, _OFFLINE, known, today)))
-                    findings += (placed(one, lambda _: document) for one in told)
+                    told = rule.check(Visit(link, _OFFLINE, known, today))
+                    findings += (
+                        placed(one, lambda _: document) for one in findings_in(document, rule, told)
+                    )
                 elif addresses:
                     claimed = True
             except BaseException as error:  # noqa: BLE001 - a rule costs its own result
@@ -200,7 +203,8 @@ def check_visits(
             for one in addresses
         }
         try:
-            findings += list(rule.check(Visit(link, known[addresses[0]], known, today)))
+            told = rule.check(Visit(link, known[addresses[0]], known, today))
+            findings += findings_of(rule, told)
         except BaseException as error:  # noqa: BLE001 - a rule costs its own result only
             crash = Crash.of(rule.name, job.path, error)
             crashes.setdefault((rule.name, job.path), crash)

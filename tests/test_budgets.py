@@ -145,8 +145,13 @@ def test_drafts_warn_and_articles_fail(site, newslint):
 @pytest.mark.parametrize(
     ("override", "place", "words"),
     [
-        ('when = { a = 1 }\nignore = ["body"]', "3:1", "ignore is not allowed"),
-        ("when = { a = 1 }\nrules.short-body.words = 3", "3:18", 'allowed: "severity"'),
+        (
+            'when = { a = 1 }\nignore = ["body"]',
+            "3:1",
+            'ignore does not go with "when": such an override sets severities only, ',
+        ),
+        ('when = { a = 1 }\nselect = ["body"]', "3:1", 'another [[overrides]], with "files"'),
+        ("when = { a = 1 }\nrules.short-body.words = 3", "3:18", 'words does not go with "when"'),
         ("when = {}", "2:8", "at least 1 key"),
         ('severity = "info"', "1:1", "files is missing"),
         ('files = ["*"]\nrules.empty-body.max-rate = 0.5', "3:18", "not a known key"),

@@ -159,10 +159,37 @@ def test_configured_schema_is_used_for_its_files(site, newslint):
     assert out.splitlines() == ["news/a.md:1:1: error[schema-violation] desk is missing"]
 
 
-def test_schema_glob_that_matches_nothing_is_told(site, newslint):
-    (site / "newslint.toml").write_text('[schemas]\n"nwes/**" = "minimal"\n')
+def test_patterns_that_match_no_file_are_told_with_their_place(site, newslint):
+    (site / "newslint.toml").write_text(
+        '[schemas]\n"news/" = "minimal"\n"nwes/**" = "minimal"\n"old/" = "minimal"\n\n'
+        '[per-file-ignores]\n"a.md" = ["body"]\n"b.md" = ["body"]\n"/news" = ["body"]\n\n'
+        '[[overrides]]\nfiles = ["n*/*.md", "!news/a*",\n  "/a.md/",\n  "!gone"]\n'
+        'ignore = ["body"]\n\n[[overrides]]\nwhen = { a = 1 }\nseverity = "info"\n'
+    )
+    (site / "news" / "tide").mkdir(parents=True)
+    for name in ("a.md", "news/a.md", "news/tide/c.md"):
+        (site / name).write_text(GOOD)
+    told = [line for line in newslint(".").err.splitlines() if "no file matches" in line]
+    assert told == [
+        f"newslint: {site}/newslint.toml:{place}: no file matches {pattern}"
+        for place, pattern in (
+            ("3:13", "nwes/**"), ("4:10", "old/"), ("8:1", "b.md"), ("13:3", "/a.md/"),
+            ("14:3", "!gone"),
+        )
+    ]  # fmt: skip
+    for some in (["news"], ["a.md"], ["-q", "."]):
+        assert "no file matches" not in newslint(*some).err
+
+
+def test_patterns_of_the_command_line_that_match_no_file_are_told(site, newslint):
+    (site / "newslint.toml").write_text('[[overrides]]\nfiles = ["*"]\nseverity = "info"\n')
     (site / "a.md").write_text(GOOD)
-    assert "nwes/**" in newslint(".").err
+    overrides = 'overrides=[{files = ["x"], severity = "info"}]'
+    err = newslint(".", "--config", overrides, "--per-file-ignores", "y/:body").err
+    assert err.splitlines()[:2] == [
+        "newslint: command line: no file matches y/",
+        "newslint: command line: no file matches x",
+    ]
 
 
 def test_hostile_configurations_are_refused(site):

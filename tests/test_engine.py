@@ -17,6 +17,8 @@ from newslint import (
     Fact,
     Finding,
     Outcome,
+    Place,
+    Related,
     Reply,
     Severity,
     Visit,
@@ -174,15 +176,30 @@ class Elsewhere(VisitRule):
     """Flags what is not of its story."""
 
     def check(self, visit: Visit, /) -> Iterator[Finding]:
-        yield self.flag(visit.link.place, "odd", related=[visit.link.place._replace(path="x.md")])
+        place = visit.link.place
+        yield self.flag(place, "sound")
+        yield self.flag(place, "odd", related=[Related(place._replace(path="x.md"), "here")])
 
 
-def test_a_finding_that_cannot_be_located_costs_its_file():
+@dataclass(frozen=True, kw_only=True)
+class Beyond(VisitRule):
+    """Flags what is behind the end of its story."""
+
+    def check(self, visit: Visit, /) -> Iterator[Finding]:
+        yield self.flag(Place(visit.link.place.path, 99, 1, 99, 2), "odd")
+
+
+def test_findings_that_cannot_be_located_cost_those_of_their_rule():
     gone = {"https://tides.example/a": Reply(Outcome.GONE, 404)}
-    jobs = [job("a.md", STORY, Elsewhere(), online=True), job("b.md", STORY, Gone(), online=True)]
-    report = run(jobs, NOW, ask=lambda _: gone)
-    assert [found.place.path for found in report.findings] == ["b.md"]
-    assert [(crash.rule, crash.path) for crash in report.crashes] == [("(marking)", "a.md")]
+    report = run(
+        [job("a.md", STORY, Elsewhere(), Beyond(), Gone(), online=True)], NOW, ask=lambda _: gone
+    )
+    assert [found.rule for found in report.findings] == ["gone"]
+    assert [(crash.rule, crash.path, crash.error) for crash in report.crashes] == [
+        ("elsewhere", "a.md",
+         "LookupError: yielded a finding that speaks of x.md, which was not checked"),
+        ("beyond", "a.md", "ValueError: yielded a finding in line 99 of 8"),
+    ]  # fmt: skip
 
 
 def test_order_of_files_and_rules_does_not_matter():

@@ -120,6 +120,7 @@ def test_bad_value_is_named_with_what_is_wanted(key: str, value: object, message
         ({"pattern": "^a", "patternErrorMessage": "has no a"}, "b", "has no a"),
         ({"const": [1]}, 1, "is 1; allowed: a list of 1 item"),
         ({"not": {"type": "string"}}, "s", 'is "s", which the schema rules out'),
+        ({"not": {"type": "string"}, "errorMessage": "is no number"}, "s", "is no number"),
         ({"contains": {"const": 1}}, [2], "does not have the items that the schema asks for"),
         ({"type": ["string", "null"]}, True, "is true; wanted: empty or text"),
         ({"enum": list(range(20))}, "x", 'is "x"; allowed: 0, 1, 2, 3, 4, 5, 6, 7 and 12 more'),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from newslint.cli.again import recorded
 from newslint.cli.hiding import hide
 from newslint.cli.linting import Workers, moment, with_texts
 from newslint.cli.progress import Bars
+from newslint.cli.unmatched import unmatched
 from newslint.config_file import project_root
 from newslint.corpus import Damaged
 from newslint.engine import Job
@@ -112,7 +113,7 @@ def _made(options: argparse.Namespace, trace: Trace) -> int:
             _print(report, options, here)
     verdict = _verdict(report, options, here)
     asked = asker.summary() if asker else ()
-    told = [*asked, *report.notices, *verdict.notices, *_unmatched(found, paths)]
+    told = [*asked, *report.notices, *verdict.notices, *unmatched(found, paths)]
     if not checked and not left_out:
         changed = f"none of {counted(len(found), 'article')} here changed: nothing is reported"
         told.append(changed if found else "no articles found here: nothing was checked")
@@ -201,24 +202,12 @@ def _statistics(report: Report) -> str:
     return "".join(f"{count:>7}  {rule} ({severity})\n" for (rule, severity), count in ordered)
 
 
-def _unmatched(found: list[files.File], paths: list[str]) -> Iterator[str]:
-    """Schemas whose pattern matches no file, where all files of the project were looked at."""
-    folders = [Path(path).absolute() for path in paths if Path(path).is_dir()]
-    for config in files.configs_of(found):
-        if any(config.root.is_relative_to(folder) for folder in folders):
-            for pattern in resolver(config, online=False).schemas:
-                mine = (file.path for file in found if file.config is config)
-                if not any(map(pattern.match, mine)):
-                    where = config.origins.get("schemas", "[schemas]")
-                    yield f"{where}: no file matches {', '.join(pattern.lines)}"
-
-
 def _notices(
     report: Report, options: argparse.Namespace, left_out: list[str], told: Iterable[str]
 ) -> None:
     crashes.tell(report.crashes, verbose=bool(options.verbose))
     if report.crashes:
-        output.notice("everything else was checked; please report this with -v")
+        output.notice(f"everything else was checked; {crashes.whom_to_tell(report.crashes)}")
     if options.quiet:
         return
     for text in told:

@@ -100,12 +100,14 @@ class Outline:
         return not self.opaque.isdisjoint(keys)
 
     def wording(self, location: str) -> str:
-        """The schema's own words for a failed ``pattern`` (``patternErrorMessage``), or empty.
+        """The schema's own words for what failed, or empty.
 
-        The keyword is that of Visual Studio Code and others.
+        The keywords are those of Visual Studio Code and others: ``patternErrorMessage`` for a
+        ``pattern``, ``errorMessage`` for anything else.
         """
         schema, _ = self._parent(location)
-        words = schema.get("patternErrorMessage")
+        pattern = location.endswith("/pattern")
+        words = schema.get("patternErrorMessage" if pattern else "errorMessage")
         return words if isinstance(words, str) else ""
 
     def known_keys(self, location: str) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from newslint.schema.violation import Keys
 
 _MAX_ALTERNATIVES = 4
+# What fails without saying what is wanted.
+_IN_OWN_WORDS = ("pattern", "not")
 
 
 def explain(
@@ -139,11 +141,12 @@ class _Explainer:
         keys = tuple(error.instance_path)
         keyword, facts = error.kind.name, error.kind.as_dict()
         own = ""
-        if keyword == "pattern":
+        if keyword in _IN_OWN_WORDS:
             own = self._outline.wording(error.absolute_keyword_location or "")
         what = own or predicate(keyword, facts, self._found(keys, keyword), self._value(keys))
         message = f"{thing(keys)} {what}{self._meant(keys, facts)}"
-        forbidden = keyword == "falseSchema" and keys and isinstance(keys[-1], str)
+        nothing_fits = keyword == "falseSchema" or (keyword == "not" and facts["schema"] == {})
+        forbidden = nothing_fits and keys and isinstance(keys[-1], str)
         return _violation(error, message, keys, "key" if forbidden else "value")
 
     def _meant(self, keys: Keys, facts: dict[str, Any]) -> str:

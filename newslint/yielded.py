@@ -1,0 +1,124 @@
+"""What rules yield: findings that can be sorted, completed and printed, or a failure of the rule.
+
+A finding with a wrong part would fail there, with those of all other rules, and nobody would know
+whose it is. Every finding of a run comes by here: what is right has to be told within microseconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from reprlib import Repr
+from typing import TYPE_CHECKING, Any
+
+from newslint.finding import Edit, Finding, Fix, Place, Related, Severity
+
+if TYPE_CHECKING:
+    from newslint.document import Document
+    from newslint.rule import Rule
+
+_TEXT = frozenset({str})
+_repr = Repr()
+_repr.maxstring = _repr.maxother = 120
+
+
+def findings_of(rule: Rule, told: Iterable[Any]) -> list[Finding]:
+    """What a rule yields, as findings.
+
+    Args:
+        rule: The rule.
+        told: What it yields.
+
+    Raises:
+        TypeError: Something is no finding of the rule, or has a part of a wrong type.
+    """
+    found = [*told]
+    name = rule.name
+    for one in found:
+        if not isinstance(one, Finding):
+            told_instead = _repr.repr(one)
+            raise TypeError(f"yielded {told_instead}, no Finding; yield what self.flag() makes")
+        of, place, message, severity, related, fix, data, *_ = one
+        if not (
+            of == name
+            and _is_place(place)
+            and isinstance(message, str)
+            and type(severity) is Severity
+            and (related == () or _are_related(related))
+            and (fix is None or _is_fix(fix))
+            and (not data or _is_data(data))
+        ):
+            raise TypeError(_mistake(one, name))
+    return found
+
+
+def findings_in(document: Document, rule: Rule, told: Iterable[Any]) -> list[Finding]:
+    """The same, of a rule that looks at one story.
+
+    Raises:
+        ValueError: A place is outside of the story.
+    """
+    found = findings_of(rule, told)
+    for one in found:
+        require_inside(document, one.place)
+    return found
+
+
+def require_inside(document: Document, place: Place) -> None:
+    """Check that the line of a place is in a story.
+
+    Raises:
+        ValueError: It is not.
+    """
+    if place.line > len(document.lines):
+        raise ValueError(f"yielded a finding in line {place.line} of {len(document.lines)}")
+
+
+def _mistake(found: Finding, rule: str) -> str:
+    """What is wrong with a finding that has a wrong part."""
+    suits = {
+        "rule": (found.rule == rule, f"{rule}, as self.flag() writes"),
+        "place": (_is_place(found.place), "a Place, as document.at() gives"),
+        "message": (isinstance(found.message, str), "a text"),
+        "severity": (type(found.severity) is Severity, "Severity.ERROR, .WARNING or .INFO"),
+        "related": (_are_related(found.related), "Related(place, message) for each"),
+        "fix": (found.fix is None or _is_fix(found.fix), "Fix((edit, …), message, safe)"),
+    }
+    wrong = (name for name, (fits, _) in suits.items() if not fits)
+    name = next(wrong, "data")
+    _, wanted = suits.get(name, (False, "JSON values by name"))
+    return f"yielded a finding whose {name} is {_repr.repr(getattr(found, name))}; wanted: {wanted}"
+
+
+def _is_place(part: object) -> bool:
+    if not isinstance(part, Place):
+        return False
+    path, line, column, end_line, end_column, pointer = part
+    return (
+        type(line) is type(column) is type(end_line) is type(end_column) is int
+        and line >= 0
+        and isinstance(path, str)
+        and isinstance(pointer, str)
+    )
+
+
+def _are_related(part: object) -> bool:
+    return isinstance(part, tuple) and all(map(_is_related, part))
+
+
+def _is_related(part: object) -> bool:
+    return isinstance(part, Related) and _is_place(part.place) and isinstance(part.message, str)
+
+
+def _is_fix(part: object) -> bool:
+    if not isinstance(part, Fix):
+        return False
+    edits, message, _ = part
+    return isinstance(edits, tuple) and all(map(_is_edit, edits)) and isinstance(message, str)
+
+
+def _is_edit(part: object) -> bool:
+    return isinstance(part, Edit) and _is_place(part.place) and isinstance(part.content, str)
+
+
+def _is_data(part: object) -> bool:
+    return isinstance(part, Mapping) and _TEXT.issuperset(map(type, part))
