@@ -1,7 +1,7 @@
 """What rules yield: findings that can be sorted, completed and printed, or a failure of the rule.
 
 A finding with a wrong part would fail there, with those of all other rules, and nobody would know
-whose it is. Every finding of a run comes by here: what is right has to be told within microseconds.
+whose it is. Rules of our own are tested, and believed: a run has tens of thousands of findings.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.rule import Rule
 
+_OURS = f"{__name__.partition('.')[0]}."
 _TEXT = frozenset({str})
 _repr = Repr()
 _repr.maxstring = _repr.maxother = 120
@@ -32,6 +33,8 @@ def findings_of(rule: Rule, told: Iterable[Any]) -> list[Finding]:
         TypeError: Something is no finding of the rule, or has a part of a wrong type.
     """
     found = [*told]
+    if _is_ours(rule):
+        return found
     name = rule.name
     for one in found:
         if not isinstance(one, Finding):
@@ -58,8 +61,9 @@ def findings_in(document: Document, rule: Rule, told: Iterable[Any]) -> list[Fin
         ValueError: A place is outside of the story.
     """
     found = findings_of(rule, told)
-    for one in found:
-        require_inside(document, one.place)
+    if not _is_ours(rule):
+        for one in found:
+            require_inside(document, one.place)
     return found
 
 
@@ -71,6 +75,10 @@ def require_inside(document: Document, place: Place) -> None:
     """
     if place.line > len(document.lines):
         raise ValueError(f"yielded a finding in line {place.line} of {len(document.lines)}")
+
+
+def _is_ours(rule: Rule) -> bool:
+    return type(rule).__module__.startswith(_OURS)
 
 
 def _mistake(found: Finding, rule: str) -> str:
