@@ -51,7 +51,7 @@ def replay(folder: str, key: bytes, say: Callable[[str, Iterable[bytes]], None])
         The exit code; None if there is no such record, and nothing was said.
     """
     try:
-        stream = open(_file(folder, key), "rb", opener=_at_once)  # noqa: PTH123, SIM115 - light
+        stream = open(_file(folder, key), "rb", opener=_at_once)  # noqa: SIM115 - light
     except OSError:
         return None
     with stream:
