@@ -19,7 +19,7 @@ _TOKEN = regex(
   | /\*.*?(?:\*/|\Z)
   | (?<!:)//[^\r\n]*+
   | (?P<sign>[`{}()\[\]])
-  | (?P<blank>\n[ \t\r]*+(?=\n))
+  | (?P<end>\n(?:[ \t\r]*+(?=\n)|(?=<[A-Za-z/])))
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -40,10 +40,13 @@ def expression_end(text: str, start: int) -> int:
 
 
 def statements_end(text: str, start: int) -> int:
-    """Offset of the first blank line outside of brackets; -1 if some bracket is never closed."""
+    """Where statements give way to text; -1 if some bracket is never closed.
+
+    That is the first line outside of brackets that is blank, or begins with a tag.
+    """
     opened: list[str] = []
     for found, opened in _tokens(text, start):
-        if found.lastgroup == "blank" and not opened:
+        if found.lastgroup == "end" and not opened:
             return found.start()
     return -1 if opened else len(text)
 

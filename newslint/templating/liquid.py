@@ -31,7 +31,7 @@ _PART = regex(
   | {_LIQUID}(?:
         (?P<raw>{"|".join(_RAW)}){_ENDS}[^{{}}]*+(?<=%)\}}
       | (?P<block>{"|".join(_BLOCKS)}){_ENDS}[^{{}}]*+(?<=%)\}}
-      | (?:(?:{_STATEMENTS})\b|\#)(?P<statement>[^{{}}]*+)(?<=%)\}} )
+      | (?:(?:{_STATEMENTS})\b|\#)(?P<statement>(?:[^{{}}%]++|%(?!\}}))*+)%\}} )
   | {_HUGO}(?P<shortcode>{"|".join(_BLOCKS)}){_ENDS}[^{{}}]*+(?<=[>%])(?<!/[>%])\}}\}}
   | (?P<comment>\{{\{{-?[ ]*+/\*) | (?P<shown>{_HUGO}/\*)
   | (?P<handlebars>\{{\{{!--) | (?P<nunjucks>\{{\#(?=[\s\-]))

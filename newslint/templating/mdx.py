@@ -29,6 +29,7 @@ _IN_TEXT = regex(
 )
 _IN_TAG = regex(r""""[^"]*+"|'[^']*+'|(?P<expression>\{)|(?P<end>>|(?=<))""")
 _COMMENT = ("/*", "*/")
+_ENDS = (">", "}")
 
 
 def code(body: str) -> Iterator[Range]:
@@ -67,6 +68,6 @@ def _inside(body: str, start: int, end: int) -> Range:
 
 
 def _begins_block(body: str, start: int) -> bool:
-    """Whether a line is the first of the body, or stands below a blank one."""
-    before = body.rfind("\n", 0, max(start - 1, 0)) + 1
-    return not body[before:start].strip()
+    """Whether a line is the first of the body, or stands below a blank one, a tag or braces."""
+    before = body[body.rfind("\n", 0, max(start - 1, 0)) + 1 : start].strip()
+    return not before or before.endswith(_ENDS)
