@@ -29,7 +29,7 @@ def code(body: str, path: str = "") -> tuple[Range, ...]:
         from newslint.templating import mdx
 
         found = mdx.code(body)
-    elif any(map(body.__contains__, _TAGS)):
+    elif "{" in body and any(map(body.__contains__, _TAGS)):
         from newslint.templating import liquid
 
         found = liquid.code(body)
