@@ -12,6 +12,7 @@ from newslint.lines import Lines
 from newslint.links.body import BodyLink, in_body
 from newslint.links.data import Addresses, in_data, size_in, title_in
 from newslint.links.fields import NO_FIELDS, Fields
+from newslint.templating import prose
 from newslint.visit import Link
 
 if TYPE_CHECKING:
@@ -65,6 +66,11 @@ class Document(_Parts):
     def body(self) -> str:
         """The text behind the front matter."""
         return self.text[self.front_matter.body :]
+
+    @cached_property
+    def prose(self) -> str:
+        """The body with spaces in place of code and comments of MDX, Liquid or Hugo."""
+        return prose(self.body, self.path)
 
     def at(self, *keys: str | int) -> Place:
         """The place of a value in the front matter.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from newslint import files, frontmatter
 from newslint.config_file import Finder
 from newslint.schema import Schema
+from newslint.templating import prose
 from newslint.text.content import body_words, inserts
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def _folder(path: str, articles: list[File], generator: str) -> Folder | None:
         front_matter = frontmatter.read(text)
         if front_matter.data:
             sample.append(front_matter.data)
-            body = text[front_matter.body :]
+            body = prose(text[front_matter.body :], file.shown)
             empty += not (body_words(body) or inserts(body))
     if not sample:
         return None

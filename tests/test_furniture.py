@@ -43,6 +43,7 @@ def test_paragraphs_and_items_of_the_page_may_go_unseen(body):
         f"- {PROMPT}\n\n  The tide rose.",
         f"| {PROMPT} |\n|---|\n| 4 |",
         f"To copy:\n\n    {PROMPT}\n",
+        f"{PROMPT} {{{{< note >}}}}",
         f"<div>\n<b>{PROMPT}</b>\n</div>",
     ],
 )

@@ -51,14 +51,14 @@ def run(options: argparse.Namespace) -> int:
     if document.problem:
         output.notice(document.problem.message)
         return _UNREADABLE
-    text = plain(document.body)
+    text = plain(document.prose)
     found = phrases(text, rule.weights)
     result = assess(text, rule.weights)
     style = Style(color=output.colored(options.color))
     score = (
         _sum(result, found, rule.threshold_for(document, result), style) if result else _none(style)
     )
-    lines = [*_marked(document, _marks(document.body, found), style), Line(""), *score]
+    lines = [*_marked(document, _marks(document.prose, found), style), Line(""), *score]
     output.write("".join(page(lines)))
     return 0
 

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from bisect import bisect_right
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.regex import regex
+from newslint.templating import code
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newslint.templating import Range
 
 # Without one of these a body has no link; nothing is parsed then.
 _MAY = regex(
@@ -15,6 +23,8 @@ _MAY = regex(
 _HTML = (".html", ".htm", ".xhtml")
 # What a generator fills in; whoever writes the story does not know the address either.
 _TEMPLATE = regex(r"\{\{|\{%|\$\{|<%|^\{")
+# All but what says whether a tag is one.
+_WRITTEN = regex(r"""[^\s"'<>=`]++""")
 
 
 class BodyLink(NamedTuple):
@@ -50,14 +60,39 @@ def in_body(body: str, path: str = "") -> tuple[BodyLink, ...]:
     """
     if not _MAY.search(body):
         return ()
+    hidden = code(body, path)
+    text = _dotted(body, hidden) if hidden else body
     if path.lower().endswith(_HTML):
         from newslint.links.html import Page
         from newslint.links.pieces import Pieces
 
-        found = Page().read(Pieces.whole(body))
+        found = Page().read(Pieces.whole(text))
     else:
         from newslint.links.markdown import read
 
-        found = read(body)
-    links = (link for link in found if not _TEMPLATE.search(link.url))
+        found = read(text)
+    links = (link for link in found if not _is_filled_in(link, hidden))
     return tuple(sorted(links, key=lambda link: (link.start, link.end)))
+
+
+def _is_filled_in(link: BodyLink, hidden: Sequence[Range]) -> bool:
+    """Whether a generator makes an address, or part of it."""
+    if _TEMPLATE.search(link.url):
+        return True
+    behind = bisect_right(hidden, link.start, key=itemgetter(1))
+    return behind < len(hidden) and hidden[behind][0] < link.end
+
+
+def _dotted(body: str, hidden: Sequence[Range]) -> str:
+    """A body without links in some stretches, in which paragraphs, blocks and tags stay such.
+
+    A line of spaces would end the block that it stands in, and a tag whose attribute is in braces
+    is one of HTML, or none, for the characters between them.
+    """
+    pieces: list[str] = []
+    done = 0
+    for start, end in hidden:
+        dots = _WRITTEN.sub(lambda found: "." * len(found[0]), body[start:end])
+        pieces += [body[done:start], dots.replace("`", "=")]
+        done = end
+    return "".join([*pieces, body[done:]])

@@ -16,6 +16,7 @@ _INSERTED = regex(
     r"""
     \{\{(?!/\*|!--)                                 # {{ variable }}, {{< shortcode >}}
   | \{%-?[ \t]*+(?!(?:end)?comment\b)\w             # {% include %}
+  | \{\s++\}                                        # {expression} of MDX, its code left out
   | <(?:[A-Z][a-z]|(?i:iframe|video|audio|object|embed)\b)  # component of MDX, player
   | <(?i:pre|code)\b | ` | ~~~                      # code: no prose, yet to be read
   | (?:^|(?<=[\s<]))https?://\w                     # an address to be seen as such

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 # linked headline are of the page.
 _LINKING: Final = frozenset({"label", "player", "read-more"})
 _FEWEST_WORDS: Final = 15
+# Tags of HTML, and what a generator puts in; not the attributes that a line has of kramdown.
+_MARKUP = regex(r"<|\{(?![:#.])")
 _LABEL = regex(
     r"(?:related|recommended|read (?:more|also|next)|also (?:read|see)|see also|more|must[- ]\w+"
     r"|don't miss|up next|next|latest|watch|tags?|topics?|categor(?:y|ies)|filed under|posted in)"
@@ -94,7 +96,7 @@ def furniture(body: str) -> Iterator[Furniture]:
             )
         ):
             continue
-        alone = only and "<" not in body[line.start : line.end]
+        alone = only and not _MARKUP.search(body, line.start, line.end)
         safe = alone and is_loose(body, line) and is_plain(block.text)
         pairs = zip(body[block.start : block.end], block.text, strict=True)
         words = "".join(there for there, seen in pairs if there == seen or there.isspace())

@@ -17,20 +17,20 @@ import re
 
 from newslint.memo import remembered_lately
 from newslint.regex import regex
+from newslint.templating.markdown import COMMENT, FENCED, SPAN
 
 _HIDDEN = regex(
-    r"""
-    <!--(?:-?>|.*?(?:--!?>|\Z))
+    rf"""
+    {COMMENT}
   | <(?P<element>script|style|pre|code|svg|math|template|noscript|iframe|textarea)\b[^<>]*+>
       .*?(?:</(?P=element)\s*+>|\Z)
-  | ^[ \t>]*+(?P<fence>`{3,}+|~{3,}+)[^\n`]*+(?=\n|\Z)
-      (?:\n(?![ \t>]*+(?P=fence))[^\n]*+)*+ (?:\n[^\n]*+|\Z)
-  | (?<!`)(?P<ticks>`{1,8}+)(?!`)
-      (?:[^`\n]++|\n(?![ \t]*+\n)|(?!(?P=ticks)(?!`))`++)*+ (?P=ticks)(?!`)
+  | {FENCED}
+  | {SPAN}
   | <[?!][A-Za-z\[][^<>]*+>
-  | \{\{[^{}]*+\}\}  |  \{%[^{}]*+(?<=%)\}  |  \{/\*[^{}]*+\}  |  \{[:\#.][^{}\n]*+\}
+  | \{{\{{[^{{}}]*+\}}\}}  |  \{{%[^{{}}]*+(?<=%)\}}  |  \{{/\*[^{{}}]*+\}}
+  | \{{[:\#.][^{{}}\n]*+\}}  |  \{{\s++\}}
   | ^(?-i:import)\b[^'"\n]*+(?:(?<=[ ]from[ ])|(?<=import[ ]))['"][^\n]*+
-  | ^(?-i:export)[ \t]+(?:default|const|let|function|class|\*|\{)[^\n]*+
+  | ^(?-i:export)[ \t]+(?:default|const|let|function|class|\*|\{{)[^\n]*+
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )

@@ -48,7 +48,7 @@ class EmptyBody(DocumentRule):
             return
         if any(_holds(document.data.get(field)) for field in self.fields):
             return
-        if body_words(document.body) or inserts(document.body):
+        if body_words(document.prose) or inserts(document.prose):
             return
         yield self.flag(_place(document), "body has 0 of at least 1 words")
 

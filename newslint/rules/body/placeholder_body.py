@@ -60,13 +60,13 @@ class PlaceholderBody(DocumentRule):
             value = document.data.get(field)
             found = placeholders.in_value(value) if isinstance(value, str) else None
             headline = field == "title" and placeholders.may_head(str(value))
-            if found and not (headline and holds_story(document.body)):
+            if found and not (headline and holds_story(document.prose)):
                 yield self._found(document.at(field), field, found, str(value))
         known = {key for key, value in document.data.items() if value}
-        found = placeholders.in_body(document.body, known)
+        found = placeholders.in_body(document.prose, known)
         if found:
             place = document.at_body(found.start, found.end)
-            yield self._found(place, "body", found, document.body)
+            yield self._found(place, "body", found, document.prose)
 
     def _found(self, place: Place, name: str, found: placeholders.Leftover, text: str) -> Finding:
         words = quoted(found.text)

@@ -58,7 +58,7 @@ class RepeatedTitle(DocumentRule):
         for field in self.excerpts:
             if _speaks(document.data.get(field), spoken):
                 yield self._found(document.at(field), f"{field} is the title again", document)
-        text = plain(document.body)
+        text = plain(document.prose)
         start, end = first_line(text)
         if _speaks(text[start:end], spoken):
             place = document.at_body(start, end)

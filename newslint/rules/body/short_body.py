@@ -40,10 +40,10 @@ class ShortBody(DocumentRule):
     words: int = option(50, "Words that a body has at least.", minimum=1)
 
     def check(self, document: Document, /) -> Iterator[Finding]:
-        found = body_words(document.body)
+        found = body_words(document.prose)
         if 0 < found < self.words:
             yield self.flag(
-                document.at_body(*first_line(document.body)),
+                document.at_body(*first_line(document.prose)),
                 f"body has {found:,} of at least {self.words:,} words",
                 data={"words": found},
             )

@@ -46,7 +46,7 @@ class AssistantResidue(DocumentRule):
                 yield self._found(
                     document.at(*story.keys, field), story.thing(field), story.data[field], found
                 )
-        body = document.body
+        body = document.prose
         for found in residues(body):
             place = document.at_body(found.start, found.end)
             fix = Fix((Edit(place, ""),), "Delete the citation mark", safe=True)

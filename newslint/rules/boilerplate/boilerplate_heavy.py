@@ -87,7 +87,7 @@ class BoilerplateHeavy(DocumentRule):
     def check(self, document: Document, /) -> Iterator[Finding]:
         if not self._judges(document):
             return
-        text = plain(document.body)
+        text = plain(document.prose)
         if not text or text.isspace():
             return
         weights = self.weights
@@ -107,7 +107,7 @@ class BoilerplateHeavy(DocumentRule):
         if len(shown) < len(every):
             examples.append("…")
         yield self.flag(
-            document.at_body(*first_line(document.body)),
+            document.at_body(*first_line(document.prose)),
             f"body has {_counts(found, every)}{_unsourced(found, text)}: {', '.join(examples)}",
             related=[
                 Related(at, f"{w} fits any subject") for w, at in zip(words, places, strict=True)

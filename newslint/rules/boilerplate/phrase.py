@@ -64,15 +64,17 @@ class Phrase(DocumentRule):
                     thing = f"{field} has {quoted(found[0])}; {wanted}"
                     yield self.flag(document.at(field), thing)
         used: dict[str, Place] = {}
-        for found in expression.finditer(plain(document.body)):
+        for found in expression.finditer(plain(document.prose)):
             key, place = _key(found[0]), document.at_body(*found.span())
             used.setdefault(key, place)
             if key in suggestions or key in forbidden:
                 better = suggestions.get(key)
+                # Not where markup or code stands between its words.
+                plainly = _key(document.body[found.start() : found.end()]) == key
                 yield self.flag(
                     place,
                     f"body has {quoted(found[0])}; {_wanted(better)}",
-                    fix=_fix(place, found[0], better) if better else None,
+                    fix=_fix(place, found[0], better) if better and plainly else None,
                 )
         for one, other in self.consistent.items():
             places = [(used[key], key) for key in map(_key, (one, other)) if key in used]

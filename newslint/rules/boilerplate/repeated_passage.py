@@ -112,7 +112,7 @@ class RepeatedPassage(CorpusRule):
                     yield fingerprint(text), document.pointing_at(field), text, is_all
 
     def _told(self, document: Document) -> Iterator[tuple[str, Place, str, bool]]:
-        body = document.body
+        body = document.prose
         text = plain(body)
         small = straight(text)
         quotes = ">" in body

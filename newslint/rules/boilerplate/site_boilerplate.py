@@ -70,7 +70,7 @@ class SiteBoilerplate(DocumentRule):
             for field, kind, text in found:
                 whole = text == story.data[field]
                 own = whole and field == "title" and not story.keys
-                if kind not in self.ignore and not (own and holds_story(document.body)):
+                if kind not in self.ignore and not (own and holds_story(document.prose)):
                     is_it = "is" if whole else "holds"
                     at = document.at if whole else partial(document.at_words, text)
                     yield self.flag(
@@ -78,7 +78,7 @@ class SiteBoilerplate(DocumentRule):
                         f"{story.thing(field)} {is_it} {KINDS[kind].what}: {quoted(text)}; "
                         "say what the story is about",
                     )
-        for line in furniture(document.body):
+        for line in furniture(document.prose):
             if line.kind not in self.ignore:
                 owed = " unless it is owed" if line.kind in _OWED else ""
                 what = f"{KINDS[line.kind].what}: {quoted(line.words)}"

@@ -43,9 +43,9 @@ class TruncatedText(DocumentRule):
                     f"{field} was cut by the service it came from: {quoted(mark[0])}; "
                     "fetch the whole text",
                 )
-        found = broken_end(document.body)
+        found = broken_end(document.prose)
         if found:
-            text = quoted(document.body[found.start : found.end])
+            text = quoted(document.prose[found.start : found.end])
             yield self.flag(
                 document.at_body(found.start, found.end),
                 f"body {found.how}: {text}; publish the whole text",

@@ -159,7 +159,7 @@ class _Dated(_Article):
 
 def _told(document: Document, story: Story) -> tuple[str, str]:
     """What a file tells: its body from the beginning, or else its excerpt."""
-    for what, text in (_BODY, plain(document.body)), (_EXCERPT, story.excerpt):
+    for what, text in (_BODY, plain(document.prose)), (_EXCERPT, story.excerpt):
         beginning = " ".join(text[: 2 * _LONGEST].split())[:_LONGEST]
         if word_count(beginning) >= _WORDS:
             return what, beginning

@@ -125,7 +125,7 @@ class NearDuplicateArticle(CorpusRule):
 
     def facts(self, document: Document, /) -> Iterator[Fact]:
         data = document.data
-        text, what = plain(document.body), _BODY
+        text, what = plain(document.prose), _BODY
         named = {key: data[key] for key in _TOLD if key in data}
         if word_count(text) >= self.words:
             # What a story is about is in its first words at the latest.

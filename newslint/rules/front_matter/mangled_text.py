@@ -78,7 +78,7 @@ class MangledText(DocumentRule):
         yield self.flag(place, f"{thing} has {_told(faults)}", fix=fix)
 
     def _body(self, document: Document) -> Iterator[Finding]:
-        faults = [*controls.faults(document.body), *direction.faults(document.body)]
+        faults = [*controls.faults(document.prose), *direction.faults(document.prose)]
         if faults:
             first = min(faults)
             yield self.flag(document.at_body(first.start, first.end), f"body has {_told(faults)}")

@@ -1,0 +1,57 @@
+"""What of a body is code or a comment of the language that it is a template of.
+
+That is Liquid (Jekyll, Eleventy), the shortcodes of Hugo, or MDX: nobody reads it as a text, and
+whoever edits it edits a program. Only what stands between the signs around it counts, so that the
+signs still say what was there; what stands in code of Markdown is a text about such languages.
+"""
+
+from __future__ import annotations
+
+from newslint.regex import regex
+
+Range = tuple[int, int]
+_MDX = ".mdx"
+_TAGS = ("{%", "{{", "{#")
+_LINE = regex(r"[^\r\n]+")
+
+
+def code(body: str, path: str = "") -> tuple[Range, ...]:
+    """Start and end of every stretch of a body that is code or a comment, in order.
+
+    Args:
+        body: Markdown with HTML in it, HTML, or MDX.
+        path: The file; its ending says which.
+
+    Returns:
+        Stretches that hold something and do not overlap. A tag that is never closed begins none.
+    """
+    if path[-len(_MDX) :].lower() == _MDX:
+        from newslint.templating import mdx
+
+        found = mdx.code(body)
+    elif "{" in body and any(map(body.__contains__, _TAGS)):
+        from newslint.templating import liquid
+
+        found = liquid.code(body)
+    else:
+        return ()
+    return tuple((start, end) for start, end in found if start < end)
+
+
+def prose(body: str, path: str = "") -> str:
+    """A body with spaces in place of what is code or a comment; its lines stay lines.
+
+    Args:
+        body: As for ``code``.
+        path: The same.
+
+    Returns:
+        A text as long as the body; the body itself where there is nothing of the kind.
+    """
+    pieces: list[str] = []
+    done = 0
+    for start, end in code(body, path):
+        blank = _LINE.sub(lambda line: " " * len(line[0]), body[start:end])
+        pieces += [body[done:start], blank]
+        done = end
+    return "".join([*pieces, body[done:]]) if pieces else body
