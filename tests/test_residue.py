@@ -284,3 +284,40 @@ def test_hostile_texts_take_no_longer_than_their_length_allows():
         broken_end(text)
         sum(1 for _ in sentences(text))
     # One quadratic step would need minutes for any one of these texts.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We asked.\n\n**Tidebot:** I am an AI assistant of the port.",
+        "**We:** Who are you?\n\n**Marlin:** I am an AI assistant of the port.",
+        "Ida: Who are you?\n\nMarlin: I do not have access to real-time information.",
+        "It says: I am an AI assistant, and hums.",
+        "The machine at the gate answered: as an AI language model, I cannot row.",
+        "It wrote back: Sorry. As an AI language model, I cannot row.",
+        "It replied, as an AI language model, I cannot row.",
+        "The screen said:\n\nAs an AI language model, I cannot row.",
+        "The port's machine wrote back:\n\nCertainly! Here is a 200-word story about the tide:",
+        "\u2013 Who are you?\n\n\u2013 I am an AI assistant.",
+    ],
+)
+def test_a_chatbot_that_is_quoted_without_quotation_marks_is_let_be(text):
+    assert not residues(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tide rose.\n\nAssistant: As an AI language model, I cannot know the height.",
+        "You: Write of the tide.\n\nChatGPT: As an AI language model, I cannot know it.",
+        "**User:** The tide?\n\n**Claude:** As an AI language model, I cannot know it.",
+        "ChatGPT said:\n\nAs an AI language model, I cannot know the height.",
+        "Note: As an AI language model, I cannot know the height.",
+        "**Conclusion:** As an AI language model, I cannot know the height.",
+        "Tide: high\n\nImportant note: as an AI language model, I cannot know the height.",
+        "The tide rose, said Ida Holt: it was high. Nobody was hurt when it came over the quay on "
+        "Tuesday night. As an AI language model, I cannot know the height.",
+    ],
+)
+def test_what_was_copied_with_its_labels_is_found(text):
+    assert residues(text)
