@@ -315,8 +315,7 @@ def test_a_chatbot_that_is_quoted_without_quotation_marks_is_let_be(text):
         "Note: As an AI language model, I cannot know the height.",
         "**Conclusion:** As an AI language model, I cannot know the height.",
         "Tide: high\n\nImportant note: as an AI language model, I cannot know the height.",
-        "The tide rose, said Ida Holt: it was high. Nobody was hurt when it came over the quay on "
-        "Tuesday night. As an AI language model, I cannot know the height.",
+        f"Ida Holt said: {'it was high. ' * 9}As an AI language model, I cannot know it.",
     ],
 )
 def test_what_was_copied_with_its_labels_is_found(text):
