@@ -320,3 +320,53 @@ def test_a_chatbot_that_is_quoted_without_quotation_marks_is_let_be(text):
 )
 def test_what_was_copied_with_its_labels_is_found(text):
     assert residues(text)
+
+
+TOLD = "The tide rose to 4.1 metres.\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TOLD}As an AI, I cannot measure the water.",
+        f"{TOLD}I'm an AI and cannot measure the water.",
+        f"{TOLD}I don't have information about events after May 2024, so please check.",
+        f"{TOLD}My last knowledge update was in May 2024.",
+        f"{TOLD}Als KI-Sprachmodell kann ich das Wasser nicht messen.",
+        f"{TOLD}En tant que modèle de langage, je ne peux pas mesurer la marée.",
+        f"{TOLD}Como modelo de lenguaje, no puedo medir la marea.",
+    ],
+)
+def test_confessions_are_sure(text):
+    assert [found.sure for found in residues(text)] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TOLD}If you want, I can also write a version for children.",
+        f"{TOLD}Is there anything else you'd like me to change?",
+        f"{TOLD}**Word count:** 412",
+        f"{TOLD}(Word count: 412)",
+        f"{TOLD}**Meta description:** The tide rose to 4.1 metres on Tuesday.",
+        f"Great question! Here's the story:\n\n{TOLD}",
+    ],
+)
+def test_what_a_person_may_have_left_at_an_end_is_in_doubt(text):
+    assert [found.sure for found in residues(text)] == [False]
+    assert not residues(f"{TOLD}{text}\n\n{TOLD}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Automat sagte: Als KI-Sprachmodell kann ich nicht rudern.",
+        "As an AI researcher, I cannot row.",
+        "She is an AI and cannot row.",
+        "I am an AI, and I row.",
+        "The essay's word count: 412 of 500.",
+        "I don't have information about boats after 2019.",
+    ],
+)
+def test_words_on_machines_are_no_confessions(text):
+    assert not residues(TOLD + text)

@@ -20,7 +20,9 @@ _COPIED_WORDS: Final = 2
 _VERB: Final = (
     r"(?:says?|said|answers?|answered|replies|replied|reads?|writes?|wrote|responds?|responded"
     r"|tells?|told|explains?|explained|insists?|insisted|adds?|added|repeats?|repeated|shows?"
-    r"|showed|declares?|declared|begins?|began|greets?|greeted|warns?|warned|prints?|printed)"
+    r"|showed|declares?|declared|begins?|began|greets?|greeted|warns?|warned|prints?|printed"
+    r"|sagt|sagte|schreibt|schrieb|antwortet|antwortete|dit|écrit|répond|répondit|dice|dijo|responde"
+    r"|respondió|escribió)"
 )
 _BEFORE = regex(rf"\b{_VERB}(?:[ ][\w'-]++){{0,6}}[ ]?:|\b{_VERB}(?:[ ][\w'-]++){{0,3}},[ ]*+$")
 _TURN = regex(r"[ \t]*+[\u2013\u2014\u2015][ ]")
