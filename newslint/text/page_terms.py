@@ -65,7 +65,8 @@ _TERM = regex(
       | (?:leave|leaving|post|posting|add|loading|no|limit|reader|article|view|read)
             [ ](?:an?[ ]|your[ ]|all[ ]|the[ ]|to[ ])?comments?
             (?![ ](?:in|to)[ ](?:the|an?|each|every)[ ](?!comments?\b|box\b|section\b|form\b))
-      | comments?[ ](?:below|section|polic\w+|appears|here|are|posted|should|unrelated|on[ ]this)
+      | comments?[ ](?:below|section|polic\w+|appears|here|posted|should|unrelated|on[ ]this
+            |are[ ](?:closed|limited|subject|moderated|disabled|off|reviewed|to[ ]be|the[ ]sole))
       | your[ ]comments?[ ](?:will|was|has|have|is|are) | first[ ]to[ ](?:comment|reply|review)
       | (?:abusive|obscene|offensive|disparaging)\b[^.]{{0,60}}\bcomments | delete[ ]comments
       | in[ ]this[ ]browser[ ]for | before[ ]commenting | community[ ](?:rules|guidelines|standards)

@@ -21,12 +21,16 @@ _QUOTED = regex(
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
+# How a line begins that may be one: a body without any of them is not searched.
+_SIGNS: Final = ("\n>", "\n-", "\n*", "\n+", "\n1", "\n ", "\n\t", "<blockquote", "<BLOCKQUOTE")
 _SHOWN = regex(r"[^\r\n]")
 
 
 def own_words(body: str) -> str:
     """The readable text of a Markdown or HTML body as ``plain`` gives it, without quotations."""
     text = plain(body)
+    if not any(map(f"\n{body}".__contains__, _SIGNS)):
+        return text
     pieces: list[str] = []
     done = 0
     for found in _QUOTED.finditer(body):

@@ -20,9 +20,9 @@ class PlaceholderBody(DocumentRule):
 
     Code is left alone, and so is a story that speaks of filler, of templates or of to-do lists:
     there the note has to be the whole text, the filler most of it or unexplained. "Under
-    construction" is a headline where there is a story beneath it. A variable such as ``{{ title }}``
-    in the body is left alone if the front matter has a value for it. Where only a part of the text
-    is concerned, the finding is a warning.
+    construction" is a headline where there is a story beneath it. A variable such as
+    ``{{ title }}`` in the body is left alone if the front matter has a value for it. Where only a
+    part of the text is concerned, the finding is a warning.
 
     Bad: nobody wrote the story.
 
