@@ -122,7 +122,7 @@ def test_unsafe_fixes_wait_to_be_asked_for():
 
 
 def test_a_line_of_the_page_that_may_be_reporting_waits_to_be_asked_for():
-    line = "Subscribe and save schemes cost shoppers 40 pounds a year.\n"
+    line = "Subscribe to the newsletter of the herring league.\n"
     text = f"---\ntitle: Tide\n---\nThe tide rose.\n\nLeave a comment\n{line}"
     assert mended(text, unsafe=False).after == text.replace("Leave a comment\n", "")
     assert mended(text).after == text.replace(f"\nLeave a comment\n{line}", "")

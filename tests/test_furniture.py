@@ -25,7 +25,7 @@ def _told(body):
     "body",
     [
         PROMPT,
-        f"**{PROMPT}**\n\nThe tide rose.",
+        f"The tide rose.\n\n**{PROMPT}**",
         f"The tide rose.\n\n- {PROMPT}\n- Wait",
         f"The tide rose.\r\n\r\n{PROMPT}\r\n\r\nThe tide fell.",
     ],
@@ -39,6 +39,8 @@ def test_paragraphs_and_items_of_the_page_may_go_unseen(body):
     [
         f"The tide rose.\n\n## {PROMPT}",
         f"The tide rose.\n\n{PROMPT}\n===\n",
+        f"**{PROMPT}**\n\nThe tide rose.",
+        f"The tide rose.\n{PROMPT}\nThe tide fell.",
         f"The tide rose.\r\n\r\n{PROMPT}\r\n---\r\n",
         f"- {PROMPT}\n\n  The tide rose.",
         f"| {PROMPT} |\n|---|\n| 4 |",
@@ -61,10 +63,35 @@ def test_what_holds_others_or_was_set_by_somebody_is_left_to_an_editor(body):
         f"## {PROMPT}\n\nThe tide rose.",
         f"{PROMPT}\n---\n\n### Why\n\nThe tide rose.",
         f"<h2>{PROMPT}</h2>\n<p>The tide rose.</p>",
+        f"\u2013 Who are you?\n\n\u2013 {PROMPT}!",
+        f"**What did the form say?**\n\n{PROMPT}",
+        f"*What did the form say?*\n{PROMPT}",
+        f"### What did the form say?\n\n{PROMPT}",
+        f"Above the door it said:\n\n{PROMPT}",
+        f"What the form asks of you:\n\n- {PROMPT}\n- Email",
+        f"- Walk to the desk\n- {PROMPT}\n",
+        f"- {PROMPT}\n\n- Walk to the desk\n",
+        f"* {PROMPT}\n  and wait\n* Share\n* Walk to the desk",
+        "**Have your say**\n\nThe hall is open until eight.",
+        "__Share__\nThe hall is open until eight.",
     ],
 )
 def test_what_an_author_quotes_lists_or_writes_about_is_let_be(body):
     assert _told(body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"- [The tide](/tide)\n- [The moon](/moon)\n- {PROMPT}",
+        f"- Home\n- {PROMPT}\n- News",
+        f"**Subscribe now**\n\n{PROMPT}",
+        f"**Want more stories like this?**\n\n{PROMPT}",
+        f"More news:\n\n{PROMPT}",
+    ],
+)
+def test_what_stands_among_others_of_the_page_is_found(body):
+    assert PROMPT in [words for words, _ in _told(body)]
 
 
 @pytest.mark.parametrize(

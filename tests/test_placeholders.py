@@ -94,6 +94,59 @@ def test_body_that_is_none(body):
     assert in_body(body, ()) is None
 
 
+STORY = "The quay was under water by noon, and so were nine houses.\n\n"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "TODO: add quote",
+        "**TODO:** ask the pilot",
+        "TODO \u2014 number of boats",
+        "FIXME",
+        "TKTK",
+        "TK: quote from the pilot",
+        "[insert quote from the pilot]",
+        "<insert quote here>",
+        "Hello {{first_name}},",
+        "Dear {{ name }}",
+    ],
+)
+@pytest.mark.parametrize("end", ["", "\n", "\n\nNobody was hurt.\n"])
+def test_paragraph_that_was_meant_to_be_replaced(note, end):
+    found = in_body(f"{STORY}{note}{end}", ())
+    assert found
+    assert not found.whole
+    assert found.text in note
+    assert in_body(f"{STORY}{note}{end}".replace("\n", "\r\n"), ())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{STORY}On the fridge it said:\n\nTODO: get milk",
+        f"{STORY}- TODO: add quote",
+        f"{STORY}> TODO: add quote",
+        f"{STORY}TODO: the case against lists",
+        f"{STORY}TODO lo que debes saber",
+        f"{STORY}TK: Beitr\u00e4ge steigen",
+        f"{STORY}TODO: add quote\nand so on, he wrote.",
+        f"{STORY}TODO: add quote\n\nThat is what the program prints.",
+        f"{STORY}FIXME\n\nWith `FIXME` the file begins.",
+        f"{STORY}<!--\n\nTODO: add quote\n\n-->",
+        f"{STORY}<!--\n\n<insert quote here>\n\n-->",
+        f"{STORY}[insert coin]",
+        f"{STORY}Hello {{{{first_name}}}}\n\nThat is how the template begins.",
+    ],
+)
+def test_paragraph_that_is_shown_or_says_something(body):
+    assert in_body(body, ()) is None
+
+
+def test_greeting_that_the_front_matter_fills_in():
+    assert in_body(f"{STORY}Hello {{{{ name }}}}", {"name"}) is None
+
+
 def test_variable_that_the_front_matter_fills_in():
     assert in_body("# {{ title }}\n\nThe tide rose.", {"title"}) is None
     assert in_body("{{ title }}", {"title"})
@@ -145,7 +198,21 @@ def test_place_is_in_the_text(text):
 
 @pytest.mark.parametrize(
     "piece",
-    ["{{ ", "[TODO ", "\n \n", " ", "insert a ", "lorem ipsum ", "%A_", "%%a", "<% ", "${ "],
+    [
+        "{{ ",
+        "[TODO ",
+        "\n\nTODO: add",
+        "\n\nFIXME",
+        "TK ",
+        "\n \n",
+        " ",
+        "insert a ",
+        "lorem ipsum ",
+        "%A_",
+        "%%a",
+        "<% ",
+        "${ ",
+    ],
 )
 def test_time_grows_with_the_text_only(piece):
     in_body(piece * 40_000, ())

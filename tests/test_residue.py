@@ -284,3 +284,89 @@ def test_hostile_texts_take_no_longer_than_their_length_allows():
         broken_end(text)
         sum(1 for _ in sentences(text))
     # One quadratic step would need minutes for any one of these texts.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We asked.\n\n**Tidebot:** I am an AI assistant of the port.",
+        "**We:** Who are you?\n\n**Marlin:** I am an AI assistant of the port.",
+        "Ida: Who are you?\n\nMarlin: I do not have access to real-time information.",
+        "It says: I am an AI assistant, and hums.",
+        "The machine at the gate answered: as an AI language model, I cannot row.",
+        "It wrote back: Sorry. As an AI language model, I cannot row.",
+        "It replied, as an AI language model, I cannot row.",
+        "The screen said:\n\nAs an AI language model, I cannot row.",
+        "The port's machine wrote back:\n\nCertainly! Here is a 200-word story about the tide:",
+        "\u2013 Who are you?\n\n\u2013 I am an AI assistant.",
+    ],
+)
+def test_a_chatbot_that_is_quoted_without_quotation_marks_is_let_be(text):
+    assert not residues(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tide rose.\n\nAssistant: As an AI language model, I cannot know the height.",
+        "You: Write of the tide.\n\nChatGPT: As an AI language model, I cannot know it.",
+        "**User:** The tide?\n\n**Claude:** As an AI language model, I cannot know it.",
+        "ChatGPT said:\n\nAs an AI language model, I cannot know the height.",
+        "Note: As an AI language model, I cannot know the height.",
+        "**Conclusion:** As an AI language model, I cannot know the height.",
+        "Tide: high\n\nImportant note: as an AI language model, I cannot know the height.",
+        f"Ida Holt said: {'it was high. ' * 9}As an AI language model, I cannot know it.",
+    ],
+)
+def test_what_was_copied_with_its_labels_is_found(text):
+    assert residues(text)
+
+
+TOLD = "The tide rose to 4.1 metres.\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TOLD}As an AI, I cannot measure the water.",
+        f"{TOLD}I'm an AI and cannot measure the water.",
+        f"{TOLD}I don't have information about events after May 2024, so please check.",
+        f"{TOLD}My last knowledge update was in May 2024.",
+        f"{TOLD}Als KI-Sprachmodell kann ich das Wasser nicht messen.",
+        f"{TOLD}En tant que modèle de langage, je ne peux pas mesurer la marée.",
+        f"{TOLD}Como modelo de lenguaje, no puedo medir la marea.",
+    ],
+)
+def test_confessions_are_sure(text):
+    assert [found.sure for found in residues(text)] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TOLD}If you want, I can also write a version for children.",
+        f"{TOLD}Is there anything else you'd like me to change?",
+        f"{TOLD}**Word count:** 412",
+        f"{TOLD}(Word count: 412)",
+        f"{TOLD}**Meta description:** The tide rose to 4.1 metres on Tuesday.",
+        f"Great question! Here's the story:\n\n{TOLD}",
+    ],
+)
+def test_what_a_person_may_have_left_at_an_end_is_in_doubt(text):
+    assert [found.sure for found in residues(text)] == [False]
+    assert not residues(f"{TOLD}{text}\n\n{TOLD}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Automat sagte: Als KI-Sprachmodell kann ich nicht rudern.",
+        "As an AI researcher, I cannot row.",
+        "She is an AI and cannot row.",
+        "I am an AI, and I row.",
+        "The essay's word count: 412 of 500.",
+        "I don't have information about boats after 2019.",
+    ],
+)
+def test_words_on_machines_are_no_confessions(text):
+    assert not residues(TOLD + text)

@@ -189,6 +189,47 @@ def test_lines_of_a_story_are_let_be(line):
 @pytest.mark.parametrize(
     "line",
     [
+        "To reach the island you need a boat and a low opinion of dry feet.",
+        "You can opt out of the deposit at any branch of the bank.",
+        "You must be at least 16 years old.",
+        "You can unsubscribe at any time.",
+        "Be the first to see the herons come back: the hide opens at five.",
+        "A weekly newsletter for crofters has 900 readers on four islands.",
+        "The daily newsletter costs the parish 40 euros a month.",
+        "Subscribers can read the log books back to 1902.",
+        "Create an account with the county if you have none.",
+        "Log in with the code on the card.",
+        "Sign in to your account.",
+        "Check your inbox for the receipt.",
+        "Cast your vote by eight at the school.",
+        "Report this to the coastguard.",
+        "Your browser does not keep the picture; the camera does.",
+        "Only registered users can write there, and nine of them do.",
+        "Rowing at the boat club on Friday. For members only.",
+        "Would you like me to close the hatch?",
+        "Update your browser.",
+        "Reject all cookies.",
+        "What do you think?",
+        "Have your say!",
+        "No comment.",
+        "No comment",
+        "No comments.",
+        "Advertising.",
+        "Oops.",
+        "Something went wrong with the winch on the third day.",
+        "Follow us to the slipway.",
+        "Leave a comment in the log book by the door.",
+        "Print this page and pin it above the bunk.",
+        "Share it with friends or salt half of it.",
+    ],
+)
+def test_sentences_that_do_not_speak_of_a_page_are_let_be(line):
+    assert not kind_of(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         '"Sign up for our newsletter," the banner read, and 300 people did.',
         "\u201cSign up for our newsletter,\u201d the banner read, and 300 people did.",
         "\u2018Get unlimited access,\u2019 the leaflet promised.",

@@ -16,7 +16,7 @@ from newslint.reports.text.wording import counted
 from newslint.rules.boilerplate.boilerplate_heavy import BoilerplateHeavy
 from newslint.text.formulaic import MINIMUM_WORDS, Assessment, Phrase, assess, phrases
 from newslint.text.furniture import furniture
-from newslint.text.plain import plain
+from newslint.text.quoted import own_words
 from newslint.text.residue import residues
 from newslint.text.site_line_patterns import KINDS
 
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
     if document.problem:
         output.notice(document.problem.message)
         return _UNREADABLE
-    text = plain(document.prose)
+    text = own_words(document.prose)
     found = phrases(text, rule.weights)
     result = assess(text, rule.weights)
     style = Style(color=output.colored(options.color))

@@ -2,8 +2,9 @@
 
 A body that has more than that to read holds a story, whatever its title is.
 
-What an author chose to set as something else is let be: quotations, the steps of a numbered list,
-headings with something to read beneath them, and sentences with a link in them: that is a source.
+What an author chose to set as something else is let be: quotations, the steps of a list, turns of a
+dialogue, answers to a question in bold, headings with something to read beneath them, and sentences
+with a link in them: that is a source. A line in bold is a heading unless it speaks for the page.
 """
 
 from __future__ import annotations
@@ -15,14 +16,20 @@ from newslint.regex import regex
 from newslint.text.blocks import Block, blocks
 from newslint.text.content import body_words
 from newslint.text.outline import (
+    BOLD,
     Line,
     has_source,
     heads_story,
+    is_among_steps,
+    is_answer,
     is_loose,
+    is_of_paragraph,
     is_quoted,
     is_step,
+    is_turn,
     line_at,
 )
+from newslint.text.page_terms import speaks_for_page
 from newslint.text.plain import plain
 from newslint.text.site_lines import is_plain, kind_of
 from newslint.text.words import word_count
@@ -85,10 +92,14 @@ def furniture(body: str) -> Iterator[Furniture]:
         again = line is not None and block.start < line.end
         line = line if line and again else line_at(body, block.start)
         only = not again and text[line.start : line.end].strip() == block.text
+        heads = only and line.level and heads_story(body, text, line, kind_of)
         if (
             is_quoted(body, line, block.start)
             or is_step(body, line)
-            or (only and line.level and heads_story(body, text, line, kind_of))
+            or is_turn(body, line)
+            or is_among_steps(body, text, line, kind_of)
+            or (heads and not (line.level == BOLD and speaks_for_page(block.text)))
+            or (only and is_answer(body, text, line, kind_of))
             or (
                 kind in _LINKING
                 and not _LABEL.match(block.text)
@@ -97,7 +108,13 @@ def furniture(body: str) -> Iterator[Furniture]:
         ):
             continue
         alone = only and not _MARKUP.search(body, line.start, line.end)
-        safe = alone and is_loose(body, line) and is_plain(block.text)
+        safe = (
+            alone
+            and not heads
+            and is_loose(body, line)
+            and is_plain(block.text)
+            and not is_of_paragraph(body, text, line, kind_of)
+        )
         pairs = zip(body[block.start : block.end], block.text, strict=True)
         words = "".join(there for there, seen in pairs if there == seen or there.isspace())
         yield Furniture(block.start, block.end, words, kind, line, alone, safe)

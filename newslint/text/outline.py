@@ -1,8 +1,9 @@
-"""What the lines of a body are to Markdown and HTML: headings, quotations, steps of a list."""
+"""What the lines of a body are: headings, quotations, steps of a list, turns of a dialogue."""
 
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.regex import regex
@@ -15,6 +16,11 @@ _HEADING = regex(r"[ ]{0,3}(#{1,6})(?=[ \t\r\n]|\Z)|[ \t]*+<h([1-6])\b[^<>]*+>",
 _UNDERLINE = regex(r"[ ]{0,3}(?:(=)=*+|-++)[ \t]*+\r?")
 _QUOTATION = regex(r"[ \t]*+(?:(?:[-+*]|\d{1,9}[.)])[ \t]++)*+>")
 _STEP = regex(r"[ \t]*+\d{1,9}[.)][ \t]")
+_TURN = regex(r"[ \t]*+[\u2013\u2014\u2015](?=[ \t\xa0]|[^\W\d_])")
+_BOLD = regex(r"[ ]{0,3}(?:\*\*(?=[^\s*])[^*\n]++\*\*|__(?=[^\s_])[^_\n]++__)[ \t:]*+\r?")
+_EMPHASISED = regex(
+    r"[ ]{0,3}(?:\*{1,3}(?=[^\s*])[^*\n]++\*++|_{1,3}(?=[^\s_])[^_\n]++_++)[ \t:]*+\r?"
+)
 # A paragraph or the item of a list, and nothing that reads otherwise without one of its lines.
 _LOOSE = regex(r"(?:[ ]{0,3}|[ \t]*+[-+*][ \t]++)(?=[^\s>#|:+<]|[*_])")
 _ITEM = regex(r"[ \t]*+[-+*][ \t]")
@@ -27,6 +33,12 @@ _LINKS = regex(
     r"(?:(?:\[[^\[\]\n]*+\](?:\([^()\n]*+\)|\[[^\[\]\n]*+\])|<a\b[^<>]*+>[^<>]*+</a>"
     r"|</?(?:li|ul|ol|p)\b[^<>]*+>|https?://\S++)[\s*_|\u00b7\u2022,]*+)++"
 )
+BOLD: Final = 7
+"""The level of a line that is all bold: below any heading."""
+_NEAR: Final = 20
+"""Lines above and below an item that are looked at for its siblings."""
+_INTRODUCING: Final = 4
+"""Words of a line that ends in a colon and is no label."""
 _REACH: Final = 2000
 """Longer quotations in HTML are no lines of a page."""
 
@@ -38,7 +50,7 @@ class Line(NamedTuple):
         start: Offset of its first character.
         end: Offset of its line break, or of the end of the body.
         underlined: Offset behind the line below, if that makes a heading of it; else ``end``.
-        level: 1 to 6 for a heading, else 0.
+        level: 1 to 6 for a heading, 7 for a line that is all bold, else 0.
     """
 
     start: int
@@ -57,7 +69,8 @@ def line_at(body: str, offset: int) -> Line:
         return Line(start, end, end, len(found[1] or "") or int(found[2]))
     if below and body[start:end].strip():
         return Line(start, end, below.end(), 1 if below[1] else 2)
-    return Line(start, end, end, 0)
+    bold = _BOLD.fullmatch(body, start, end)
+    return Line(start, end, end, BOLD if bold else 0)
 
 
 def is_quoted(body: str, line: Line, offset: int) -> bool:
@@ -74,9 +87,14 @@ def is_step(body: str, line: Line) -> bool:
     return _STEP.match(body, line.start, line.end) is not None
 
 
+def is_turn(body: str, line: Line) -> bool:
+    """Whether a line opens with a dash, as the turns of a dialogue do."""
+    return _TURN.match(body, line.start, line.end) is not None
+
+
 def is_loose(body: str, line: Line) -> bool:
     """Whether the others mean the same without a line: it is a paragraph or an item of its own."""
-    if line.level or not _LOOSE.match(body, line.start, line.end):
+    if 0 < line.level < BOLD or not _LOOSE.match(body, line.start, line.end):
         return False
     goes_on = _ITEM.match(body, line.start, line.end) and _INDENTED.match(body, line.end)
     return not goes_on
@@ -112,6 +130,72 @@ def heads_story(body: str, text: str, line: Line, is_furniture: Callable[[str], 
             return True
         first = False
     return False
+
+
+def is_answer(body: str, text: str, line: Line, is_furniture: Callable[[str], object]) -> bool:
+    """Whether a line says what the one above it asks or announces, and that is no page.
+
+    Args:
+        body: The body.
+        text: The same as ``plain`` gives it.
+        line: The line.
+        is_furniture: Whether the text of a line is what a page adds.
+    """
+    listed = _ITEM.match(body, line.start, line.end)
+    for above in islice(_above(body, line), _NEAR):
+        shown = text[above.start : above.end].strip()
+        if not shown or (listed and _ITEM.match(body, above.start, above.end)):
+            continue
+        asks = shown.endswith("?") and (
+            above.level or _EMPHASISED.fullmatch(body, above.start, above.end)
+        )
+        announces = shown.endswith(":") and len(shown.split()) >= _INTRODUCING
+        return bool(asks or announces) and not is_furniture(shown)
+    return False
+
+
+def is_among_steps(body: str, text: str, line: Line, is_furniture: Callable[[str], object]) -> bool:
+    """Whether an item of a list has siblings to read, other than links and what a page adds.
+
+    The arguments are those of ``is_answer``.
+    """
+    if not _ITEM.match(body, line.start, line.end):
+        return False
+    for others in (_above(body, line), _lines(body, line.underlined + 1)):
+        for other in islice(others, _NEAR):
+            shown = text[other.start : other.end].strip()
+            if not _ITEM.match(body, other.start, other.end):
+                if shown and not body[other.start].isspace():
+                    break
+            elif (
+                " " in shown
+                and not _LINKS.fullmatch(body, other.start, other.end)
+                and not is_furniture(shown)
+            ):
+                return True
+    return False
+
+
+def is_of_paragraph(
+    body: str, text: str, line: Line, is_furniture: Callable[[str], object]
+) -> bool:
+    """Whether a line has others of a story right above or below it, as a verse has.
+
+    The arguments are those of ``is_answer``.
+    """
+    if _ITEM.match(body, line.start, line.end):
+        return False
+    above = next(_above(body, line), None)
+    below = next(_lines(body, line.underlined + 1), None)
+    shown = [text[other.start : other.end].strip() for other in (above, below) if other]
+    return any(words and not is_furniture(words) for words in shown)
+
+
+def _above(body: str, line: Line) -> Iterator[Line]:
+    """The lines above a line, the nearest first."""
+    while line.start:
+        line = line_at(body, line.start - 1)
+        yield line
 
 
 def _lines(body: str, start: int) -> Iterator[Line]:

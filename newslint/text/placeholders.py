@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.regex import regex
 from newslint.text.content import first_line
+from newslint.text.notes import note_in
 from newslint.text.plain import plain
 from newslint.text.words import words
 
@@ -173,7 +174,13 @@ def in_body(body: str, known: Container[str]) -> Leftover | None:
         known: Names with which ``{{ name }}`` may be filled in.
     """
     text = _readable(_INDENTED_CODE.sub(lambda code: _SHOWN.sub(" ", code[0]), body))
-    return _whole(text) or _filler(text) or _first_variable(text, known)
+    return _whole(text) or _filler(text) or _first_variable(text, known) or _note(body, known)
+
+
+def _note(body: str, known: Container[str]) -> Leftover | None:
+    """The first paragraph of a written story that was meant to be replaced."""
+    found = note_in(body, known)
+    return Leftover(*found, body[slice(*found)], whole=False) if found else None
 
 
 def _readable(body: str) -> str:

@@ -1,9 +1,9 @@
 """What a chatbot leaves in a text that was copied from it: remarks, citation marks, blanks.
 
-Remarks count where they open a line or speak of the chatbot itself, never in quotation marks:
-stories are written about chatbots, and quote them. A few are of no use to anybody but who asked;
-others people write as well ("Let me know if you would like me to ..."). Those count where the text
-begins or ends with them, and beside other leftovers.
+Remarks count where they open a line or speak of the chatbot itself, never in quotation marks or
+behind the name of who speaks: stories are written about chatbots, and quote them. A few are of no
+use to anybody but who asked; others people write as well ("Let me know if you would like me to
+..."). Those count where the text begins or ends with them, and beside other leftovers.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from newslint.text.residue_patterns import (
     TAG_SIGNS,
     TRACKING,
 )
+from newslint.text.speakers import announces, ascribes
 from newslint.text.straight import straight
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ def _candidates(text: str, shown: str) -> Iterator[_Candidate]:
     first = len(small) - len(small.lstrip())
     last = len(small.rstrip())
     begun = 0
+    above = ""
     for line in small.split("\n"):
         behind = begun + len(line)
         opens = line.lstrip(BEFORE).startswith(OPENING_SIGNS)
@@ -118,14 +120,20 @@ def _candidates(text: str, shown: str) -> Iterator[_Candidate]:
         if remark:
             kind = remark.lastgroup or ""
             at_an_end = begun <= first <= behind or begun <= last <= behind
-            if kind in _SURE or not attributes(remark[0]):
+            if not announces(above) and (kind in _SURE or not attributes(remark[0])):
                 yield from _remark(text, begun, remark, kind, at_an_end=at_an_end)
         elif confesses and any(map(line.__contains__, CONFESSION_SIGNS)):
             for found in CONFESSION.finditer(line):
-                if attributes(line[found.end() : found.end() + _NEAR]):
+                behind_it = line[found.end() : found.end() + _NEAR]
+                if (
+                    attributes(behind_it)
+                    or announces(above)
+                    or ascribes(shown[begun : begun + found.start()].lower(), small)
+                ):
                     continue
                 yield from _remark(text, begun, found, found.lastgroup or "confession")
         begun = behind + 1
+        above = line if line.strip() else above
 
 
 def _marks(text: str, shown: str) -> Iterator[_Candidate]:

@@ -29,6 +29,10 @@ CONFESSION = regex(
   | \bi(?:'m|[ ]am)[ ](?:just[ ]|only[ ])?an[ ](?:ai|artificial[ ]intelligence)
           [ ](?:language[ ]model|assistant|model|chatbot)\b
   | \bi(?:'m|[ ]am)[ ](?:just|only)[ ]a(?:n[ ]ai\b(?=[,.])|[ ](?:large[ ])?language[ ]model\b)
+  | \bas[ ]an[ ]ai,?[ ]i(?:'m[ ](?:unable|not[ ]able)\b|[ ](?:am[ ](?:unable|not[ ]able)|do[ ]not
+          |don't|cannot|can't)\b)
+  | \bi(?:'m|[ ]am)[ ](?:just[ ]|only[ ])?an[ ]ai,?[ ](?:and|so)[ ](?:i[ ])?
+          (?:cannot|can't|do[ ]not|don't)\b
   | \bi[ ](?:cannot|can't)[ ](?:fulfill?|satisfy|complete|comply[ ]with)
           [ ](?:your|this|that)[ ]request\b
   | \bbased[ ]on[ ]the[ ](?:given|provided)[ ]
@@ -36,6 +40,17 @@ CONFESSION = regex(
   | (?P<hint>\bbased[ ]on[ ]the[ ](?:given|provided)[ ](?:summary|abstract|passage|prompt)\b)
   | \b(?:as[ ]of|since|until)[ ]my[ ](?:last|latest)?[ ]?(?:knowledge|training)[ ](?:data[ ])?
           (?:update|cut-?off)\b
+  | \bmy[ ](?:last|latest)[ ](?:knowledge|training)[ ](?:data[ ])?update\b
+  | \bmy[ ]knowledge[ ](?:ends|stops)[ ]in[ ](?:[a-z]{3,9}[ ])?20\d\d\b
+  | \bi[ ](?:do[ ]not|don't)[ ]have[ ]information[ ](?:about|on)[ ](?:any[ ])?
+          (?:events|developments)[ ](?:after|beyond|past)[ ](?:[a-z]{3,9}[ ])?20\d\d\b
+  | \bals[ ](?:ki|ki-modell|(?:ki-|großes[ ])?sprachmodell|ki-assistent(?:in)?)[ ]
+          (?:kann|habe|darf|verfüge)[ ]ich\b
+  | \ben[ ]tant[ ]qu(?:e[ ](?:grand[ ])?modèle[ ]de[ ]langage|'(?:ia|assistant[ ]ia
+          |intelligence[ ]artificielle)),?[ ]je[ ](?:ne|n'|suis)
+  | \bcomo[ ](?:un[ ])?
+          (?:modelo[ ]de[ ]lenguaje|ia|asistente[ ]de[ ]ia|inteligencia[ ]artificial),[ ]no[ ]
+          (?:puedo|tengo|soy|dispongo)\b
   | \bmy[ ](?:knowledge[ ]cut-?off|training[ ]data[ ](?:only[ ])?(?:goes|ends|extends))\b
   | \bi[ ](?:do[ ]not|don't)[ ]have[ ](?:access[ ]to[ ]|the[ ]ability[ ]to[ ]access[ ])
           (?:real-time|up-to-date)[ ](?:information|data|news)\b
@@ -46,6 +61,8 @@ CONFESSION = regex(
 CONFESSION_SIGNS: Final = (
     "language model", " an ai ", " an artificial ", " request", "my la", "my knowledge",
     "my training", "real-time", "up-to-date", " an ai,", " an ai.", "the given ", "the provided ",
+    "have information ", "als ki", "sprachmodell", "en tant qu", "modelo de lenguaje", "como ia",
+    "asistente de ia", "inteligencia artificial",
 )  # fmt: skip
 # What is made for who asked, and nobody else speaks of.
 _MADE = r"(?:rewritten|paraphrased|rephrased|reworded|polished|requested)"
@@ -108,7 +125,9 @@ OPENING = regex(
       | regenerate[ ]response[ \t]*+$
     )
   | (?P<opener>
-        {_ASKED}[,.!][ ]++(?:(?:{_HERE}|below[ ]is)[^\n:]{{0,60}}?\b{_WORK}\b[^\n:]{{0,100}}+:?+
+        (?:(?:great|good)[ ]question|got[ ]it)![ ]++{_HERE}[ ](?:the|your|an?)[ ]
+          (?:[\w'-]{{1,20}}[ ]){{0,3}}?{_WORK}[^\n:.]{{0,60}}+:(?=[ \t]*+$)
+      | {_ASKED}[,.!][ ]++(?:(?:{_HERE}|below[ ]is)[^\n:]{{0,60}}?\b{_WORK}\b[^\n:]{{0,100}}+:?+
           |(?:i'd[ ]be[ ](?:happy|glad)[ ]to|i[ ]can[ ]help
             |let[ ]me[ ](?:help|rewrite|revise))\b[^\n:]{{0,120}}+:?+)
       | {_HERE}[ ](?:an?|your|my|the(?=(?:[ ][\w'-]{{1,20}}){{0,2}}[ ](?:news|blog|piece[ ]of)[ ]))
@@ -132,6 +151,13 @@ OPENING = regex(
       | (?:please[ ])?let[ ]me[ ]know[ ](?:if|which|how)[ ]
           (?:you(?:'d|[ ]would)?[ ](?:like|need|want|prefer)|this[ ]meets)\b[^\n]{{0,40}}
           (?:me[ ]to|chang|revis|edit|adjust|expectations|version|use|tweak|else)[^\n]{{0,80}}+
+      | if[ ]you(?:'d[ ]like|[ ]want|[ ]would[ ]like|[ ]wish),[ ]i[ ](?:can|could)[ ](?:also[ ])?
+          (?:write|rewrite|turn|adapt|make|create|shorten|draft|expand|tailor|adjust|translate
+          |summari[sz]e|format)\b[^\n]{{0,120}}+
+      | is[ ]there[ ]anything[ ]else[ ]you(?:'d|[ ]would)[ ]like[ ]me[ ]to[ ]
+          (?:add|change|adjust|include|revise|write|help)\b[^\n]{{0,80}}+
+      | word[ ]count:[ ]*+[~≈]?\d{{2,5}}(?:[ ]words)?[.)]*+[ \t]*+$
+      | meta[ ]description:[ ]++[^\n]{{20,300}}+
       | would[ ]you[ ]like[ ]me[ ]to\b[^\n?]{{0,120}}+\?(?=[ \t)]*+$|[ ](?:or|if|i|let)\b)
       | \(?note:[ ](?:this|the|please[ ]note[ ]that[ ]this)[ ](?:{_WORK}[ ])?(?:above[ ])?is[ ]
           (?:an?[ ])?(?:entirely|purely)[ ](?:fictional|fictitious|hypothetical)[^\n]{{0,120}}+
@@ -174,7 +200,8 @@ OPENING_SIGNS: Final = (
     "rewrite ", "rewritten", "paraphrased", "revised ", "polished ", "improved ", "expanded ",
     "the rewritten ", "the paraphrased ", "the rephrased ", "the reworded ", "the polished ",
     "the requested ", "the revised ", "the improved ", "the expanded ", "assistant", "[assistant",
-    "i apolog", "can you ", "could you ", "you are a",
+    "i apolog", "can you ", "could you ", "you are a", "if you", "is there anything else",
+    "word count:", "meta description:", "great question", "good question", "got it!",
 )  # fmt: skip
 MARK = regex(
     r"""

@@ -154,7 +154,7 @@ KINDS = {
         (("^stay informed ", "^stay up", "^stay connected ", "^stay in "), r"stay (?:informed|up[- ]to[- ]date|connected|in the know|in touch) with [^.!?]{2,100}[.!]?"),
     )),
     "comments": Kind("a comments prompt", safe=True, everywhere=True, patterns=(
-        (("comment",), r"(?:\(?\d{1,5}\)? )?(?:(?:reader|view|show|read|add|post|leave|hide|latest|all|no|write|loading|fresh|a|your|great|the|to|submit|\d{1,5}) ){0,4}(?:comments?|comment(?= submit))(?: ?\(?\d{0,5}\+?\)?)?[:.]{0,3}(?: \*)?"),
+        (("comment",), r"(?!no comment\b)(?:\(?\d{1,5}\)? )?(?:(?:reader|view|show|read|add|post|leave|hide|latest|all|no|write|loading|fresh|a|your|great|the|to|submit|\d{1,5}) ){0,4}(?:comments?|comment(?= submit))(?: ?\(?\d{0,5}\+?\)?)?[:.]{0,3}(?: \*)?"),
         (("^add", "^leave", "^make", "^post", "^start", "^submit", "^write"), r"(?:leave|post|add|write|submit|make|start)\b.{0,15}\b(?:comments?|reply)\b.{0,80}"),
         (("^leave", "^please", "^post", "^share"), r"(?:please )?(?:leave|share|post) your (?:comments?|thoughts|views|opinions?)\b.{0,80}"),
         (("^commenting", "^comments", "^posting"), r"(?:comments|commenting|posting comments) (?:are|is|have been|on this|posted|policy|rules|section|guidelines)\b(?! (?:due|welcome|expected|accepted|sought|invited|taken|being)\b).{0,250}"),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.memo import remembered
 from newslint.regex import compiled, regex
+from newslint.text.page_terms import is_sentence, speaks_of_page
 from newslint.text.reporting import attributes, is_quotation, tells, tells_itself
 from newslint.text.site_line_patterns import FRAGMENTS, KINDS
 from newslint.text.straight import straightened
@@ -33,6 +34,14 @@ _PARTED: Final = str.maketrans(
 )
 # Kinds of which authors write the like: captions, notes on changes, hints at other stories.
 _OF_AUTHORS: Final = frozenset({"credit", "read-more", "stamp"})
+# Kinds that ask the reader for something, in words that a story may use.
+_ASKING: Final = frozenset(
+    {"account", "advertising", "comments", "label", "paywall", "player", "share", "sign-up"}
+)
+_BARE_WORDS: Final = 2
+"""A label of the page has no full stop: "Newsletter." is an answer."""
+_SHORTEST_NOTICE: Final = 4
+"""Words of a sentence that may be a step or an answer ("Reject all cookies.")."""
 _BEGINNING: Final = 4
 _ANYWHERE: Final = "*"
 _OPENING: Final = "^"
@@ -92,8 +101,21 @@ def kind_among(line: str, kinds: Container[str]) -> str:
         if pattern.kind in kinds and expression(pattern.line).fullmatch(small):
             reports = attributes(line) or (KINDS[pattern.kind].safe and tells(line))
             authored = pattern.kind in _OF_AUTHORS and tells_itself(line)
-            return "" if reports or authored else pattern.kind
+            return "" if reports or authored or _may_tell(small, pattern.kind) else pattern.kind
     return ""
+
+
+def _may_tell(small: str, kind: str) -> bool:
+    """Whether a line is a sentence that a story may have as well, for all that the page asks."""
+    if not is_sentence(small):
+        return False
+    words = small.count(" ") + 1
+    if kind in _ASKING:
+        bare = words <= _BARE_WORDS and small.endswith(".")
+        return bare or not speaks_of_page(small)
+    return (
+        kind == "legal" and words <= _SHORTEST_NOTICE and small.endswith(".") and "-" not in small
+    )
 
 
 # A title is asked for as a text and as its only sentence, one after the other.

@@ -28,6 +28,13 @@ _OPEN_END = regex(
     r"|per|via|amid|versus))$",
     re.IGNORECASE,
 )
+# Words that no caption, verse or elliptical sentence ends with either.
+_NEVER_LAST = regex(
+    r"[ ](?:the|a|and|because|whether|although|unless|whose|our|your|their|its|every|during|among"
+    r"|between|than)$"
+    r"|[ ](?:whether|because|although|unless)[ ][^.!?\n]*[ ](?:are|is|were|was|has|have|had|will"
+    r"|would|should|could|must|be|been|to)$"
+)
 _SENTENCE_END = regex(r"[.!?][\"'”’)\]]{0,2}(?=\s|\Z)")  # noqa: RUF001
 _LONG_ENOUGH: Final = 60
 """Words of a body whose end is looked at."""
@@ -38,6 +45,7 @@ _TAIL_WORDS: Final = 5
 _SMALL_SHARE: Final = 0.7
 """Names and titles of a signature are capitalised."""
 _TRAILING: Final = "ends with an ellipsis"
+_IN_THE_MIDDLE: Final = "ends in the middle of a sentence"
 _SHOWN: Final = 40
 _PASSED_OVER: Final = 5
 """Paragraphs behind the end of the story that are looked at."""
@@ -91,10 +99,12 @@ def _how(told: str) -> str:
     tail = told[-_SHOWN:]
     if _ELLIPSIS.search(tail):
         return _TRAILING
-    if len(told.split(None, _LAST_WORDS)) < _LAST_WORDS:  # it may be the whole text
-        return ""
+    words = len(told.split(None, _LAST_WORDS))
+    if words < _LAST_WORDS:  # it may be the whole text
+        open_end = words >= _TAIL_WORDS and not told.istitle() and _NEVER_LAST.search(told)
+        return _IN_THE_MIDDLE if open_end else ""
     if _OPEN_END.search(tail):
-        return "ends in the middle of a sentence"
+        return _IN_THE_MIDDLE
     if told[-1].islower() and _is_prose(_SENTENCE_END.split(told)):
         return "has no end to its last sentence"
     return ""

@@ -16,11 +16,13 @@ _ONLY = 0.7
 class PlaceholderBody(DocumentRule):
     """A reader finds “Lorem ipsum”, a note to the author or a bare variable instead of the story.
 
-    Code is left alone, and so is a story that speaks of filler, of templates or of to-do lists: the
-    note has to be the whole text, the filler most of it or unexplained. "Under construction" is a
-    headline where there is a story beneath it. A variable such as ``{{ title }}`` in
-    the body is left alone if the front matter has a value for it. Where only a part of the text is
-    concerned, the finding is a warning.
+    A note that is a paragraph of a story ("TODO: add quote") is found as well.
+
+    Code is left alone, and so is a story that speaks of filler, of templates or of to-do lists:
+    there the note has to be the whole text, the filler most of it or unexplained. "Under
+    construction" is a headline where there is a story beneath it. A variable such as
+    ``{{ title }}`` in the body is left alone if the front matter has a value for it. Where only a
+    part of the text is concerned, the finding is a warning.
 
     Bad: nobody wrote the story.
 

@@ -9,7 +9,7 @@ from newslint import Document, DocumentRule, Finding, Related, option
 from newslint.text.content import first_line
 from newslint.text.formulaic import MINIMUM_WORDS, Assessment, Phrase, assess, phrases
 from newslint.text.lexicon import Model, adapted
-from newslint.text.plain import plain
+from newslint.text.quoted import own_words
 from newslint.wording import quoted
 
 _SHOWN = 3
@@ -23,8 +23,9 @@ class BoilerplateHeavy(DocumentRule):
 
     Phrases that fit any subject, generic headings and stock questions are weighed against what a
     story has to tell: numbers, dates, names, attributions, plain words, sentences that vary.
-    Weights come from several thousand English texts; other languages are not judged. Nothing is
-    said of who or what wrote the text.
+    Weights come from several thousand English texts; other languages are not judged. Block
+    quotations and items of a list that are quotations do not count. Nothing is said of who or what
+    wrote the text.
 
     Bad: nothing in it is about this harbour.
 
@@ -87,7 +88,7 @@ class BoilerplateHeavy(DocumentRule):
     def check(self, document: Document, /) -> Iterator[Finding]:
         if not self._judges(document):
             return
-        text = plain(document.prose)
+        text = own_words(document.prose)
         if not text or text.isspace():
             return
         weights = self.weights

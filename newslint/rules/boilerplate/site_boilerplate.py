@@ -36,8 +36,9 @@ class SiteBoilerplate(DocumentRule):
     notices, links to other stories, photo credits, notes on who wrote it. They are known by their
     English wording. Excerpts are looked at too, and titles where there is no story beneath them.
 
-    Quotations, steps of a numbered list, headings with something to read beneath them, sentences
-    with a link in them, captions and notes that say what was changed are let be. Credits and notes
+    Quotations, steps of a list, turns of a dialogue, answers to a question in bold, headings with
+    something to read beneath them, sentences with a link in them or that do not speak of a page,
+    captions and notes that say what was changed are let be. Credits and notes
     on authors, which may be owed, are mere information.
 
     Bad: it belongs to the page it was copied from.

@@ -14,6 +14,11 @@ _ELLIPSES = ("...", "…", "…]", "...]", "…)", "...)", "[…", "&hellip;", "
 _UNFINISHED = (",", ";", "&", "(", "[", "/", " -", " –", " —", "、", "،")  # noqa: RUF001
 # The end of a sentence in the scripts that mark it, and the letter or space behind it.
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]?\s|[。！？।۔؟։።]")  # noqa: RUF001
+_LINK = re.compile(
+    r"(?:\A|[.!?…\])][\"'”’)]?\s*|\[)"  # noqa: RUF001
+    r"(?:R(?:ead [Mm]ore|EAD MORE)|Continue [Rr]eading|C(?:ontinue|ONTINUE) READING)[\].…»>→\s]*\Z"
+)
+_LINK_ENDS = ("read more", "continue reading")
 _TAIL = 40
 _WORDS = 4
 
@@ -21,8 +26,8 @@ _WORDS = 4
 class TruncatedExcerpt(DocumentRule):
     """A summary that breaks off in the middle of a sentence does not say what the story is about.
 
-    Found are excerpts that end with an ellipsis or a comma, and long ones of several sentences
-    whose last has no end.
+    Found are excerpts that end with an ellipsis, a comma or "Read more", and long ones of several
+    sentences whose last has no end.
 
     Bad: the program that wrote it took the first characters.
 
@@ -79,6 +84,8 @@ def _unescaped(text: str) -> str:
 def _reason(text: str, length: int) -> str:
     if text.endswith(_ELLIPSES):
         return f"breaks off: {_end(text)}"
+    if text[-_TAIL:].lower().rstrip("].…»>→ ").endswith(_LINK_ENDS) and _LINK.search(text):
+        return f"ends with a link to the rest: {_end(text)}"
     if text.endswith(_UNFINISHED):
         return f"ends in the middle of a sentence: {_end(text)}"
     if len(text) >= length and text[-1].isalnum() and _SENTENCE_END.search(text):
