@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from newslint import CorpusRule, Document, Fact, Finding, Related, Severity, option
 from newslint.similarity.copies import SAME_OUTLET_DAYS
 from newslint.similarity.editions import Edition, are_translations, language_of
-from newslint.similarity.issues import may_be_one
+from newslint.similarity.issues import ANOTHER_DAY, may_be_one
 from newslint.similarity.story import Story, distance, read
 from newslint.similarity.titles import distinctive
 from newslint.text.plain import plain
@@ -16,8 +16,6 @@ from newslint.urls import aliases
 
 _ADDRESSES = ("originalUrl", "ampWebUrl", "cdnAmpWebUrl")
 _DAY = 24
-# A daily column does not appear to the minute.
-_ANOTHER_DAY = 12
 _MOST_COMPARED = 50
 _BODY, _EXCERPT = "body", "excerpt"
 # Texts of fewer words say nothing, and of long ones the beginning is enough.
@@ -148,7 +146,7 @@ class _Dated(_Article):
         hours = self.moment - earlier.moment
         days = min(days, SAME_OUTLET_DAYS) if self.outlet == earlier.outlet else days
         soon = hours <= days * _DAY
-        return soon and self._may_be_text_of(earlier, another_day=hours >= _ANOTHER_DAY)
+        return soon and self._may_be_text_of(earlier, another_day=hours >= ANOTHER_DAY)
 
     def _may_be_text_of(self, earlier: _Dated, *, another_day: bool) -> bool:
         """Whether two files of one title may have one text.
