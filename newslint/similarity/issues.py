@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newslint.regex import regex
 from newslint.similarity.grams import contained
-from newslint.similarity.titles import normal, stems
+from newslint.similarity.titles import normal, numbers, stems
 
 if TYPE_CHECKING:
     from newslint.similarity.story import Story
@@ -50,3 +50,10 @@ def are_issues(one: Story, other: Story) -> bool:
     short, long = sorted(map(normal, (one.excerpt, other.excerpt)), key=len)
     # Very short ones have no runs of words to compare.
     return short not in long and not may_be_one(one.excerpt, other.excerpt, another_day=True)
+
+
+def series(title: str) -> str:
+    """A title without what tells the issues of a series apart: ``tide tables for`` the months."""
+    name = normal(title)
+    counted = numbers(name)
+    return " ".join(word for word in name.split() if word not in counted)
