@@ -186,7 +186,7 @@ def test_mobile_pages_of_odd_addresses():
         ("https://exa%6dple.example/%6d", True),
         ("https://b%C3%BCcher.example:8080/", True),
         ("mailto://ulla@coast.example", True),
-        ("mailto:Mailto:ulla@coast.example", True),
+        ("mailto:Mailto://ulla@coast.example", True),
         ("tel://+4930123", True),
     ],
 )
@@ -261,6 +261,7 @@ def test_what_only_a_person_can_mend(url, what):
         "mailto:ulla@küste.example",
         "mailto:ulla@localhost",
         "mailto:ulla+tides/news!@coast.example",
+        "mailto:/ulla@coast.example",
         "mailto:ulla[at]coast.example",
         "mailto:$EMAIL",
         "tel:+49-30-123",

@@ -13,9 +13,10 @@ from newslint.urls.fault import Fault
 
 _MAIL = "mailto:"
 _PHONE = "tel:"
-_TWICE = re.compile(
-    r"(?P<scheme>mailto:|tel:)(?P<more>(?:(?P=scheme)|//++)++)(?P<rest>.+)", re.IGNORECASE
+_MORE = re.compile(
+    r"(?P<scheme>mailto:|tel:)(?P<more>(?:(?P=scheme)|/)+)(?P<rest>[^/].*)", re.IGNORECASE
 )
+_SLASH = "/"
 _BETWEEN = re.compile("[,;]")
 _PARAMETERS = re.compile("[;?#]")
 # A generator fills it in, a name stands around it, or people read it and programs are not to.
@@ -24,8 +25,8 @@ _FOR_OTHERS = re.compile(r"[\[\]{}()<>$|*\"\\]")
 
 def prefix(url: str) -> Fault | None:
     """A scheme that is there twice, or has the slashes of the web behind it."""
-    found = _TWICE.fullmatch(url)
-    if not found:
+    found = _MORE.fullmatch(url)
+    if not found or found["more"] == _SLASH:
         return None
     mended = found["scheme"] + found["rest"]
     return Fault(f"has {found['more']} behind its scheme", "delete it", mended, safe=True)
