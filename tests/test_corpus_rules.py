@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import newslint
+from newslint import Severity
 from newslint.api import jobs_of
 from newslint.config_file import Finder
 from newslint.engine import run
@@ -72,6 +73,16 @@ def test_files_on_the_command_line_narrow_what_is_reported_only(articles):
     for path in sorted(Path().glob("*.md")):
         mine = [found for found in everything if found.place.path == path.name]
         assert list(newslint.lint([path], now=NOW).findings) == mine
+
+
+def test_what_issues_of_a_series_say_alike_is_no_warning(site):
+    titles = ["Tide tables for March", "Tide tables for April", "Tide tables for May", "A gauge"]
+    for number, title in enumerate(titles):
+        text = f"---\ntitle: {title}\n---\nStory {number} begins in its own words. {PASSAGE}\n"
+        (site / f"{number}.md").write_text(text)
+    found = newslint.lint(["."], now=NOW, config={"select": RULES}).findings
+    told = [finding.severity for finding in found]
+    assert told == [Severity.INFO, Severity.INFO, Severity.INFO, Severity.WARNING]
 
 
 def stands_in(place, fact):

@@ -7,6 +7,7 @@ from math import nan
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.similarity.grams import contained, likeness, shingles
+from newslint.similarity.issues import are_issues
 from newslint.similarity.titles import normal, numbers, stems
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def in_common(one: Story, other: Story, limits: Limits) -> Copy | None:
     """What two stories have in common by title, excerpt, outlet and date, if they are copies."""
     hours = one.hours_to(other)
     if hours is not None and hours > limits.days * _DAY:
+        return None
+    if one.name == other.name and are_issues(one, other):
         return None
     mine, others = name_stems(one), name_stems(other)
     other_words = bool(mine - others) and bool(others - mine)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.memo import remembered_item
 from newslint.similarity.grams import likeness
+from newslint.similarity.issues import are_issues
 from newslint.similarity.story import Story, read_listed
 from newslint.text.words import is_blank
 from newslint.urls import canonical
@@ -24,6 +25,8 @@ _HOURS = 24
 _DETAILS = ("provider", "excerpt")
 # One long number in two addresses is chance if the titles have nothing in common.
 _RELATED_TITLES = 0.3
+# A daily column has no more issues within the days of one title.
+_MOST_ISSUES = 31
 
 
 class Twin(NamedTuple):
@@ -79,8 +82,21 @@ class Listed:
                 groups[name].append(index)
         for group in groups.values():
             for run in self._runs(group, days):
-                kept, *others = self.best_first(run)
-                yield from (Twin(index, kept, "title") for index in others)
+                for kept, *others in self._issues(run):
+                    yield from (Twin(index, kept, "title") for index in others)
+
+    def _issues(self, run: Sequence[int]) -> Iterable[list[int]]:
+        """Split stories of one title that are issues of a column; the best of each comes first."""
+        issues: list[list[int]] = []
+        for index in self.best_first(run):
+            story = self.stories[index]
+            for issue in issues[-_MOST_ISSUES:]:
+                if not are_issues(story, self.stories[issue[0]]):
+                    issue.append(index)
+                    break
+            else:
+                issues.append([index])
+        return issues
 
     def _runs(self, group: list[int], days: float) -> Iterator[list[int]]:
         """Split stories of one title where more than ``days`` days lie between first and last.
@@ -115,7 +131,7 @@ def same_story(one: Story, other: Story, days: float) -> str:
     shared = one.aliases & other.aliases
     if shared and (any(not alias.startswith("id:") for alias in shared) or _may_be_one(one, other)):
         return _sameness(one, other)
-    if not one.name or one.name != other.name:
+    if not one.name or one.name != other.name or are_issues(one, other):
         return ""
     hours = one.hours_to(other)
     return "title" if hours is None or _within(hours, days) else ""

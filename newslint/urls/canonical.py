@@ -82,8 +82,9 @@ def _once(text: str) -> str:
     where = host if port in (None, _DEFAULT_PORTS.get(parts.scheme)) else f"{host}:{port}"
     route = parts.fragment[1:] and parts.fragment[0] in _ROUTES
     fragment = parts.fragment if route else ""
-    query = without_tracking(_encoded(parts.query, _KEPT + "?"))
-    return SplitResult("", where, _path(parts.path), query, fragment).geturl()
+    path = _path(parts.path)
+    query = without_tracking(_encoded(parts.query, _KEPT + "?"), path)
+    return SplitResult("", where, path, query, fragment).geturl()
 
 
 def _host(host: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from newslint.urls import hosts, schemes
+from newslint.urls import contacts, hosts, schemes
 from newslint.urls.fault import Fault
 from newslint.urls.sound import is_reference
 
@@ -134,7 +134,8 @@ def _blanks(url: str) -> Fault | None:
 
 _CHECKS: tuple[Callable[[str], Fault | None], ...] = (
     _empty, schemes.program, _hidden, _around, _entity, schemes.scheme, schemes.bare, _spaces,
-    _backslash, _host, _encoding, _quotes, _brackets, _blanks,
+    _backslash, _host, _encoding, _quotes, _brackets, _blanks, contacts.prefix, contacts.mail,
+    contacts.phone,
 )  # fmt: skip
 
 

@@ -21,22 +21,35 @@ _OTHERS_BEGIN = ("pk_", "ga_", "wt_", "itm_", "guce_", "trk_", "aspsessionid")
 _PAIRS = frozenset(
     {"outputtype=amp", "output=amp", "context=amp", "mode=amp", "view=amp", "comments=1", "rss=1"}
 )
+# ``ref`` is a key that some name a branch or a product with. These values say where the link stood.
+_REFERRERS = frozenset(
+    """
+    ref=home ref=homepage ref=frontpage ref=nav ref=menu ref=rss ref=feed ref=newsletter
+    ref=twitter ref=facebook ref=linkedin ref=instagram ref=reddit
+    """.split()  # noqa: SIM905 - as above
+)
+# Behind any other ending, and on a front page, the query may be all that names the page.
+_PAGES = (".html", ".htm")
 
 
-def without_tracking(query: str) -> str:
+def without_tracking(query: str, path: str = "") -> str:
     """A query without tracking, in order of its keys.
 
     Args:
         query: What stands behind the question mark, still encoded.
+        path: What stands before it, without the host; if it names a page, ``ref=home`` tracks, too.
     """
     if not query:
         return ""
-    kept = [pair for pair in query.split("&") if pair and not _tracks(pair)]
+    kept = [pair for pair in query.split("&") if pair and not _tracks(pair, path)]
     return "&".join(sorted(kept, key=lambda pair: pair.partition("=")[0]))
 
 
-def _tracks(pair: str) -> bool:
+def _tracks(pair: str, path: str) -> bool:
     small = pair.lower()
+    if small in _REFERRERS:
+        page = path.rpartition("/")[2]
+        return page != "" and ("." not in page or page.endswith(_PAGES))
     key = small.partition("=")[0]
     known = key in _OTHERS or key.startswith(_OTHERS_BEGIN) or small in _PAIRS
     return known or is_marketing(key)

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from newslint import CorpusRule, Document, Fact, Finding, Place, Related, option
+from newslint import CorpusRule, Document, Fact, Finding, Place, Related, Severity, option
+from newslint.similarity.issues import series
 from newslint.text.plain import plain
 from newslint.text.sentences import fingerprint, sentences
 from newslint.text.straight import straight
@@ -16,6 +17,8 @@ from newslint.wording import quoted
 
 _QUOTES = tuple('"“”„«»「『')
 _SKETCH = 6
+_STORY, _GONE = "write what this story is about", "delete it"
+_NEEDED = "keep it if readers of one issue need it"
 
 
 class RepeatedPassage(CorpusRule):
@@ -23,7 +26,9 @@ class RepeatedPassage(CorpusRule):
 
     A sentence counts that stands in several stories of one site, or in more of several sites. Where
     a longer passage is repeated, its beginning is reported. Copies of a whole article count as one
-    (``duplicate-article`` finds them), and quotations do not count.
+    (``duplicate-article`` finds them), and quotations do not count. Where most of the articles are
+    issues of a series, whose titles differ in numbers, months and days only, it may be a legend
+    that each of them needs: that is mere information.
 
     Bad: every story of the site has it.
 
@@ -69,8 +74,8 @@ class RepeatedPassage(CorpusRule):
         address = document.data.get(self.field)
         site = _host(address) if isinstance(address, str) else ""
         title = document.data.get("title")
-        called = fingerprint(title) if isinstance(title, str) else ""
-        common = [site, sketch, called]
+        called, issue_of = _called(title) if isinstance(title, str) else ("", "")
+        common = [site, sketch, called, issue_of]
         seen = set()
         before = ""
         for key, place, text, is_all in found:
@@ -90,14 +95,17 @@ class RepeatedPassage(CorpusRule):
         before = Counter(fact.payload[0] for fact in kept)
         if not often or _goes_on(before, self.articles):
             return
+        in_series = _series(kept)
         for fact in facts:
             if fact.common[0] in often:
                 other = facts[0] if fact is not facts[0] else facts[1]
                 _, text, is_all = fact.payload
-                wanted = "write what this story is about" if is_all else "delete it"
+                legend = fact.common[-1] == in_series and not is_all
+                wanted = _NEEDED if legend else _STORY if is_all else _GONE
                 yield self.flag(
                     fact.place,
                     f"passage stands in {len(kept)} articles: {quoted(text)}; {wanted}",
+                    severity=Severity.INFO if legend else None,
                     related=[Related(other.place, "here, too")],
                     data={"articles": len(kept)},
                 )
@@ -145,6 +153,11 @@ def _host(address: str) -> str:
     return host.removeprefix("www.")
 
 
+def _called(title: str) -> tuple[str, str]:
+    """What stands for a title, and for that of the series it may be an issue of."""
+    return fingerprint(title), fingerprint(series(title))
+
+
 def _block_quotation(body: str, start: int) -> bool:
     line = body.rfind("\n", 0, start) + 1
     return body[line:start].lstrip().startswith(">")
@@ -160,10 +173,16 @@ def _distinct(facts: Sequence[Fact]) -> list[Fact]:
     shared = Counter(key for fact in facts for key in fact.common[1])
     kept: dict[str, Fact] = {}
     for fact in facts:
-        _, sketch, title = fact.common
+        _, sketch, title, _ = fact.common
         own = next((key for key in sketch if shared[key] * 2 <= len(facts)), "")
         kept.setdefault(own or (title if len(sketch) == 1 else ""), fact)
     return list(kept.values())
+
+
+def _series(facts: Sequence[Fact]) -> str | None:
+    """The series that most of some articles are issues of; None if there is none."""
+    ((name, issues),) = Counter(fact.common[-1] for fact in facts).most_common(1)
+    return name if name and 2 * issues > len(facts) else None
 
 
 def _goes_on(before: Counter[str], articles: int) -> bool:

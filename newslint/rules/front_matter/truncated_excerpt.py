@@ -82,6 +82,8 @@ def _unescaped(text: str) -> str:
 
 
 def _reason(text: str, length: int) -> str:
+    if not any(map(str.isalnum, text)):
+        return ""  # nothing is there that breaks off: `missing-text`
     if text.endswith(_ELLIPSES):
         return f"breaks off: {_end(text)}"
     if text[-_TAIL:].lower().rstrip("].…»>→ ").endswith(_LINK_ENDS) and _LINK.search(text):

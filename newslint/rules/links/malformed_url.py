@@ -23,9 +23,11 @@ class MalformedUrl(DocumentRule):
     An address is read as browsers read it (the URL Standard of the WHATWG). What they reject is an
     error, and so is a program (`javascript:`) in place of an address. What they mend in silence,
     such as a space, a backslash or an HTML entity, is a warning, for other programs do not; and so
-    is `javascript:void(0)`, which leads nowhere. Of `[tables](https://tides.example/tide tables)`
-    Markdown makes no link at all, for its space. What the schema of the front matter rejects is
-    reported by `schema-violation`, with the same reason and the same fix.
+    is what leads nowhere, such as `javascript:void(0)` and `mailto:`. Mail addresses and telephone
+    numbers that are none (`mailto:ulla@@coast.example`, `tel:abc`) are errors. Of
+    `[tables](https://tides.example/tide tables)` Markdown makes no link at all, for its space. What
+    the schema of the front matter rejects is reported by `schema-violation`, with the same reason
+    and the same fix.
 
     Bad: two schemes.
 

@@ -21,9 +21,11 @@ class DuplicateRelated(DocumentRule):
     Two stories are the same if their addresses are, however they are written (``http``, ``www.``,
     a trailing slash, tracking keys, AMP pages and caches, a long number in both), or if their
     titles are and they appeared within ``days`` days of each other: a series may use its title
-    again next month. The entry worth keeping is the one with a title, then the one that says most
-    of date, outlet and excerpt, then the one with a clean https address, of higher quality, with
-    images, with the longer excerpt, the first; the others are found.
+    again next month. Short titles with excerpts that are not alike are let be: there are columns.
+
+    The entry worth keeping is the one with a title, then the one that says most of date, outlet
+    and excerpt, then the one with a clean https address, of higher quality, with images, with the
+    longer excerpt, the first; the others are found.
 
     Removing what has the same address is a safe fix if nothing is lost: the entry that stays gets
     the cleaner address, and the keys that only the other one has, where both are written in YAML
