@@ -22,6 +22,11 @@ _repr = Repr()
 _repr.maxstring = _repr.maxother = 120
 
 
+def is_ours(rule: Rule) -> bool:
+    """Whether a rule comes with newslint."""
+    return type(rule).__module__.startswith(_OURS)
+
+
 def findings_of(rule: Rule, told: Iterable[Any]) -> list[Finding]:
     """What a rule yields, as findings.
 
@@ -33,7 +38,7 @@ def findings_of(rule: Rule, told: Iterable[Any]) -> list[Finding]:
         TypeError: Something is no finding of the rule, or has a part of a wrong type.
     """
     found = [*told]
-    if _is_ours(rule):
+    if is_ours(rule):
         return found
     name = rule.name
     for one in found:
@@ -61,7 +66,7 @@ def findings_in(document: Document, rule: Rule, told: Iterable[Any]) -> list[Fin
         ValueError: A place is outside of the story.
     """
     found = findings_of(rule, told)
-    if not _is_ours(rule):
+    if not is_ours(rule):
         for one in found:
             require_inside(document, one.place)
     return found
@@ -75,10 +80,6 @@ def require_inside(document: Document, place: Place) -> None:
     """
     if place.line > len(document.lines):
         raise ValueError(f"yielded a finding in line {place.line} of {len(document.lines)}")
-
-
-def _is_ours(rule: Rule) -> bool:
-    return type(rule).__module__.startswith(_OURS)
 
 
 def _mistake(found: Finding, rule: str) -> str:
