@@ -56,11 +56,21 @@ class Task(NamedTuple):
 
 @dataclass(slots=True)
 class Worker:
-    """A process, the numbers of the files it is at, and when it last told of one."""
+    """A process, the numbers of the files it is at, and when it last told of one.
+
+    Attributes:
+        number: How many were hired before.
+        process: The process.
+        connection: Our end of the pipe to it.
+        chunks: The numbers of the files that it was told to look at and has not answered for.
+        since: When it last said something, or got something to do.
+        ready: Whether it said that it can work.
+    """
 
     number: int
     process: BaseProcess
     connection: Connection
+    ready: bool = False
     chunks: deque[range] = field(default_factory=deque)
     since: float = field(default_factory=time.monotonic)
 
@@ -79,7 +89,6 @@ class Crew:
         self.patience = patience
         self.most = workers
         self.workers: list[Worker] = []
-        self._context = context()
         self._hired = 0
 
     def results(self, task: Task, progress: Callable[[int], None]) -> Iterator[DocumentResult]:
@@ -100,16 +109,23 @@ class Crew:
     def hire(self) -> None:
         """Start another worker, or do with those there are where the system allows no more."""
         try:
-            self.workers.append(self._started(*self._context.Pipe()))
+            # Asked anew each time: threads that were not there before may be by now.
+            self.workers.append(self._started(context()))
         except OSError:
             self.most = len(self.workers)
 
-    def _started(self, ours: Connection, theirs: Connection) -> Worker:
+    def _started(self, way: ForkContext | SpawnContext) -> Worker:
+        ours, theirs = way.Pipe()
         # A copy of this process has its ends of all pipes, too; one started afresh has none.
-        copies = self._context.get_start_method() == "fork"
+        copies = way.get_start_method() == "fork"
         mine = [ours, *(worker.connection for worker in self.workers)] if copies else []
-        process = self._context.Process(target=work, args=(theirs, mine, self.labour), daemon=True)
+        process = way.Process(target=work, args=(theirs, mine, self.labour), daemon=True)
         try:
+            if not copies and sys.platform != "win32":
+                from multiprocessing import resource_tracker
+
+                # Started with the first such process, it would let signals through to that.
+                resource_tracker.ensure_running()
             with _uninterrupted():
                 process.start()
         except OSError:
@@ -166,7 +182,7 @@ class _Doing:
 
     def _share(self) -> None:
         """See to it that nobody waits for work, as long as there is any."""
-        for worker in self._crew.workers:
+        for worker in [*self._crew.workers]:
             self._give(worker)
         while self._left and len(self._crew.workers) < self._crew.most:
             self._crew.hire()
@@ -178,9 +194,15 @@ class _Doing:
         if not worker.chunks:
             worker.since = time.monotonic()
         while self._left and len(worker.chunks) < self._task.ahead:
-            worker.chunks.append(self._left.take(worker.number))
-            with contextlib.suppress(OSError):  # it died: there is no answer either
-                worker.connection.send(self._task.order(worker.chunks[-1]))
+            chunk = self._left.take(worker.number)
+            try:
+                worker.connection.send(self._task.order(chunk))
+            except OSError:  # it died, of this chunk or of none
+                self._left.give_back([chunk])
+                if not worker.chunks:
+                    self._crew.part_with(worker)
+                return
+            worker.chunks.append(chunk)
 
     def _listen(self, most: float = math.inf) -> None:
         """Wait for the next answer, and give up the workers that owe one for too long.
@@ -207,6 +229,7 @@ class _Doing:
             worker.process.join(1)
             self._lost(worker, f"its process died ({_end(worker.process.exitcode)})")
             return
+        worker.ready = True
         chunk = worker.chunks.popleft()
         # Now, while the workers are at work, and not when it is their turn.
         results = (unpack(answer) if isinstance(answer, bytes) else answer for answer in answers)
@@ -218,6 +241,11 @@ class _Doing:
 
     def _lost(self, worker: Worker, why: str) -> None:
         self._crew.part_with(worker)
+        if not worker.ready:
+            # It is not for a file: there may be no more processes, or none for what we know.
+            self._crew.most = len(self._crew.workers)
+            self._left.give_back(worker.chunks)
+            return
         chunk, *others = worker.chunks
         self._left.give_back(others)
         if not self._suspects.issuperset(chunk):

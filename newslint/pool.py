@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.crew import Crew, Task
@@ -13,7 +16,7 @@ from newslint.placing import spoken_of
 from newslint.worker import Labour, Late
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
     from typing import Self
 
@@ -21,12 +24,14 @@ if TYPE_CHECKING:
     from newslint.files import File
     from newslint.locating import Group, JobOf
     from newslint.result import DocumentResult
+    from newslint.settings import SchemaChoice
 
 # Starting two workers takes as long as checking this many files, or as locating findings in half
 # as many.
 _WORTH_A_POOL = 256
 # The largest file that is read takes ten seconds on a machine with other work.
 _PATIENCE = 60.0
+_QUOTA = Path("/sys/fs/cgroup/cpu.max")
 # Orders to a worker: of files to check, the next is there when it is done with one.
 _CHECKING_AHEAD = 2
 _LOCATING_AHEAD = 1
@@ -41,7 +46,8 @@ class Pool:
         workers: How many processes; with one, and for a few files, this one does the work.
         online: Whether the web will be asked.
         least: How many files are worth a pool.
-        patience: Seconds for one file, until a worker that is at it is taken for dead.
+        patience: Seconds for one file, until a worker that is at it is taken for dead; more, where
+            workers share processors.
     """
 
     def __init__(
@@ -55,7 +61,7 @@ class Pool:
         self._workers = workers
         self._online = online
         self._least = least
-        self._patience = patience
+        self._patience = patience * -(-workers // cores())
         self._crew: Crew | None = None
 
     def __enter__(self) -> Self:
@@ -73,16 +79,21 @@ class Pool:
         """Check files; see ``engine.Lint``."""
         if self._workers == 1 or len(jobs) < self._least:
             return lint_all(jobs, now, progress)
-        found = [job.file for job in jobs if job.file]
-        if len(found) < len(jobs):
-            return lint_all(jobs, now, progress)
+        found: list[File] = []
+        choices: dict[int, SchemaChoice] = {}
+        for job in jobs:
+            if job.file is None:
+                return lint_all(jobs, now, progress)
+            found.append(job.file)
+            if job.settings.schemas:
+                choices[id(job.settings.schemas)] = job.settings.schemas
 
         def here(chunk: range) -> Iterable[DocumentResult]:
             return lint_all((jobs[number] for number in chunk), now, lambda _: None)
 
         paths = [file.shown for file in found]
         task = Task(paths, lambda chunk: chunk, here, _CHECKING_AHEAD)
-        return self._hire(found, now).results(task, progress)
+        return self._hire(found, now, _texts(choices.values())).results(task, progress)
 
     def locate(
         self, groups: Sequence[Group], jobs: JobOf, now: datetime
@@ -114,19 +125,31 @@ class Pool:
         """The workers there are if they know enough, others if there is enough to do."""
         if self._crew and self._crew.labour.knows(files, now):
             return self._crew
-        return None if self._workers == 1 or worth < self._least else self._hire(files, now)
+        return None if self._workers == 1 or worth < self._least else self._hire(files, now, {})
 
-    def _hire(self, files: Sequence[File], now: datetime) -> Crew:
+    def _hire(self, files: Sequence[File], now: datetime, schemas: Mapping[Path, str]) -> Crew:
         if self._crew:
             self._crew.dismiss()
-        labour = Labour(files, now, online=self._online)
+        labour = Labour(files, now, online=self._online, schemas=schemas)
         self._crew = Crew(labour, self._workers, self._patience)
         return self._crew
 
 
+def _texts(choices: Iterable[SchemaChoice]) -> dict[Path, str]:
+    """The texts of the schema files that a configuration chooses."""
+    schemas = (choice.configured for choice in choices)
+    return {path: text for one in schemas if one for path, text in one.files.items()}
+
+
+@cache
 def cores() -> int:
-    """How many processors this process may use."""
+    """How many processors this process may use; of a share, such as 1.5, the next whole number."""
     try:
-        return len(os.sched_getaffinity(0))
+        allowed = len(os.sched_getaffinity(0))
     except AttributeError:  # not on Linux
         return os.cpu_count() or 1
+    # What a container may use: microseconds of processor time, in so many of time.
+    with contextlib.suppress(OSError, ValueError):
+        quota, period = map(int, _QUOTA.read_text().split())
+        allowed = min(allowed, -(-quota // period))
+    return max(allowed, 1)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from multiprocessing.connection import Connection
+    from pathlib import Path
 
     from newslint.engine import Job
     from newslint.settings import Settings
@@ -41,6 +42,7 @@ Answer = bytes | DocumentResult
 UNKNOWN = "(unknown)"
 """Stands for the rule where nobody is left to say which it was."""
 
+_PR_SET_PDEATHSIG = 1  # of linux/prctl.h
 # Seconds: who waits learns that often that a long chunk goes on.
 _OFTEN = 0.5
 
@@ -69,14 +71,32 @@ class Labour:
         found: The files of the run.
         now: The moment of the run.
         online: Whether the web will be asked.
+        schemas: The texts of the schema files that the run goes by.
     """
 
-    def __init__(self, found: Sequence[File], now: datetime, *, online: bool) -> None:
+    def __init__(
+        self, found: Sequence[File], now: datetime, *, online: bool, schemas: Mapping[Path, str]
+    ) -> None:
         self._found = found
         self._configs = [*configs_of(found)]
         self._now = now
         self._online = online
+        self._schemas = schemas
         self._batches = Batches()
+
+    def prepare(self) -> None:
+        """Make what it takes, in the process that is to do it.
+
+        Raises:
+            ConfigError: A schema can no longer be used.
+            ValueError: One is no longer what it was when the run began.
+        """
+        read: dict[Path, str] = {}
+        for resolver in self._resolvers.values():
+            for schema in resolver.schemas.values():
+                read |= schema.files
+        if any(read.get(path) != text for path, text in self._schemas.items()):
+            raise ValueError("a schema changed")
 
     def knows(self, files: Iterable[File], now: datetime) -> bool:
         """Whether findings in some files can be located, for reports of a moment."""
@@ -127,7 +147,8 @@ def work(connection: Connection, others: Sequence[Connection], labour: Labour) -
     """Follow orders until the other end closes.
 
     Args:
-        connection: Brings orders, and takes lists of answers.
+        connection: Brings orders, and takes lists of answers: first an empty one, which says that
+            this process can work. One that cannot just ends.
         others: Ends of pipes that are the parent's. If they stayed open here, nobody would notice
             that it is gone, and who writes an answer would wait for ever.
         labour: Follows them.
@@ -137,9 +158,15 @@ def work(connection: Connection, others: Sequence[Connection], labour: Labour) -
     _end_at_once()
     collector.relax()
     collector.keep()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        _be_killed_with_parent()
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+        labour.prepare()
+    except Exception:  # noqa: BLE001 - the parent knows what to do without this process
+        return
     # The parent may be gone whenever it is written to or read from.
     with contextlib.redirect_stdout(sys.stderr), contextlib.suppress(EOFError, OSError):
+        connection.send([])
         while True:
             answers: list[Answer] = []
             sent = time.monotonic()
@@ -151,6 +178,17 @@ def work(connection: Connection, others: Sequence[Connection], labour: Labour) -
                     sent = time.monotonic()
             if answers:
                 connection.send(answers)
+
+
+def _be_killed_with_parent() -> None:
+    """Let Linux end this process with its parent, even within one call that never ends.
+
+    A search for a regular expression can be one, and lets no other thread work.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _end_with_parent() -> None:

@@ -7,6 +7,7 @@ import os
 import pickle
 import signal
 import sys
+import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from newslint.config_file import Finder
 from newslint.engine import lint_all, run
 from newslint.pool import Pool
 from newslint.rules.body.empty_body import EmptyBody
+from newslint.rules.body.placeholder_body import PlaceholderBody
 from newslint.rules.corpus.duplicate_article import DuplicateArticle
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -286,6 +288,63 @@ def test_where_the_system_allows_no_more_processes_the_results_are_the_same(
     monkeypatch.setattr(os, "fork", limited)
     assert results(Pool(8, least=0), stories) == alone
     assert len(forks) == allowed + 1
+
+
+@forked
+@threads
+def test_a_process_that_cannot_work_costs_speed_only(stories, fork, monkeypatch):
+    def unable(_):
+        raise RuntimeError("can't start new thread")
+
+    alone = list(lint_all(stories, NOW, lambda _: None))
+    monkeypatch.setattr(threading.Thread, "start", unable)
+    assert results(Pool(3, least=0), stories) == alone
+
+
+def test_where_a_schema_changes_the_run_goes_by_what_it_read(site, monkeypatch):
+    monkeypatch.setattr(crew, "context", lambda: multiprocessing.get_context("spawn"))
+    (site / "newslint.toml").write_text('[schemas]\n"*" = "own.json"\n')
+    schema = site / "own.json"
+    schema.write_text('{"required": ["title"]}')
+    for number in range(20):
+        (site / f"{number}.md").write_text("---\ntitel: Tide\n---\nBody.\n")
+    some = jobs()
+    alone = list(lint_all(some, NOW, lambda _: None))
+    assert all(result.findings for result in alone)
+    for text in ('{"required": ["titel"]}', "{", ""):
+        schema.write_text(text) if text else schema.unlink()
+        assert results(Pool(2, least=0), some) == alone
+
+
+@forked
+@threads
+def test_files_are_not_blamed_for_workers_that_died_idle(stories, fork, monkeypatch, tmp_path):
+    """The last file takes a while: by then the other workers have nothing to do."""
+    busy = tmp_path / "busy"
+
+    def check(self, document):
+        if document.path == stories[-1].path and not busy.exists():
+            busy.write_text(str(os.getpid()))
+            time.sleep(5)
+        return honest(self, document)
+
+    def kill():
+        while not busy.exists():
+            time.sleep(0.05)
+        time.sleep(0.5)
+        workers = {worker.pid for worker in multiprocessing.active_children()}
+        last = int(busy.read_text())
+        for worker in (*(workers - {last}), last):
+            os.kill(worker, signal.SIGKILL)
+            time.sleep(0.1)
+
+    killer = threading.Thread(target=kill, daemon=True)
+    honest = PlaceholderBody.check
+    alone = list(lint_all(stories, NOW, lambda _: None))
+    monkeypatch.setattr(PlaceholderBody, "check", check)
+    killer.start()
+    assert results(Pool(3, least=0), stories) == alone
+    killer.join()
 
 
 @forked
