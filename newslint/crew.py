@@ -10,7 +10,10 @@ from __future__ import annotations
 import contextlib
 import math
 import multiprocessing
+import os
 import signal
+import socket
+import struct
 import sys
 import threading
 import time
@@ -116,6 +119,7 @@ class Crew:
 
     def _started(self, way: ForkContext | SpawnContext) -> Worker:
         ours, theirs = way.Pipe()
+        _limit(ours, self.patience)
         # A copy of this process has its ends of all pipes, too; one started afresh has none.
         copies = way.get_start_method() == "fork"
         mine = [ours, *(worker.connection for worker in self.workers)] if copies else []
@@ -262,6 +266,16 @@ def context() -> ForkContext | SpawnContext:
     # A copy of this process starts in a tenth of the time, but only one without threads is safe.
     forks = sys.platform == "linux" and threading.active_count() == 1
     return multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
+
+
+def _limit(connection: Connection, seconds: float) -> None:
+    """Let nobody wait longer for a process at the other end that was stopped amid a message."""
+    if sys.platform == "win32":  # no socket is between processes there
+        return
+    time_left = struct.pack("ll", int(seconds), int(seconds % 1 * 1_000_000))
+    with socket.socket(fileno=os.dup(connection.fileno())) as end:
+        for way in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
+            end.setsockopt(socket.SOL_SOCKET, way, time_left)
 
 
 @contextlib.contextmanager

@@ -23,6 +23,7 @@ from newslint.pool import Pool
 from newslint.rules.body.empty_body import EmptyBody
 from newslint.rules.body.placeholder_body import PlaceholderBody
 from newslint.rules.corpus.duplicate_article import DuplicateArticle
+from newslint.worker import Labour
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 # A worker copied from a test process of pytest-xdist meets its threads.
@@ -156,6 +157,25 @@ def test_a_worker_that_dies_while_it_waits_costs_nothing(twins, fork):
 
         def locate(groups, *others):
             multiprocessing.active_children()[0].kill()
+            return pool.locate(groups, *others)
+
+        assert run(twins, NOW, lint=pool.lint, locate=locate) == report
+
+
+@forked
+@threads
+def test_nobody_waits_for_ever_for_a_worker_that_was_stopped(twins, fork, monkeypatch):
+    def late(self, groups, files):
+        order = honest(self, groups, files)
+        return order._replace(files={**order.files, "x" * 2**21: ("x", 0)})
+
+    honest = Labour.late
+    monkeypatch.setattr(Labour, "late", late)
+    report = run(twins, NOW)
+    with Pool(2, least=0, patience=1) as pool:
+
+        def locate(groups, *others):
+            os.kill(multiprocessing.active_children()[0].pid, signal.SIGSTOP)
             return pool.locate(groups, *others)
 
         assert run(twins, NOW, lint=pool.lint, locate=locate) == report
