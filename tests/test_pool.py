@@ -413,3 +413,15 @@ def test_the_command_line_says_how_many(stories, newslint):
     wrong = newslint("-j", "0", ".")
     assert wrong.code == 2
     assert "write a number from 1" in wrong.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such shares")
+@pytest.mark.parametrize(
+    ("quota", "most"),
+    [("50000 100000", 1), ("100001 100000", 2), ("max 100000", 99), ("", 99), ("0 0 0", 99)],
+)
+def test_a_share_of_processors_bounds_the_workers(monkeypatch, tmp_path, quota, most):
+    share = tmp_path / "cpu.max"
+    share.write_text(f"{quota}\n")
+    monkeypatch.setattr(pool, "_QUOTA", share)
+    assert pool.cores.__wrapped__() == min(most, len(os.sched_getaffinity(0)))

@@ -17,14 +17,15 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs the start
 # Says when it is at work; workers are copies of this process, have its rule, and their answers are
 # larger than a pipe.
 SLOW = """
-import os, sys, time
+import os, re, sys, time
 from newslint.cli import main
 from newslint.rules.body.empty_body import EmptyBody
 
 def check(self, document):
     os.write(2, b".")
     while "HANG" in os.environ:
-        pass
+        if os.environ["HANG"] == "search":  # which no other thread interrupts
+            re.match("(a+)+$", 40 * "a" + "b")
     time.sleep(0.01)
     for number in range(20):
         yield self.flag(document.at("title"), f"{number} {'x' * 1000}")
@@ -78,8 +79,9 @@ def test_workers_that_wait_for_a_parent_that_is_killed_end(stories):
         assert rest_of(process)[1].decode().strip(".") == ""
 
 
-def test_workers_that_hang_end_with_a_parent_that_is_killed(stories, monkeypatch):
-    monkeypatch.setenv("HANG", "1")
+@pytest.mark.parametrize("how", ["loop", "search"])
+def test_workers_that_hang_end_with_a_parent_that_is_killed(stories, monkeypatch, how):
+    monkeypatch.setenv("HANG", how)
     with start("-j2", start_new_session=True) as process:
         process.stderr.read(2)
         process.send_signal(signal.SIGKILL)
