@@ -119,6 +119,11 @@ class Finding(NamedTuple):
     story: str = ""
 
     @property
+    def known_by(self) -> tuple[str, str, str]:
+        """By what it is known again among the findings of other runs: file, rule and content."""
+        return (self.place.path, self.rule, self.content)
+
+    @property
     def sort_key(self) -> tuple[Place, int, str, str]:
         """Reports are in order of file and position, at one place the worst first."""
         return (self.place, -self.severity.rank, self.rule, self.message)

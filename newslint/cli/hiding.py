@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from newslint.baseline import Entry, Found
-    from newslint.finding import Finding
     from newslint.report import Report
 
 FILE_NAME = "newslint-baseline.json"
@@ -157,7 +156,7 @@ def hide(
         found = part.found(report)
         known = baseline.known(found, part.gone)
         hidden |= {
-            _key(finding)
+            finding.known_by
             for (_, finding), entry in zip(found, known, strict=True)
             if entry and not entry.expired(today)
         }
@@ -167,8 +166,8 @@ def hide(
     if not hidden:
         return report._replace(notices=(*report.notices, *remarks))
     return report._replace(
-        findings=chosen(report.findings, lambda each: _key(each) not in hidden),
-        baselined=chosen(report.findings, lambda each: _key(each) in hidden),
+        findings=chosen(report.findings, lambda each: each.known_by not in hidden),
+        baselined=chosen(report.findings, lambda each: each.known_by in hidden),
         notices=(*report.notices, *remarks),
     )
 
@@ -176,10 +175,6 @@ def hide(
 def _is_there(file: Path) -> bool:
     looked_at(file)
     return os.path.lexists(file)
-
-
-def _key(finding: Finding) -> tuple[str, str, str]:
-    return (finding.place.path, finding.rule, finding.content)
 
 
 def _remarks(name: str, unused: int, expired: int) -> Iterator[str]:

@@ -150,7 +150,7 @@ def _changes(
         if options.add_ignore:
             yield _ignoring(job, findings, options.add_ignore, now), job
         elif any(found.fix and (found.fix.safe or options.unsafe_fixes) for found in findings):
-            shown = frozenset(map(fixes.key_of, findings)) if some else None
+            shown = frozenset(found.known_by for found in findings) if some else None
             yield fixes.mend(job, now, unsafe=options.unsafe_fixes, ask=ask, shown=shown), job
 
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from newslint.engine import Job
-    from newslint.finding import Finding
     from newslint.report import Report
     from newslint.visiting import Ask
 
@@ -49,8 +48,8 @@ def spare(
     jobs = list(_as_they_were(jobs, options.no_worse_than))
     with Workers(options) as workers:
         before = run(jobs, now, lint=with_texts(workers.lint), ask=ask)
-    known = {_key(found) for found in before.findings}
-    left = chosen(report.findings, lambda found: _key(found) not in known)
+    known = {found.known_by for found in before.findings}
+    left = chosen(report.findings, lambda found: found.known_by not in known)
     spared = len(report.findings) - len(left)
     said = f"{counted(spared, 'finding')} not shown: {options.no_worse_than} has the same"
     return report._replace(findings=left, notices=(*report.notices, *([said] if spared else [])))
@@ -67,7 +66,3 @@ def _as_they_were(jobs: Sequence[Job], ref: str) -> Iterator[Job]:
             yield job
         elif (raw := next(old)) is not None:
             yield job.holding(raw)
-
-
-def _key(finding: Finding) -> tuple[str, str, str]:
-    return (finding.place.path, finding.rule, finding.content)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newslint.fixes.change import Change
-from newslint.fixes.passes import key_of, mend
+from newslint.fixes.passes import mend
 from newslint.fixes.writing import NotWritten, replace
 
-__all__ = ["Change", "NotWritten", "key_of", "mend", "replace"]
+__all__ = ["Change", "NotWritten", "mend", "replace"]

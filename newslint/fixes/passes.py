@@ -19,16 +19,8 @@ if TYPE_CHECKING:
     from newslint.source import Source
     from newslint.visiting import Ask
 
-Key = tuple[str, str]
-"""By what a finding of a file is known again: its rule and its content."""
-
 PASSES = 10
 """How often a text is looked at again; two suffice where fixes do not touch one another."""
-
-
-def key_of(found: Finding) -> Key:
-    """What a finding is known by."""
-    return found.rule, found.content
 
 
 def mend(
@@ -37,7 +29,7 @@ def mend(
     *,
     unsafe: bool = False,
     ask: Ask | None = None,
-    shown: frozenset[Key] | None = None,
+    shown: frozenset[tuple[str, str, str]] | None = None,
 ) -> Change:
     """Apply the fixes of the rules that look at one story or at its links.
 
@@ -46,8 +38,8 @@ def mend(
         now: The moment of the run.
         unsafe: Whether to apply fixes that may change what the author meant.
         ask: Tells what the web said; None offline.
-        shown: The findings that are reported, where some are not: the others are let be. What comes
-            up when something is mended is mended, too.
+        shown: What the findings that are reported are known by, where some are not: the others are
+            let be. What comes up when something is mended is mended, too.
 
     Returns:
         The change. A file that cannot be read, or where fixes never come to an end or change what
@@ -56,7 +48,7 @@ def mend(
     source = job.read()
     before = source.text
     mended: tuple[Finding, ...] = ()
-    hidden: set[Key] | None = None
+    hidden: set[tuple[str, str, str]] | None = None
     done = 0
     while True:
         document = parse(source, now)
@@ -64,8 +56,9 @@ def mend(
             return Change(source.path, before, before)
         findings = lint_visited(_reading(job, source), now, ask)
         if hidden is None:
-            hidden = set() if shown is None else {*map(key_of, findings)} - shown
-        findings = tuple(found for found in findings if key_of(found) not in hidden)
+            known = {found.known_by for found in findings}
+            hidden = set() if shown is None else known - shown
+        findings = tuple(found for found in findings if found.known_by not in hidden)
         try:
             chosen = choose(document, findings, unsafe=unsafe)
         except ValueError as error:
