@@ -18,7 +18,7 @@ from newslint.report import Crash
 from newslint.result import DocumentResult
 from newslint.rule import CorpusRule, DocumentRule, Rule, VisitRule
 from newslint.visiting import day_of, judge_links
-from newslint.yielded import findings_in, is_ours
+from newslint.yielded import findings_in
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -118,11 +118,9 @@ def _by_rules(looks: Iterable[_Look]) -> Iterable[tuple[Sequence[Rule], Sequence
 
 
 def _check(rule: DocumentRule, looks: Iterable[_Look]) -> None:
-    believed = is_ours(rule)
     for look in looks:
         try:
-            told = rule.check(look.document)
-            look.findings += [*told] if believed else findings_in(look.document, rule, told)
+            look.findings += findings_in(look.document, rule, rule.check(look.document))
         except BaseException as error:  # noqa: BLE001 - a rule costs its own result only
             look.failed(rule.name, error)
 

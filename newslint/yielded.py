@@ -22,11 +22,6 @@ _repr = Repr()
 _repr.maxstring = _repr.maxother = 120
 
 
-def is_ours(rule: Rule) -> bool:
-    """Whether a rule comes with newslint."""
-    return type(rule).__module__.startswith(_OURS)
-
-
 def findings_of(rule: Rule, told: Iterable[Any]) -> list[Finding]:
     """What a rule yields, as findings.
 
@@ -38,24 +33,12 @@ def findings_of(rule: Rule, told: Iterable[Any]) -> list[Finding]:
         TypeError: Something is no finding of the rule, or has a part of a wrong type.
     """
     found = [*told]
-    if is_ours(rule):
-        return found
-    name = rule.name
-    for one in found:
+    for one in () if _is_ours(rule) else found:
         if not isinstance(one, Finding):
             told_instead = _repr.repr(one)
             raise TypeError(f"yielded {told_instead}, no Finding; yield what self.flag() makes")
-        of, place, message, severity, related, fix, data, *_ = one
-        if not (
-            of == name
-            and _is_place(place)
-            and isinstance(message, str)
-            and type(severity) is Severity
-            and (related == () or _are_related(related))
-            and (fix is None or _is_fix(fix))
-            and (not data or _is_data(data))
-        ):
-            raise TypeError(_mistake(one, name))
+        if mistake := _mistake(one, rule.name):
+            raise TypeError(mistake)
     return found
 
 
@@ -66,9 +49,8 @@ def findings_in(document: Document, rule: Rule, told: Iterable[Any]) -> list[Fin
         ValueError: A place is outside of the story.
     """
     found = findings_of(rule, told)
-    if not is_ours(rule):
-        for one in found:
-            require_inside(document, one.place)
+    for one in () if _is_ours(rule) else found:
+        require_inside(document, one.place)
     return found
 
 
@@ -82,20 +64,26 @@ def require_inside(document: Document, place: Place) -> None:
         raise ValueError(f"yielded a finding in line {place.line} of {len(document.lines)}")
 
 
+def _is_ours(rule: Rule) -> bool:
+    return type(rule).__module__.startswith(_OURS)
+
+
 def _mistake(found: Finding, rule: str) -> str:
-    """What is wrong with a finding that has a wrong part."""
-    suits = {
-        "rule": (found.rule == rule, f"{rule}, as self.flag() writes"),
-        "place": (_is_place(found.place), "a Place, as document.at() gives"),
-        "message": (isinstance(found.message, str), "a text"),
-        "severity": (type(found.severity) is Severity, "Severity.ERROR, .WARNING or .INFO"),
-        "related": (_are_related(found.related), "Related(place, message) for each"),
-        "fix": (found.fix is None or _is_fix(found.fix), "Fix((edit, …), message, safe)"),
-    }
-    wrong = (name for name, (fits, _) in suits.items() if not fits)
-    name = next(wrong, "data")
-    _, wanted = suits.get(name, (False, "JSON values by name"))
-    return f"yielded a finding whose {name} is {_repr.repr(getattr(found, name))}; wanted: {wanted}"
+    """What is wrong with the first wrong part of a finding; empty if there is none."""
+    parts = (
+        ("rule", found.rule == rule, f"{rule}, as self.flag() writes"),
+        ("place", _is_place(found.place), "a Place, as document.at() gives"),
+        ("message", isinstance(found.message, str), "a text"),
+        ("severity", type(found.severity) is Severity, "Severity.ERROR, .WARNING or .INFO"),
+        ("related", _are_related(found.related), "Related(place, message) for each"),
+        ("fix", found.fix is None or _is_fix(found.fix), "Fix((edit, …), message, safe)"),
+        ("data", not found.data or _is_data(found.data), "JSON values by name"),
+    )
+    for name, fits, wanted in parts:
+        if not fits:
+            seen = _repr.repr(getattr(found, name))
+            return f"yielded a finding whose {name} is {seen}; wanted: {wanted}"
+    return ""
 
 
 def _is_place(part: object) -> bool:
