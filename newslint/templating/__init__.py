@@ -7,11 +7,14 @@ signs still say what was there; what stands in code of Markdown is a text about 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from newslint.regex import regex
 
 Range = tuple[int, int]
 _MDX = ".mdx"
 _TAGS = ("{%", "{{", "{#")
+_BODIES = 32
 _LINE = regex(r"[^\r\n]+")
 
 
@@ -26,16 +29,28 @@ def code(body: str, path: str = "") -> tuple[Range, ...]:
         Stretches that hold something and do not overlap. A tag that is never closed begins none.
     """
     if path[-len(_MDX) :].lower() == _MDX:
-        from newslint.templating import mdx
+        return _of_mdx(body)
+    return _of_tags(body) if "{" in body and any(map(body.__contains__, _TAGS)) else ()
 
-        found = mdx.code(body)
-    elif "{" in body and any(map(body.__contains__, _TAGS)):
-        from newslint.templating import liquid
 
-        found = liquid.code(body)
-    else:
-        return ()
-    return tuple((start, end) for start, end in found if start < end)
+# Rules and links ask for the same bodies, of the stories that are looked at together.
+@lru_cache(_BODIES)
+def _of_mdx(body: str) -> tuple[Range, ...]:
+    from newslint.templating import mdx
+
+    return tuple(filter(_holds, mdx.code(body)))
+
+
+@lru_cache(_BODIES)
+def _of_tags(body: str) -> tuple[Range, ...]:
+    from newslint.templating import liquid
+
+    return tuple(filter(_holds, liquid.code(body)))
+
+
+def _holds(stretch: Range) -> bool:
+    start, end = stretch
+    return start < end
 
 
 def prose(body: str, path: str = "") -> str:
