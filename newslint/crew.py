@@ -101,13 +101,11 @@ class Crew:
             task: What there is to do.
             progress: Called with the number of files done.
         """
-        done = False
         try:
             yield from _Doing(self, task).results(progress)
-            done = True
-        finally:
-            if not done:  # they may be at anything
-                self.dismiss()
+        except BaseException:  # or whoever takes them took no more: workers may be at anything
+            self.dismiss()
+            raise
 
     def hire(self) -> None:
         """Start another worker, or do with those there are where the system allows no more."""

@@ -122,6 +122,17 @@ def late(report) -> list[str]:
     return [found.place.path for found in report.findings if found.rule == "duplicate-article"]
 
 
+def signalled(jobs, sign, **options):
+    """The report of a run in which a worker gets a signal while it waits for late findings."""
+    with Pool(2, least=0, **options) as pool:
+
+        def locate(groups, *others):
+            os.kill(multiprocessing.active_children()[0].pid, sign)
+            return pool.locate(groups, *others)
+
+        return run(jobs, NOW, lint=pool.lint, locate=locate)
+
+
 @forked
 @threads
 def test_findings_that_are_located_in_workers_are_the_same(twins, fork):
@@ -153,13 +164,7 @@ def test_workers_stay_for_the_late_findings(twins, fork):
 @threads
 def test_a_worker_that_dies_while_it_waits_costs_nothing(twins, fork):
     report = run(twins, NOW)
-    with Pool(2, least=0) as pool:
-
-        def locate(groups, *others):
-            multiprocessing.active_children()[0].kill()
-            return pool.locate(groups, *others)
-
-        assert run(twins, NOW, lint=pool.lint, locate=locate) == report
+    assert signalled(twins, signal.SIGKILL) == report
 
 
 @forked
@@ -172,13 +177,7 @@ def test_nobody_waits_for_ever_for_a_worker_that_was_stopped(twins, fork, monkey
     honest = Labour.late
     monkeypatch.setattr(Labour, "late", late)
     report = run(twins, NOW)
-    with Pool(2, least=0, patience=1) as pool:
-
-        def locate(groups, *others):
-            os.kill(multiprocessing.active_children()[0].pid, signal.SIGSTOP)
-            return pool.locate(groups, *others)
-
-        assert run(twins, NOW, lint=pool.lint, locate=locate) == report
+    assert signalled(twins, signal.SIGSTOP, patience=1) == report
 
 
 @forked

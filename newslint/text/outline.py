@@ -135,11 +135,7 @@ def heads_story(body: str, text: str, line: Line, is_furniture: Callable[[str], 
 def is_answer(body: str, text: str, line: Line, is_furniture: Callable[[str], object]) -> bool:
     """Whether a line says what the one above it asks or announces, and that is no page.
 
-    Args:
-        body: The body.
-        text: The same as ``plain`` gives it.
-        line: The line.
-        is_furniture: Whether the text of a line is what a page adds.
+    The arguments are those of ``heads_story``, but any line will do.
     """
     listed = _ITEM.match(body, line.start, line.end)
     for above in islice(_above(body, line), _NEAR):
