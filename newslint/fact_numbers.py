@@ -26,6 +26,15 @@ _GROUP, _DIGEST = (0, 32) if sys.byteorder == "little" else (32, 0)
 _LAST_BITS = 2**32 - 1
 # To sort them takes 40 MB.
 _MOST_NUMBERS_IN_MEMORY = 400_000
+# "Cross" keeps the order of the two: to look up numbers in groups, not all groups for each number.
+_IN_ORDER = """
+    SELECT first, at, number, digest FROM numbers CROSS JOIN (
+        SELECT number, MIN(at) AS first FROM numbers GROUP BY number {}
+    ) USING (number) ORDER BY first, at
+"""
+_DIFFERING = f"""
+    HAVING COUNT(*) > 1 AND (MIN(digest) = {_NO_DIGEST} OR MIN(digest) < MAX(digest))
+"""
 
 
 class Numbers:
@@ -47,7 +56,7 @@ class Numbers:
             self._spill()
 
     def groups(self, *, all_of_them: bool) -> Iterator[tuple[int, Sequence[int], bool]]:
-        """Give groups in order of their number.
+        """Give groups in order of their first facts: those of the same files follow each other.
 
         Args:
             all_of_them: Also those with a single fact, and those whose facts agree.
@@ -55,21 +64,23 @@ class Numbers:
         Yields:
             The number of a group, those of its facts, and whether these differ.
         """
-        rows = self._stored_rows() if self._database else self._rows(all_of_them=all_of_them)
-        for number, group in groupby(rows, key=itemgetter(0)):
+        rows = self._stored_rows if self._database else self._rows
+        for _, group in groupby(rows(all_of_them=all_of_them), key=itemgetter(0)):
             told = [*group]
-            digests = {digest for _, _, digest in told}
+            digests = {row[3] for row in told}
             differ = len(told) > 1 and (_NO_DIGEST in digests or len(digests) > 1)
-            if differ or all_of_them:
-                yield number, [at for _, at, _ in told], differ
+            yield told[0][2], [at for _, at, _, _ in told], differ
 
-    def _rows(self, *, all_of_them: bool) -> Iterable[tuple[int, int, int]]:
-        """Group, number and digest of facts, in order: if they have to be, of all."""
+    def _rows(self, *, all_of_them: bool) -> Iterable[tuple[int, int, int, int]]:
+        """First fact of the group, fact, group and digest, in order."""
         groups, digests = self._waiting[::2], self._waiting[1::2]
         chosen: Iterable[int] = range(len(groups))
         if not all_of_them:
             chosen = compress(chosen, map(self._differing().__contains__, groups))
-        return sorted([(groups[at], at, digests[at]) for at in chosen])
+        first: dict[int, int] = {}
+        return sorted([
+            (first.setdefault(groups[at], at), at, groups[at], digests[at]) for at in chosen
+        ])
 
     def _differing(self) -> set[int]:
         """The groups whose facts differ: few do, and to look at each would take twice as long."""
@@ -81,11 +92,11 @@ class Numbers:
                 differing.add(fact >> _GROUP & _LAST_BITS)
         return differing
 
-    def _stored_rows(self) -> Iterator[tuple[int, int, int]]:
+    def _stored_rows(self, *, all_of_them: bool) -> Iterator[tuple[int, int, int, int]]:
+        """The same."""
         assert self._database
         self._spill()
-        in_order = "SELECT number, at, digest FROM numbers ORDER BY number, at"
-        yield from self._database.execute(in_order)
+        yield from self._database.execute(_IN_ORDER.format("" if all_of_them else _DIFFERING))
         self._database.close()
 
     def _spill(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import compress, count
 from operator import eq
 
 from newslint import CorpusRule, Document, Fact, Finding, Related, option
@@ -57,7 +58,9 @@ class _Text:
 
     def first_shared(self, other: _Text) -> int:
         """The first band that two texts have in common; they have one."""
-        return [*map(eq, self.bands, other.bands)].index(True)
+        if self.bands_packed == other.bands_packed:  # as those of copies are
+            return 0
+        return next(compress(count(), map(eq, self.bands, other.bands)))
 
     @cached_property
     def story(self) -> Story:
