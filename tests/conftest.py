@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from newslint.cli import main
+from newslint.pool import cores
 
 settings.register_profile("newslint", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("newslint")
@@ -23,6 +24,11 @@ excerpt: The water rose by two metres, says Ada Moor of the port office.
 ---
 The water rose by two metres on Monday night.
 """
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more process than processors: a third of the time the tests wait for servers."""
+    return cores() + 1
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,8 @@ def test_a_file_that_says_the_same_is_left_alone(tmp_path):
     output.stream_file(file, PIECES)
     before = file.stat()
     output.stream_file(file, PIECES)
-    assert file.stat() == before
+    after = file.stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     output.stream_file(file, [])
     assert file.read_bytes() == b""
     (tmp_path / "empty").unlink(missing_ok=True)
