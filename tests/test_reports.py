@@ -359,7 +359,7 @@ def test_json_lines_are_the_items_of_json():
 def test_sarif_keeps_the_worst_within_the_limits_and_says_what_was_cut():
     place = Place("a.md", 1, 1, 1, 2)
     info = Finding("r", place, "m", Severity.INFO)
-    related = tuple(Related(place, "see") for _ in range(1500))
+    related = tuple(Related(place, f"see {number}") for number in range(1500))
     worst = info._replace(severity=Severity.ERROR, related=related)
     run = json.loads(render(Report((*[info] * 25_010, worst)), "sarif"))["runs"][0]
     assert len(run["results"]) == 25_000
@@ -489,6 +489,15 @@ def test_sarif_fits_its_schema_whatever_the_text(fits_sarif_schema, report):
     fits_sarif_schema(_strict(output))
     assert all(map(printable, output.split("\n")))
     assert not _commands(output)
+
+
+def test_sarif_lists_a_related_place_once(fits_sarif_schema):
+    twice = Related(Place("b.md", 1, 1, 1, 2), "the same\x00story")
+    found = _empty(1)._replace(related=(twice, twice, twice._replace(message="the other")))
+    log = json.loads(render(Report((found,), files=1), "sarif"))
+    fits_sarif_schema(log)
+    (result,) = log["runs"][0]["results"]
+    assert len(result["relatedLocations"]) == 2
 
 
 def test_programs_are_not_told_what_the_baseline_hides_but_sarif_marks_it(fits_sarif_schema):

@@ -114,10 +114,12 @@ def _result(finding: Finding, index: dict[str, int], report: Report) -> Object:
     if finding.fingerprint:
         result["partialFingerprints"] = {"newslint/v1": finding.fingerprint}
     if finding.related:
-        result["relatedLocations"] = [
+        told = (
             {**_location(other.place, report), "message": {"text": sarif_message(other.message)}}
             for other in finding.related[: _LOCATIONS - 1]
-        ]
+        )
+        # Each may be listed once only; two may differ in what is not written.
+        result["relatedLocations"] = [*{repr(one): one for one in told}.values()]
     if fix := applicable(finding):
         result["fixes"] = [_fix(fix, report)]
     return result
