@@ -78,9 +78,9 @@ class Numbers:
         if not all_of_them:
             chosen = compress(chosen, map(self._differing().__contains__, groups))
         first: dict[int, int] = {}
-        return sorted([
-            (first.setdefault(groups[at], at), at, groups[at], digests[at]) for at in chosen
-        ])
+        return sorted(
+            [(first.setdefault(groups[at], at), at, groups[at], digests[at]) for at in chosen]
+        )
 
     def _differing(self) -> set[int]:
         """The groups whose facts differ: few do, and to look at each would take twice as long."""
