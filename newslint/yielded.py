@@ -7,6 +7,7 @@ whose it is. Rules of our own are tested, and believed: a run has tens of thousa
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from reprlib import Repr
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,7 @@ def findings_of(rule: Rule, told: Iterable[Any]) -> list[Finding]:
         TypeError: Something is no finding of the rule, or has a part of a wrong type.
     """
     found = [*told]
-    for one in () if _is_ours(rule) else found:
+    for one in () if _is_ours(type(rule)) else found:
         if not isinstance(one, Finding):
             told_instead = _repr.repr(one)
             raise TypeError(f"yielded {told_instead}, no Finding; yield what self.flag() makes")
@@ -49,7 +50,7 @@ def findings_in(document: Document, rule: Rule, told: Iterable[Any]) -> list[Fin
         ValueError: A place is outside of the story.
     """
     found = findings_of(rule, told)
-    for one in () if _is_ours(rule) else found:
+    for one in () if _is_ours(type(rule)) else found:
         require_inside(document, one.place)
     return found
 
@@ -64,8 +65,9 @@ def require_inside(document: Document, place: Place) -> None:
         raise ValueError(f"yielded a finding in line {place.line} of {len(document.lines)}")
 
 
-def _is_ours(rule: Rule) -> bool:
-    return type(rule).__module__.startswith(_OURS)
+@cache  # asked twice for each rule and story
+def _is_ours(kind: type[Rule]) -> bool:
+    return kind.__module__.startswith(_OURS)
 
 
 def _mistake(found: Finding, rule: str) -> str:
