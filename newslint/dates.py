@@ -9,7 +9,8 @@ from datetime import MAXYEAR, UTC, datetime, timedelta, timezone
 from newslint.memo import remembered
 from newslint.regex import regex
 
-# ISO 8601 and the type ``timestamp`` of YAML 1.1, which allows one digit and spaces.
+# ISO 8601 and the type ``timestamp`` of YAML 1.1, which allows one digit and spaces; behind a zone
+# Go, and so Hugo, writes and reads its name (``+0000 UTC``).
 _WRITTEN = regex(
     r"""
     (?P<year>[0-9]{4}) - (?P<month>[0-9]{1,2}) - (?P<day>[0-9]{1,2})
@@ -17,7 +18,9 @@ _WRITTEN = regex(
         (?P<hour>[0-9]{1,2}) : (?P<minute>[0-9]{2})
         (?: : (?P<second>[0-9]{2}) (?: [.,] [0-9]*+ )?+ )?+
         [ \t]*+
-        (?: [Zz] | UTC | (?P<sign>[-+]) (?P<zone>[0-9]{1,2}) (?: :? (?P<rest>[0-9]{2}) )?+ )?+
+        (?: [Zz] | UTC
+          | (?P<sign>[-+]) (?P<zone>[0-9]{1,2}) (?: :? (?P<rest>[0-9]{2}) )?+ (?: [ ] [A-Z]{3,4} )?+
+        )?+
     )?+
     """,
     re.VERBOSE,
@@ -36,6 +39,8 @@ _SPOKEN = tuple(
     )
 )
 _SPOKEN_KEYS = frozenset({"pubDate", "updatedDate"})  # Astro leaves these to JavaScript
+# What Eleventy reads as a date that it looks up itself.
+_LOOKED_UP = frozenset({"created", "last modified", "git created", "git last modified"})
 _MONTHS = 12
 _HOURS = 24
 _MINUTES = 60
@@ -60,6 +65,8 @@ def read(text: str, key: str) -> datetime | None:
     Raises:
         ValueError: As for ``parse``.
     """
+    if text.strip().lower() in _LOOKED_UP:
+        return None
     if key not in _SPOKEN_KEYS:
         return parse(text)
     try:

@@ -17,6 +17,19 @@ def test_what_may_be_owed_is_information():
     assert found == [Severity.INFO, Severity.INFO, Severity.WARNING]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Registration required: [library.example](https://library.example/tides)",
+        "[Subscribe to the podcast](https://waves.example/subscribe)",
+        "[Register here][form]",
+    ],
+)
+def test_a_line_with_a_link_does_not_go_unseen(line):
+    body = f"The tide rose.\n\n{line}\n\nThe tide fell.\n\n[form]: https://library.example/form\n"
+    assert [line.plain for line in furniture(body)] == [False]
+
+
 def _told(body):
     return [(body[line.start : line.end], line.plain) for line in furniture(body)]
 

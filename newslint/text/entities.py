@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _WRITTEN = r"&(?:#(?:[0-9]{1,7}|[xX][0-9A-Fa-f]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});"
 _ENTITY = regex(_WRITTEN)
+_TWICE = regex("&amp;(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # Two-letter names but these are rare symbols; "A&in;" is more likely a slip of the keyboard.
 _SHORT = {"&lt;", "&gt;", "&LT;", "&GT;"}
 _SHORTEST = len("&amp;")
@@ -49,6 +50,21 @@ def faults(text: str) -> Iterator[Fault]:
             if _is_entity(found[0]):
                 what = f'the HTML entity "{found[0]}"'
                 yield Fault(*found.span(), what, "write the character itself")
+
+
+def faults_of_markup(text: str) -> Iterator[Fault]:
+    """The entities that were encoded once more, so that a reader of the page sees them.
+
+    None in a line that speaks of such things.
+    """
+    if "&amp;" not in text:
+        return
+    for found in _TWICE.finditer(text):
+        meant = f"&{found[0].removeprefix('&amp;')}"
+        line = text[text.rfind("\n", 0, found.start()) + 1 :].partition("\n")[0]
+        if _is_entity(meant) and is_surely(line, line):
+            what = f'the HTML entity "{found[0]}", encoded twice'
+            yield Fault(*found.span(), what, f'write "{meant}" or the character itself')
 
 
 def mended(text: str) -> str:

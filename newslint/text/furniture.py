@@ -18,6 +18,7 @@ from newslint.text.content import body_words
 from newslint.text.outline import (
     BOLD,
     Line,
+    has_link,
     has_source,
     heads_story,
     is_among_steps,
@@ -112,6 +113,7 @@ def furniture(body: str) -> Iterator[Furniture]:
             alone
             and not heads
             and is_loose(body, line)
+            and not has_link(body, line.start, line.end)  # nobody else knows where it led
             and is_plain(block.text)
             and not is_of_paragraph(body, text, line, kind_of)
         )

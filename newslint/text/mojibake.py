@@ -28,6 +28,26 @@ _QUOTES = regex(
     "(\u201c|\u00e2\u20ac\u0153)|(\u201d|\u00e2\u20ac\u009d)|\u00e2\u20ac(?:\ufffd|(?=[\\s!-/:-@\\[-`{-~]|\\Z))"
 )
 _CLOSING = "\u00e2\u20ac\u009d"
+# A story on such letters shows them.
+_SUBJECT = regex(r"\b(?:mojibake|unicode|utf-?8|encod\w{1,4}|code ?pages?)\b", re.IGNORECASE)
+
+
+def faults_of_lines(text: str) -> Iterator[Fault]:
+    """The same for a text of many lines, each of which may be broken or not.
+
+    None where it speaks of encodings.
+    """
+    if text.isascii() or _HARMLESS.fullmatch(text):
+        return
+    end = 0
+    while pair := _PAIR.search(text, end):
+        start = text.rfind("\n", 0, pair.start()) + 1
+        end = text.find("\n", pair.start())
+        end = len(text) if end < 0 else end
+        for found in faults(text[start:end]):
+            if _SUBJECT.search(text):
+                return
+            yield found._replace(start=start + found.start, end=start + found.end)
 
 
 def faults(text: str) -> Iterator[Fault]:

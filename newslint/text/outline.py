@@ -100,9 +100,14 @@ def is_loose(body: str, line: Line) -> bool:
     return not goes_on
 
 
+def has_link(body: str, start: int, end: int) -> bool:
+    """Whether a line links to something, or names an address."""
+    return _LINK.search(body, start, end) is not None
+
+
 def has_source(body: str, start: int, end: int) -> bool:
     """Whether a line links from within its words, or to a document or data."""
-    if not _LINK.search(body, start, end):
+    if not has_link(body, start, end):
         return False
     return not _LINKS.fullmatch(body, start, end) or _SOURCE.search(body, start, end) is not None
 

@@ -74,6 +74,19 @@ _REVISED = r"(?:revised|updated|improved|edited|expanded|shortened|condensed)"
 _ASKED = r"(?:certainly|sure(?:[ ]thing)?|of[ ]course|absolutely)"
 _HERE = r"here(?:'s|[ ](?:is|are))"
 _WRITING = r"(?:news[ ]?(?:article|story|piece|report|item)|article|piece[ ]of[ ]news|blog[ ]post)"
+# The same in German, French and Spanish.
+_ASKED_ELSEWHERE = (
+    r"natürlich|gern|gerne|selbstverständlich|klar|bien[ ]sûr|certainement|avec[ ]plaisir"
+    r"|¡?claro(?:[ ]que[ ]sí)?|¡?por[ ]supuesto"
+)
+_HERE_ELSEWHERE = (
+    r"hier[ ](?:ist|sind|findest[ ]du|finden[ ]sie)|voici|aquí[ ](?:tienes|tiene|está|están)"
+)
+_WORK_ELSEWHERE = (
+    r"artikel|text|version|fassung|zusammenfassung|überschrift(?:en)?|absatz|beitrag|meldung"
+    r"|article|texte|résumé|titres?|paragraphe|brouillon|artículo|texto|versión|resumen|títulos?"
+    r"|titulares?|párrafo|borrador|nota"
+)
 # At the beginning of a line. By name: what surely is a chatbot's, what only is where it opens or
 # ends a text, and what only is beside other leftovers.
 OPENING = regex(
@@ -123,6 +136,8 @@ OPENING = regex(
       | i[ ]hope[ ]this[ ](?:{_REVISED}|rewritten|new)?+[ ]?(?:{_WORK}[ ])?
           meets[ ]your[ ](?:needs|requirements|expectations|request)\b[^\n]{{0,100}}+
       | regenerate[ ]response[ \t]*+$
+      | (?:{_ASKED_ELSEWHERE})[ ]?[!,.:]*+[ ]++(?:{_HERE_ELSEWHERE})[^\n:.]{{0,60}}?
+          \b(?:{_WORK_ELSEWHERE})\b[^\n:.]{{0,100}}+:(?=[ \t]*+$)
     )
   | (?P<opener>
         (?:(?:great|good)[ ]question|got[ ]it)![ ]++{_HERE}[ ](?:the|your|an?)[ ]
@@ -163,6 +178,10 @@ OPENING = regex(
           (?:an?[ ])?(?:entirely|purely)[ ](?:fictional|fictitious|hypothetical)[^\n]{{0,120}}+
       | \(?note:[ ][^\n]{{0,60}}?\b(?:fictional|fictitious|hypothetical)\b[^\n]{{0,60}}?
           \b(?:illustrat\w{{1,8}}|demonstrat\w{{1,8}}|example|placeholder)\b[^\n]{{0,100}}+
+      | (?:wenn[ ](?:du|sie)[ ](?:möchtest|möchten|willst|wollen|magst|mögen)
+          |si[ ]vous[ ]le[ ]souhaitez|si[ ](?:quieres|lo[ ]deseas))
+          ,[ ](?:kann[ ]ich|je[ ]peux|puedo)\b[^\n]{{0,150}}+
+      | n'hésitez[ ]pas[ ]à[ ]me[ ](?:dire|demander|faire[ ]savoir)[ ]si[ ]vous\b[^\n]{{0,150}}+
     )
   | (?P<aside>
         \(?note:[ ](?:this|the|please[ ]note[ ]that[ ]this)[ ](?:{_WORK}[ ])?(?:above[ ])?is[ ]
@@ -201,6 +220,9 @@ OPENING_SIGNS: Final = (
     "the rewritten ", "the paraphrased ", "the rephrased ", "the reworded ", "the polished ",
     "the requested ", "the revised ", "the improved ", "the expanded ", "assistant", "[assistant",
     "i apolog", "can you ", "could you ", "you are a", "if you", "is there anything else",
+    "natürlich", "gern", "selbstverständlich", "klar", "bien sûr", "certainement", "avec plaisir",
+    "claro", "¡claro", "por supuesto", "¡por supuesto", "wenn du ", "wenn sie ", "si vous le ",
+    "si quieres", "si lo deseas", "n'hésitez pas",
     "word count:", "meta description:", "great question", "good question", "got it!",
 )  # fmt: skip
 MARK = regex(

@@ -10,8 +10,9 @@ from newslint.memo import remembered
 from newslint.regex import regex
 
 _ELSEWHERE = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//|[#?]|www\.", re.IGNORECASE)
-# Marks of generators: names for folders, templates, patterns; a mail address; another fault.
-_DOUBTFUL = regex(r"^[@~:$]|[{}\\*<>|\x00-\x1f\x7f\ufffd]|@[^/]*\.[a-z]+$|%[0-9]?$")
+# Marks of generators: names for folders, templates, patterns (``__GHOST_URL__``); a mail address;
+# another fault.
+_DOUBTFUL = regex(r"^[@~:$]|^__[A-Z_]+__/|[{}\\*<>|\x00-\x1f\x7f\ufffd]|@[^/]*\.[a-z]+$|%[0-9]?$")
 # What is served as it is stored: no generator makes pictures and documents out of sources.
 _STORED = regex(
     r"""\.(?: avif|bmp|gif|ico|jfif|jpe?g|png|svg|tiff?|webp

@@ -21,12 +21,33 @@ _LOOSE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _QUOTES = re.compile('[<>"]')
 _BLANK = re.compile("[{}`]")
 _VARIABLE = re.compile(r"\{[A-Za-z_][\w.-]*\}")
+_QUOTED = re.compile(
+    r"[\"'\u201c-\u201f\xab](?P<url>(?:https?://|www\.)[^\s\"\u201c-\u201f\xbb]*)[\"'\u201c-\u201f\xbb]"
+)
+# What authors write where they have no address yet, and what senders of mail fill in.
+_NOTE = re.compile(
+    r"TODO|FIXME|TB[AD]|TK(?:TK)?|XXX+|URL|LINK|#(?:TODO|TBD|TK)|\*\|[A-Z_:]{2,40}\|\*|%%[a-z_]{2,40}%%"
+    r"|#?(?i:(?:insert|add|your)[-_ ]?(?:the[-_ ])?(?:link|url)(?:[-_ ]?here)?)"
+)
 _PAIRS = {")": "(", "]": "[", "}": "{", "\u201d": "\u201c", "\xbb": "\xab"}
 _LOST = "\ufffd"
 
 
 def _empty(url: str) -> Fault | None:
     return None if url else Fault("is empty", "name a page")
+
+
+def _note(url: str) -> Fault | None:
+    found = _NOTE.fullmatch(url)
+    return Fault("only holds the place of an address", "name a page", fatal=True) if found else None
+
+
+def _quoted(url: str) -> Fault | None:
+    """Quotation marks that are no part of Markdown or HTML, or not of the kind that HTML reads."""
+    found = _QUOTED.fullmatch(url)
+    if not found:
+        return None
+    return Fault("stands in quotation marks", "delete them", found["url"], safe=True, fatal=True)
 
 
 def _hidden(url: str) -> Fault | None:
@@ -55,7 +76,7 @@ def _entity(url: str) -> Fault | None:
     if not found:
         return None
     mended = _ENTITY.sub(lambda entity: unescape(entity[0]), url)
-    return Fault(f"has the HTML entity {found[0]}", "write the character", mended, safe=True)
+    return Fault(f'has the HTML entity "{found[0]}"', "write the character", mended, safe=True)
 
 
 def _spaces(url: str) -> Fault | None:
@@ -133,9 +154,9 @@ def _blanks(url: str) -> Fault | None:
 
 
 _CHECKS: tuple[Callable[[str], Fault | None], ...] = (
-    _empty, schemes.program, _hidden, _around, _entity, schemes.scheme, schemes.bare, _spaces,
-    _backslash, _host, _encoding, _quotes, _brackets, _blanks, contacts.prefix, contacts.mail,
-    contacts.phone,
+    _empty, _note, _quoted, schemes.program, _hidden, _around, _entity, schemes.scheme,
+    schemes.bare, _spaces, _backslash, _host, _encoding, _quotes, _brackets, _blanks,
+    contacts.prefix, contacts.mail, contacts.phone,
 )  # fmt: skip
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-# Names that mean this machine or this network, whatever a resolver says: RFC 6761 (localhost,
+# Names that mean this machine or this network, whatever a resolver says: RFC 6761 (localhost, test,
 # invalid), RFC 6762 (local), RFC 8375 (home.arpa), RFC 7686 (onion), ICANN (internal), and the
 # names that routers and old installers use.
 LOCAL = (
     "localhost", "localdomain", "local", "internal", "home.arpa", "invalid", "onion", "lan",
-    "intranet", "corp", "home",
+    "intranet", "corp", "home", "test",
 )  # fmt: skip
 
 

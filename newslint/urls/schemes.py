@@ -17,7 +17,13 @@ _MISSPELT = re.compile(
     r":/{1,3}(?P<rest>[^/].*)",
     re.IGNORECASE,
 )
-_NO_SCHEME = re.compile(r"www\.[^\s/?#]+\.[a-z]{2,}(?:[/?#:].*)?", re.IGNORECASE)
+# Without ``www.``, only below endings that no folder or file has.
+_NO_SCHEME = re.compile(
+    r"(?:www\.[^\s/?#]+\.[a-z]{2,}"
+    r"|(?:[a-z0-9-]{1,63}\.)+(?:com|org|net|gov|edu|(?:co|org|gov|ac)\.uk|com\.au)(?![^/?#:]))"
+    r"(?:[/?#:].*)?",
+    re.IGNORECASE,
+)
 _MAIL = re.compile(r"[\w.+-]+@(?:[a-z][\w-]*\.)+[a-z]{2,}", re.IGNORECASE)
 _PROGRAM = "javascript:"
 _NOTHING = re.compile(r"(?:void\s*(?:\(\s*0?\s*\)|0)|return\s+false)?[\s;]*", re.IGNORECASE)
@@ -61,6 +67,6 @@ def bare(url: str) -> Fault | None:
         return Fault("has no scheme, so it leads to this very site", "write https://",
                      f"https://{url}", safe=False, fatal=True)  # fmt: skip
     if _MAIL.fullmatch(url) and not (is_stored(url) or is_source(url)):
-        return Fault("is a mail address without its scheme", "write mailto:",
+        return Fault("is a mail address without its scheme", 'write "mailto:"',
                      f"mailto:{url}", safe=True, fatal=True)  # fmt: skip
     return None

@@ -10,6 +10,7 @@ from newslint import CorpusRule, Document, Fact, Finding, Place, Related, Severi
 from newslint.similarity.issues import series
 from newslint.text.plain import plain
 from newslint.text.sentences import fingerprint, sentences
+from newslint.text.site_lines import kind_of
 from newslint.text.straight import straight
 from newslint.text.words import word_count
 from newslint.urls.plain import plain_host
@@ -19,6 +20,9 @@ _QUOTES = tuple('"“”„«»「『')
 _SKETCH = 6
 _STORY, _GONE = "write what this story is about", "delete it"
 _NEEDED = "keep it if readers of one issue need it"
+_OWED = "delete it unless it is owed"
+# Notes that a story may owe to its readers or to others: "This interview has been edited".
+_NOTES = frozenset({"author", "credit"})
 
 
 class RepeatedPassage(CorpusRule):
@@ -28,7 +32,8 @@ class RepeatedPassage(CorpusRule):
     a longer passage is repeated, its beginning is reported. Copies of a whole article count as one
     (``duplicate-article`` finds them), and quotations do not count. Where most of the articles are
     issues of a series, whose titles differ in numbers, months and days only, it may be a legend
-    that each of them needs: that is mere information.
+    that each of them needs: that is mere information. So is a note on who wrote or first published
+    a story and how it was edited, which may be owed.
 
     Bad: every story of the site has it.
 
@@ -96,16 +101,20 @@ class RepeatedPassage(CorpusRule):
         if not often or _goes_on(before, self.articles):
             return
         in_series = _series(kept)
+        owed = kind_of(facts[0].payload[1]) in _NOTES
         for fact in facts:
             if fact.common[0] in often:
                 other = facts[0] if fact is not facts[0] else facts[1]
                 _, text, is_all = fact.payload
                 legend = fact.common[-1] == in_series and not is_all
-                wanted = _NEEDED if legend else _STORY if is_all else _GONE
+                if legend or owed:
+                    wanted = _NEEDED if legend else _OWED
+                else:
+                    wanted = _STORY if is_all else _GONE
                 yield self.flag(
                     fact.place,
                     f"passage stands in {len(kept)} articles: {quoted(text)}; {wanted}",
-                    severity=Severity.INFO if legend else None,
+                    severity=Severity.INFO if legend or owed else None,
                     related=[Related(other.place, "here, too")],
                     data={"articles": len(kept)},
                 )

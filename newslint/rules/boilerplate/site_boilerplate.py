@@ -38,8 +38,9 @@ class SiteBoilerplate(DocumentRule):
 
     Quotations, steps of a list, turns of a dialogue, answers to a question in bold, headings with
     something to read beneath them, sentences with a link in them or that do not speak of a page,
-    captions and notes that say what was changed are let be. Credits and notes
-    on authors, which may be owed, are mere information.
+    captions and notes that say what was changed are let be. Credits, licences and notes on
+    authors, which may be owed, are mere information. A line with a link in it is deleted with
+    `--unsafe-fixes` only.
 
     Bad: it belongs to the page it was copied from.
 

@@ -12,6 +12,7 @@ from newslint.memo import remembered
 from newslint.stories import told
 from newslint.text import controls, direction, entities, mojibake
 from newslint.text.fault import Fault
+from newslint.text.plain import plain
 from newslint.text.words import is_blank
 
 Keys = tuple[str | int, ...]
@@ -24,8 +25,8 @@ class MangledText(DocumentRule):
     r"""A reader sees `&amp;` or `â€”` where a letter should be, or text that runs backwards.
 
     Looked at are titles and excerpts, those of related stories too, the titles of images and the
-    names of providers; bodies only for control characters and for controls of text direction.
-    A text that may speak of entities needs `--unsafe-fixes`.
+    names of providers; bodies, where entities are markup, only for those that were encoded twice.
+    A text that may speak of entities needs `--unsafe-fixes`; bodies are left to their author.
 
     Bad: the headline was encoded once too often.
 
@@ -59,9 +60,7 @@ class MangledText(DocumentRule):
         ("title", "excerpt", "description"), "Front-matter keys that hold text for readers."
     )
     related: bool = option(default=True, help="Whether related stories are looked at too.")
-    body: bool = option(
-        default=True, help="Whether the body is looked at for controls of any kind."
-    )
+    body: bool = option(default=True, help="Whether the body is looked at, too.")
 
     def check(self, document: Document, /) -> Iterator[Finding]:
         for story, texts in _texts(document, self.fields, related=self.related):
@@ -78,7 +77,11 @@ class MangledText(DocumentRule):
         yield self.flag(place, f"{thing} has {_told(faults)}", fix=fix)
 
     def _body(self, document: Document) -> Iterator[Finding]:
-        faults = [*controls.faults(document.prose), *direction.faults(document.prose)]
+        body = document.prose
+        faults = [*controls.faults(body), *direction.faults(body)]
+        if "&amp;" in body or not body.isascii():
+            text = plain(body)
+            faults += [*mojibake.faults_of_lines(text), *entities.faults_of_markup(text)]
         if faults:
             first = min(faults)
             yield self.flag(document.at_body(first.start, first.end), f"body has {_told(faults)}")

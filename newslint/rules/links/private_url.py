@@ -14,7 +14,8 @@ class PrivateUrl(DocumentRule):
 
     Private are loopback, private, link-local and reserved addresses in every spelling
     (`http://2130706433/` is `http://127.0.0.1/`), addresses of metadata services, names such as
-    `localhost` and `printer.local`, names without a dot, and files of one computer.
+    `localhost`, `printer.local` and `tides.test`, names without a dot, files of one computer, and
+    what is within one program (`blob:`, `cid:`, pages of a browser's extension).
 
     Bad: the address of a preview.
 
