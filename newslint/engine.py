@@ -8,7 +8,7 @@ results do not depend on the order of files or on who computed them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from heapq import merge
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from newslint.rule import Rule
     from newslint.settings import Resolver, Settings
     from newslint.source import Source
-
-_JOBS_AT_HAND = 32
 
 
 class Job(NamedTuple):
@@ -153,7 +151,6 @@ def run(  # noqa: PLR0913 - what a run is made of
 
     known = ByPath(paths)
 
-    @lru_cache(_JOBS_AT_HAND)
     def job_of_path(path: str) -> Job | None:
         number = known.number(path)
         return jobs[number] if number is not None else rest.job(path) if rest else None

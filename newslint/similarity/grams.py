@@ -26,7 +26,6 @@ def characters(text: str) -> tuple[Mapping[str, int], float]:
     return counts, sqrt(sum([number * number for number in counts.values()]))
 
 
-@lru_cache(maxsize=1 << 16)
 def likeness(one: str, other: str) -> float:
     """Cosine of two texts' runs of characters: 1 for the same text, 0 for nothing in common."""
     (few, short), (many, long) = sorted(map(characters, (one, other)), key=lambda bag: len(bag[0]))
