@@ -1,4 +1,4 @@
-"""Which files are looked at together; see ``looking``."""
+"""Which files are looked at together; see ``linting``."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Stories in, report out.
 
-Everything that looks at one file is in ``looking``: pure, with a small plain result. A run maps it
+Everything that looks at one file is in ``linting``: pure, with a small plain result. A run maps it
 over the files, groups facts by key and links by URL, checks the groups and sorts the findings; so
 results do not depend on the order of files or on who computed them.
 """
@@ -18,8 +18,8 @@ from newslint.batches import Batches
 from newslint.comparing import check_corpus
 from newslint.describing import rule_facts
 from newslint.facts import Facts, Named
+from newslint.linting import lint_documents
 from newslint.locating import Locate, by_file, locate_all
-from newslint.looking import lint_documents
 from newslint.numbering import ByPath
 from newslint.report import Crash, Report
 from newslint.result import DocumentResult

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newslint.document import Document, parse
 from newslint.heeding import heed
-from newslint.looking import MARKING, in_order, lint_document
+from newslint.linting import MARKING, in_order, lint_document
 from newslint.placing import Documents, placed
 from newslint.report import Crash
 from newslint.result import DocumentResult

@@ -18,8 +18,8 @@ from newslint import collector
 from newslint.batches import Batches
 from newslint.engine import job_of
 from newslint.files import File, configs_of
+from newslint.linting import lint_document, lint_documents
 from newslint.locating import locate_all
-from newslint.looking import lint_document, lint_documents
 from newslint.packing import Packed
 from newslint.report import Crash
 from newslint.result import DocumentResult, pack

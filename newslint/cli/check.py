@@ -15,9 +15,9 @@ from newslint.budgets import Verdict
 from newslint.cli import USAGE_ERROR, changes, crashes, given, output, wishes
 from newslint.cli.again import recorded
 from newslint.cli.hiding import hide
-from newslint.cli.linting import Workers, moment, with_texts
 from newslint.cli.progress import Bars
 from newslint.cli.unmatched import unmatched
+from newslint.cli.workers import Workers, moment, with_texts
 from newslint.config_file import project_root
 from newslint.corpus import Damaged
 from newslint.engine import Job
@@ -93,9 +93,9 @@ def _made(options: argparse.Namespace, trace: Trace) -> int:
         jobs = changes.narrowed(everything, checked, options)
     now = moment()
     if options.dump_links:
-        from newslint.cli import listing
+        from newslint.cli import dump_links
 
-        return listing.dump(jobs, options, now)
+        return dump_links.dump(jobs, options, now)
     bars = Bars(shown=not (options.quiet or options.no_progress))
     asker = _asker(checked, options, bars)
     memory = Memory(asker)
@@ -145,7 +145,7 @@ def _look(  # noqa: PLR0913, PLR0917 - what a run is made of
     workers.tell_seconds()
     report = hide(report, checked, options, now.date())
     if options.no_worse_than is not None:
-        from newslint.cli.sparing import spare
+        from newslint.cli.no_worse_than import spare
 
         report = spare(report, jobs, options, now, memory.recall)
     return report

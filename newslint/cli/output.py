@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from newslint.cli.files import put_into
+from newslint.cli.file_output import put_into
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

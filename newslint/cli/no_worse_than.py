@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newslint.cli.linting import Workers, with_texts
+from newslint.cli.workers import Workers, with_texts
 from newslint.engine import run
 from newslint.reports.text.wording import counted
 from newslint.shelf import chosen

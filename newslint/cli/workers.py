@@ -12,8 +12,8 @@ from newslint import collector
 from newslint.cli import output
 from newslint.engine import lint_all
 from newslint.jobs import Some
+from newslint.linting import lint_document
 from newslint.locating import locate_all
-from newslint.looking import lint_document
 from newslint.trace import give_up
 
 if TYPE_CHECKING:
