@@ -1,4 +1,4 @@
-"""The files of a run and what is known of them: looked at and kept some at a time."""
+"""Look up the results of earlier runs for the files of this one, and store new results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``--dump-links``: every link of the articles, and nobody is asked."""
+"""``--dump-links``: list every link of the articles; none of them is asked for."""
 
 from __future__ import annotations
 

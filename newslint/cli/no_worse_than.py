@@ -1,4 +1,4 @@
-"""``--no-worse-than REF``: findings that the files had there already are spared."""
+"""``--no-worse-than REF``: leave out the findings that the files had at REF already."""
 
 from __future__ import annotations
 

@@ -152,7 +152,7 @@ def _put(path: str, pieces: Iterable[bytes]) -> None:
 
 
 class Copy:
-    """What is written within ``with``.
+    """Copies what is written while its ``with`` block runs.
 
     Attributes:
         said: What it was; None if it was too much.

@@ -1,4 +1,4 @@
-"""The arguments of the commands that bring newslint into a repository."""
+"""The arguments of ``newslint init``, ``newslint baseline`` and ``newslint schema``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the files of a run are checked: with what is known of earlier runs, by how many processes."""
+"""Who checks the files of a run: the cache of results, this process, or several."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings and ignores: what is left out, and what every ignore is good for."""
+"""Match findings with ignores: which findings are left out, and which ignores are used."""
 
 from __future__ import annotations
 
