@@ -1,6 +1,6 @@
-"""The numbers of facts: which of them belong together, and whether they differ.
+"""The two hashes of each fact (see ``facts``): which facts form a group, and whether they differ.
 
-They are in memory, or in a temporary database where they are many.
+They are in memory, or in a temporary SQLite database where they are many.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Facts of many stories, grouped by key: packed, and on disk where they are many.
+"""The facts that corpus rules collect from stories, grouped by key.
 
-What a rule remembers of one story is packed as a whole, for it costs as much as a single fact. Of
-each fact only two numbers stay at hand: that of its group, by which it is found, and a digest of
-its payload. Nearly all facts are the only ones of their group, or repeat what others say; those are
-never unpacked.
+The facts that a rule collects from one story are serialised together, which costs as much as one
+fact. They are kept in a ``Spool``, on disk where they are many. Only two numbers of each fact stay
+in memory: a hash of its rule and key, by which groups are found, and a hash of its payload. Nearly
+all facts are alone in their group, or have the payload of the others; those are never deserialised.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Findings of one story and what the story says of them."""
+"""Apply the ignores of a story to the findings in it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Parted = tuple[tuple["Finding", ...], tuple["Finding", ...]]
 
 
 def heed(document: Document, settings: Settings, findings: Iterable[Finding]) -> Parted:
-    """Mark findings, and leave out those that the story asks to leave out."""
+    """Complete findings (see ``marking``), and leave out those that an ignore covers."""
     ignores = read(document) if settings.inline_ignores else ()
     kept, ignored, _ = part(document, mark(findings, document, settings), ignores)
     return kept, ignored
@@ -31,7 +31,7 @@ def heed(document: Document, settings: Settings, findings: Iterable[Finding]) ->
 def judge(
     document: Document, settings: Settings, findings: Iterable[Finding], failed: Collection[str]
 ) -> tuple[Parted, list[Crash]]:
-    """The same, and let the rules for ignores judge what the story asks.
+    """The same, and run the rules that judge the ignores themselves, such as ``unused-ignore``.
 
     Args:
         document: The story.

@@ -1,4 +1,8 @@
-"""Findings of corpus and visit rules get their lines: the files they are in are read again."""
+"""Find the lines of findings of corpus and visit rules.
+
+These rules see facts and links, not files, and name a value by its JSON Pointer only. The files
+that are spoken of are read again; those of thousands of findings by several processes.
+"""
 
 from __future__ import annotations
 

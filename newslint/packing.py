@@ -1,4 +1,7 @@
-"""Findings as bytes and back: a tenth of the memory, and nothing for the collector to look at."""
+"""Serialise findings.
+
+As bytes they take a tenth of the memory, and the garbage collector need not look at their parts.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one file gives to a run: plain data, that can be sent between processes and kept."""
+"""The result of checking one file: plain data that can be sent between processes and cached."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class DocumentResult(NamedTuple):
-    """What one file gives to a run.
+    """The result of checking one file.
 
     Attributes:
         findings: What the document rules found, in order.

@@ -1,4 +1,4 @@
-"""Which files a worker of the pool checks next."""
+"""Divide the files of a run among the workers of the pool."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The findings of a run: put away file by file, and given out in order."""
+"""The findings of a run: stored file by file, read in order; on disk where they are many."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A process of the pool: it is told what to do with which files, and gives back plain results."""
+"""A worker process of the pool: it receives orders about files, and sends back plain results."""
 
 from __future__ import annotations
 
@@ -65,7 +65,10 @@ Order = range | Late
 
 
 class Labour:
-    """What a worker does; what it needs for it, it makes for itself, and keeps.
+    """Follows the orders that a worker process gets.
+
+    It is made in the parent process and sent once; settings and schemas are made in the worker, and
+    kept there from one order to the next.
 
     Args:
         found: The files of the run.
@@ -85,7 +88,7 @@ class Labour:
         self._batches = Batches()
 
     def prepare(self) -> None:
-        """Make what it takes, in the process that is to do it.
+        """Make settings and load schemas, in the worker process.
 
         Raises:
             ConfigError: A schema can no longer be used.
