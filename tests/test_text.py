@@ -1,4 +1,5 @@
 import pytest
+from conftest import takes_at_most
 from hypothesis import given
 from hypothesis import strategies as st
 from shared_data import hostile
@@ -76,6 +77,7 @@ HOSTILE = [
 ]
 
 
+@takes_at_most(20)
 def test_hostile_text_takes_no_longer_than_its_length_allows():
     for unit in HOSTILE:
         text = plain(unit * (200_000 // len(unit)))
@@ -86,6 +88,7 @@ def test_hostile_text_takes_no_longer_than_its_length_allows():
     # Twelve megabytes; one quadratic step would need minutes for any one of these texts.
 
 
+@takes_at_most(20)
 def test_hostile_files_are_read_in_time():
     for path in sorted((hostile() / "files").glob("redos-*")):
         body = path.read_bytes().decode("utf-8", "replace")
