@@ -17,7 +17,7 @@ from newslint.linting import MARKING, in_order, lint_document
 from newslint.placing import Documents, placed
 from newslint.report import Crash
 from newslint.result import DocumentResult
-from newslint.visiting import Ask, Look, check_visits, look_up
+from newslint.visiting import Ask, check_visits, look_up
 from newslint.yielded import require_inside
 
 if TYPE_CHECKING:
@@ -102,14 +102,12 @@ def _placed(
     return [found for found in told if found.rule not in crashes], (*crashes.values(),)
 
 
-def lint_visited(
-    job: Job, now: datetime, ask: Ask | None, look: Look = look_up
-) -> tuple[Finding, ...]:
+def lint_visited(job: Job, now: datetime, ask: Ask | None) -> tuple[Finding, ...]:
     """What the rules find that look at one story and at what is learnt about its links."""
     result = lint_document(job.read(), job.settings, now)
     if not result.links:
         return (*result.findings,)
-    visits = check_visits([(job, result)], now, ask, look)
+    visits = check_visits([(job, result)], now, ask, look_up)
     jobs = {job.path: job}.get
     told = [
         found
