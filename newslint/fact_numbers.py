@@ -93,7 +93,7 @@ class Numbers:
         return differing
 
     def _stored_rows(self, *, all_of_them: bool) -> Iterator[tuple[int, int, int, int]]:
-        """The same."""
+        """As ``_rows``, of facts that are in the database."""
         assert self._database
         self._spill()
         yield from self._database.execute(_IN_ORDER.format("" if all_of_them else _DIFFERING))
