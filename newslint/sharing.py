@@ -13,7 +13,7 @@ _CHUNK = 64
 # The last chunks are smaller, so that all workers end together.
 _LEAST_CHUNK = 8
 # So many files are dealt out at a time, a stretch of neighbours to each worker: neighbours list the
-# same related stories, which it then knows. The larger it is, the longer results wait for their turn.
+# same related stories, which it then knows. The more there are, the longer results wait.
 _WINDOW = 4_096
 
 
