@@ -80,7 +80,7 @@ class Rest(Protocol):
     """Files that are only compared with, and whose facts are known."""
 
     def facts(self, group: int, /) -> list[Named]:
-        """The facts of a group, by its number; see ``newslint.facts.Packed``."""
+        """The facts of a group, by its number; see ``newslint.facts.PackedFacts``."""
 
     def job(self, path: str, /) -> Job | None:
         """What would check a file, by the path that is reported; None if it is none of these."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 NUMBERS = "I"
-"""The type of the numbers, of 32 bits: see ``facts.Packed``."""
+"""The type of the numbers, of 32 bits: see ``facts.PackedFacts``."""
 NUMBER_BYTES = 4
 _NO_DIGEST = 0
 # Both numbers of a fact as one, and where in it they begin.
@@ -50,7 +50,7 @@ class Numbers:
         return self._stored + len(self._waiting) // 2
 
     def add(self, numbers: bytes) -> None:
-        """Add those of some facts, as ``facts.Packed`` has them."""
+        """Add those of some facts, as ``facts.PackedFacts`` has them."""
         self._waiting.frombytes(numbers)
         if len(self._waiting) > 2 * _MOST_NUMBERS_IN_MEMORY:
             self._spill()

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newslint.document import Document, parse
-from newslint.facts import Packed, pack
+from newslint.facts import PackedFacts, pack
 from newslint.heeding import judge
 from newslint.links.fields import Fields
 from newslint.report import Crash
@@ -93,7 +93,7 @@ class _Look:
         self.document = document
         self.settings = settings
         self.findings: list[Finding] = []
-        self.facts: list[Packed] = []
+        self.facts: list[PackedFacts] = []
         self.visits: list[VisitRule] = []
         self.crashes: list[Crash] = []
 

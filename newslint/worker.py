@@ -20,7 +20,7 @@ from newslint.engine import job_of
 from newslint.files import File, configs_of
 from newslint.linting import lint_document, lint_documents
 from newslint.locating import locate_all
-from newslint.packing import Packed
+from newslint.packing import PackedFindings
 from newslint.report import Crash
 from newslint.result import DocumentResult, pack
 from newslint.settings import Resolver
@@ -137,7 +137,7 @@ class Labour:
         for path, (name, number) in late.files.items():
             config = self._configs[number]
             jobs[path] = job_of(File(name, path, config), self._resolvers[id(config)])
-        groups = [(path, Packed(findings)) for path, findings in late.groups]
+        groups = [(path, PackedFindings(findings)) for path, findings in late.groups]
         for (path, _), result in zip(groups, locate_all(groups, jobs.get, self._now), strict=True):
             yield [answer(path, result)]
 

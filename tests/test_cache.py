@@ -18,7 +18,7 @@ from newslint.cache import Cache, packing
 from newslint.cache.store import clear
 from newslint.config_file import Finder
 from newslint.engine import lint_all, run
-from newslint.facts import Packed
+from newslint.facts import PackedFacts
 from newslint.finding import Edit, Finding, Fix, Place, Related, Severity
 from newslint.report import Crash
 from newslint.result import DocumentResult
@@ -385,7 +385,7 @@ FINDINGS = st.builds(
 RESULTS = st.builds(
     DocumentResult,
     findings=st.lists(FINDINGS, max_size=2).map(tuple),
-    facts=st.lists(st.builds(Packed, st.binary(), st.binary())).map(tuple),
+    facts=st.lists(st.builds(PackedFacts, st.binary(), st.binary())).map(tuple),
     links=st.lists(st.builds(Link, st.text(), PLACES, st.text())).map(tuple),
     ignored=st.lists(FINDINGS, max_size=1).map(tuple),
 )
@@ -409,6 +409,6 @@ def test_what_is_not_plain_data_is_not_packed():
 
 
 def test_equal_results_are_equal_bytes():
-    result = DocumentResult(facts=(Packed(b"1", b"fact"),))
+    result = DocumentResult(facts=(PackedFacts(b"1", b"fact"),))
     assert packing.pack(result) == packing.pack(result._replace())
     assert time.time() > LONG_AGO
