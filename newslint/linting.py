@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from newslint.document import Document, parse
 from newslint.facts import PackedFacts, pack
-from newslint.heeding import judge
+from newslint.ignoring import apply_and_judge_ignores
 from newslint.links.fields import Fields
 from newslint.report import Crash
 from newslint.result import DocumentResult
@@ -149,7 +149,9 @@ def _completed(look: _Look) -> DocumentResult:
     links, said, failures = judge_links(document, look.visits, online=settings.online)
     crashes += failures
     failed = {crashed.rule for crashed in crashes}
-    (kept, ignored), more = judge(document, settings, [*look.findings, *said], failed)
+    (kept, ignored), more = apply_and_judge_ignores(
+        document, settings, [*look.findings, *said], failed
+    )
     crashes += more
     return DocumentResult(
         findings=in_order(kept),

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newslint.document import Document, parse
-from newslint.heeding import heed
+from newslint.ignoring import apply_ignores
 from newslint.linting import MARKING, in_order, lint_document
 from newslint.placing import Documents, placed
 from newslint.report import Crash
@@ -80,7 +80,7 @@ def locate_all(groups: Sequence[Group], jobs: JobOf, now: datetime) -> Iterator[
         try:
             here = document(path)
             told, crashes = _placed(here, findings, document)
-            kept, hidden = heed(here, job.settings, told)
+            kept, hidden = apply_ignores(here, job.settings, told)
         except BaseException as error:  # noqa: BLE001 - it costs this file only
             yield DocumentResult(crashes=(Crash.of(MARKING, path, error),))
         else:

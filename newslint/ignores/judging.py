@@ -65,7 +65,7 @@ def judged(
     rules: Collection[str],
     categories: Mapping[str, str],
 ) -> list[Ignore]:
-    """Say of every ignore what it is good for.
+    """Say of every ignore whether it has an effect, and why not.
 
     Args:
         ignores: The ignores of a story.

@@ -21,14 +21,14 @@ Parted = tuple[tuple["Finding", ...], tuple["Finding", ...]]
 """The findings to report, and those that the story asks to leave out."""
 
 
-def heed(document: Document, settings: Settings, findings: Iterable[Finding]) -> Parted:
+def apply_ignores(document: Document, settings: Settings, findings: Iterable[Finding]) -> Parted:
     """Complete findings (see ``marking``), and leave out those that an ignore covers."""
     ignores = read(document) if settings.inline_ignores else ()
     kept, ignored, _ = part(document, mark(findings, document, settings), ignores)
     return kept, ignored
 
 
-def judge(
+def apply_and_judge_ignores(
     document: Document, settings: Settings, findings: Iterable[Finding], failed: Collection[str]
 ) -> tuple[Parted, list[Crash]]:
     """The same, and run the rules that judge the ignores themselves, such as ``unused-ignore``.
