@@ -15,7 +15,7 @@ from scipy.sparse import csr_matrix
 
 from newslint.text import specifics, templates
 from newslint.text.formulaic import MINIMUM_WORDS, MOST_TEMPLATES
-from newslint.text.language import looks_english
+from newslint.text.language import reads_english
 from newslint.text.lexicon import Entry, Lexicon
 from newslint.text.plain import plain
 from newslint.text.tokens import tokenized
@@ -109,7 +109,7 @@ def load(*, catalogue: bool = True) -> Corpus:
         for text, one in zip(texts, shaped, strict=True)
     ]
     words = np.array([one.words for one in shaped])
-    english = np.array([looks_english(text) for text in texts])
+    english = np.array([reads_english(one) for one in shaped])
     return Corpus(
         source=np.array([_source(record) for record in told] * 2),
         family=np.array([_family(record) for record in told] * 2),

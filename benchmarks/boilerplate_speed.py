@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from boilerplate_rates import records
 
 from newslint import collector
-from newslint.looking import lint_document
+from newslint.linting import lint_document
 from newslint.plugins import rule_classes
 from newslint.settings import Settings
 from newslint.source import Source

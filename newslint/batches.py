@@ -1,4 +1,4 @@
-"""Which files are looked at together; see ``looking``."""
+"""Put files into batches, over which ``linting`` runs each rule."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from newslint.settings import Settings
     from newslint.source import Source
 
-# More at once are not faster. All of them are in memory, each with some times its size.
+# Larger batches are not faster, and all stories of a batch are in memory.
 _MOST = 32
 _MOST_CHARACTERS = 1_000_000
-# Seconds. Who waits for results gets some that often, and whoever is slow is told from the others.
+# Seconds that a batch may take: results then come often, and slow files end up alone.
 _SOON = 0.1
 
 

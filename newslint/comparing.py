@@ -1,4 +1,4 @@
-"""What articles have in common: the facts of many, handed to the rules that compare them."""
+"""Run the corpus rules: each checks the groups of facts that articles have in common."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding configuration files, and making a configuration of them and of the command line."""
+"""Find configuration files, and build a ``Config`` from them and from the command line."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TABLES = ("rules", "per-file-ignores", "schemas", "links")
 
 
 class Finder:
-    """Folders to the configuration that holds in them.
+    """Finds the configuration that holds in a folder.
 
     Attributes:
         given: Configuration of the command line.

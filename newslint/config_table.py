@@ -1,4 +1,4 @@
-"""One configuration file: its table, checked, and the exact place of every key and mistake."""
+"""Read and validate one configuration file, with the line of every key and mistake."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from newslint.worker import Answer, Labour, Order
 
-# After so many results that somebody made use of, workers that wait for files get some.
+# Whoever takes the results may be slow: after so many of them, idle workers get files.
 _BETWEEN = 8
 
 
@@ -46,9 +46,10 @@ class Task(NamedTuple):
     Attributes:
         paths: The files, as they are reported.
         order: Some of them to what a worker is told.
-        here: Does some of it in this process, where there may be no others.
-        ahead: How many orders a worker has at most: with one only, it waits for the next, but of
-            long ones it must have no more, lest it and this process write to each other for ever.
+        here: Does the work in this process, where no worker can be started.
+        ahead: How many orders a worker may have at a time. With one it is idle until the next
+            comes. Of large orders it may have one only: with two, it and this process could both
+            wait for the other to read.
     """
 
     paths: Sequence[str]
@@ -267,7 +268,7 @@ def context() -> ForkContext | SpawnContext:
 
 
 def _limit(connection: Connection, seconds: float) -> None:
-    """Let nobody wait longer for a process at the other end that was stopped amid a message."""
+    """Bound how long a pipe is waited for: a worker may be stopped in the middle of a message."""
     if sys.platform == "win32":  # no socket is between processes there
         return
     time_left = struct.pack("ll", int(seconds), int(seconds % 1 * 1_000_000))
@@ -278,7 +279,7 @@ def _limit(connection: Connection, seconds: float) -> None:
 
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Hold back for a moment what ends a run: a process that is just starting would tell of it."""
+    """Block the signals that end a run while a process starts, which would print a traceback."""
     if not hasattr(signal, "pthread_sigmask"):  # on Windows
         yield
         return

@@ -1,4 +1,4 @@
-"""What reporters, documentation and the command line say of rules."""
+"""Metadata of rules, for reporters, documentation and the command line."""
 
 from __future__ import annotations
 

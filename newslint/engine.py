@@ -1,6 +1,6 @@
 """Stories in, report out.
 
-Everything that looks at one file is in ``looking``: pure, with a small plain result. A run maps it
+Everything that looks at one file is in ``linting``: pure, with a small plain result. A run maps it
 over the files, groups facts by key and links by URL, checks the groups and sorts the findings; so
 results do not depend on the order of files or on who computed them.
 """
@@ -8,7 +8,7 @@ results do not depend on the order of files or on who computed them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from heapq import merge
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -18,8 +18,8 @@ from newslint.batches import Batches
 from newslint.comparing import check_corpus
 from newslint.describing import rule_facts
 from newslint.facts import Facts, Named
+from newslint.linting import lint_documents
 from newslint.locating import Locate, by_file, locate_all
-from newslint.looking import lint_documents
 from newslint.numbering import ByPath
 from newslint.report import Crash, Report
 from newslint.result import DocumentResult
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from newslint.rule import Rule
     from newslint.settings import Resolver, Settings
     from newslint.source import Source
-
-_JOBS_AT_HAND = 32
 
 
 class Job(NamedTuple):
@@ -82,7 +80,7 @@ class Rest(Protocol):
     """Files that are only compared with, and whose facts are known."""
 
     def facts(self, group: int, /) -> list[Named]:
-        """The facts of a group, by its number; see ``newslint.facts.Packed``."""
+        """The facts of a group, by its number; see ``newslint.facts.PackedFacts``."""
 
     def job(self, path: str, /) -> Job | None:
         """What would check a file, by the path that is reported; None if it is none of these."""
@@ -130,59 +128,75 @@ def run(  # noqa: PLR0913 - what a run is made of
     Returns:
         The report, in order, with the rules that were in force.
     """
-    facts = Facts()
-    told, ignored = Collected(), Collected()
-    linked: list[tuple[Job, DocumentResult]] = []
-    crashes: list[Crash] = []
-    reported = 0
-    paths: list[str] = []
-    rules: dict[int, tuple[Rule, ...]] = {}
+    found = _Gathered()
     for job, result in zip(jobs, lint(jobs, now, progress), strict=True):
-        paths.append(job.path)
-        facts.add(job.path, result.facts)
-        crashes += result.crashes
-        if result.unrepeatable:
-            give_up()
-        if job.reported:
-            reported += 1
-            rules[id(job.settings.rules)] = job.settings.rules
-            told.add(job.path, result.findings)
-            ignored.add(job.path, result.ignored)
-            if result.links:
-                linked.append((job, result._replace(facts=(), findings=(), ignored=())))
+        found.add(job, result)
+    known = ByPath(found.paths)
 
-    known = ByPath(paths)
-
-    @lru_cache(_JOBS_AT_HAND)
     def job_of_path(path: str) -> Job | None:
         number = known.number(path)
         return jobs[number] if number is not None else rest.job(path) if rest else None
 
-    groups = facts.groups(rest.facts if rest else None)
     late, failed = check_corpus(
-        groups,
+        found.facts.groups(rest.facts if rest else None),
         lambda path: job.settings if (job := job_of_path(path)) else None,
-        known if reported == len(jobs) else {job.path for job in jobs if job.reported},
+        known if found.reported == len(jobs) else {job.path for job in jobs if job.reported},
     )
-    visits = check_visits(linked, now, ask, look)
+    visits = check_visits(found.linked, now, ask, look)
     visited = sorted(visits.findings, key=_path_of)
     both = merge(late, visited, key=_path_of)
     # Other files are known to this process only.
     place = locate_all if rest else locate
     for some in by_file(both, job_of_path):
         for (path, _), result in zip(some, place(some, job_of_path, now), strict=True):
-            told.add(path, result.findings)
-            ignored.add(path, result.ignored)
-            crashes += result.crashes
-    crashes += (*failed, *visits.crashes)
-    return Report(
-        findings=told.findings(),
-        rules=rule_facts(chain(*rules.values())),
-        files=reported,
-        crashes=tuple(crashes),
-        notices=visits.notices,
-        ignored=ignored.findings(),
-    )
+            found.add_findings(path, result)
+    found.crashes += (*failed, *visits.crashes)
+    return found.report(visits.notices)
+
+
+class _Gathered:
+    """What the files of a run gave, put together file by file."""
+
+    def __init__(self) -> None:
+        self.paths: list[str] = []
+        self.facts = Facts()
+        self.linked: list[tuple[Job, DocumentResult]] = []
+        self.reported = 0
+        self.crashes: list[Crash] = []
+        self._rules: dict[int, tuple[Rule, ...]] = {}
+        self._findings, self._ignored = Collected(), Collected()
+
+    def add(self, job: Job, result: DocumentResult) -> None:
+        """Add the result of the next file; of one that is only compared with, facts and crashes."""
+        self.paths.append(job.path)
+        self.facts.add(job.path, result.facts)
+        if result.unrepeatable:
+            give_up()
+        if not job.reported:
+            self.crashes += result.crashes
+            return
+        self.reported += 1
+        self._rules[id(job.settings.rules)] = job.settings.rules
+        self.add_findings(job.path, result)
+        if result.links:
+            self.linked.append((job, result._replace(facts=(), findings=(), ignored=())))
+
+    def add_findings(self, path: str, result: DocumentResult) -> None:
+        """Add findings in a file, those that it asks to leave out, and rules that failed."""
+        self._findings.add(path, result.findings)
+        self._ignored.add(path, result.ignored)
+        self.crashes += result.crashes
+
+    def report(self, notices: tuple[str, ...]) -> Report:
+        """The report of all of it."""
+        return Report(
+            findings=self._findings.findings(),
+            rules=rule_facts(chain(*self._rules.values())),
+            files=self.reported,
+            crashes=tuple(self.crashes),
+            notices=notices,
+            ignored=self._ignored.findings(),
+        )
 
 
 def _path_of(finding: Finding) -> str:

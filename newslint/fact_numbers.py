@@ -1,6 +1,6 @@
-"""The numbers of facts: which of them belong together, and whether they differ.
+"""The two hashes of each fact (see ``facts``): which facts form a group, and whether they differ.
 
-They are in memory, or in a temporary database where they are many.
+They are in memory, or in a temporary SQLite database where they are many.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 NUMBERS = "I"
-"""The type of the numbers, of 32 bits: see ``facts.Packed``."""
+"""The type of the numbers, of 32 bits: see ``facts.PackedFacts``."""
 NUMBER_BYTES = 4
 _NO_DIGEST = 0
 # Both numbers of a fact as one, and where in it they begin.
@@ -50,7 +50,7 @@ class Numbers:
         return self._stored + len(self._waiting) // 2
 
     def add(self, numbers: bytes) -> None:
-        """Add those of some facts, as ``facts.Packed`` has them."""
+        """Add those of some facts, as ``facts.PackedFacts`` has them."""
         self._waiting.frombytes(numbers)
         if len(self._waiting) > 2 * _MOST_NUMBERS_IN_MEMORY:
             self._spill()
@@ -93,7 +93,7 @@ class Numbers:
         return differing
 
     def _stored_rows(self, *, all_of_them: bool) -> Iterator[tuple[int, int, int, int]]:
-        """The same."""
+        """As ``_rows``, of facts that are in the database."""
         assert self._database
         self._spill()
         yield from self._database.execute(_IN_ORDER.format("" if all_of_them else _DIFFERING))

@@ -1,9 +1,9 @@
-"""Facts of many stories, grouped by key: packed, and on disk where they are many.
+"""The facts that corpus rules collect from stories, grouped by key.
 
-What a rule remembers of one story is packed as a whole, for it costs as much as a single fact. Of
-each fact only two numbers stay at hand: that of its group, by which it is found, and a digest of
-its payload. Nearly all facts are the only ones of their group, or repeat what others say; those are
-never unpacked.
+The facts that a rule collects from one story are serialised together, which costs as much as one
+fact. They are kept in a ``Spool``, on disk where they are many. Only two numbers of each fact stay
+in memory: a hash of its rule and key, by which groups are found, and a hash of its payload. Nearly
+all facts are alone in their group, or have the payload of the others; those are never deserialised.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _NO_COMMON = -1
 _UNPACKED_AT_ONCE = 8_192
 
 
-class Packed(NamedTuple):
+class PackedFacts(NamedTuple):
     """The facts that one rule remembers of one story.
 
     Attributes:
@@ -47,7 +47,7 @@ class Packed(NamedTuple):
     data: bytes
 
 
-def pack(rule: CorpusRule, facts: Iterable[Fact]) -> Packed | None:
+def pack(rule: CorpusRule, facts: Iterable[Fact]) -> PackedFacts | None:
     """Pack the facts that a rule remembers of a story.
 
     Args:
@@ -83,10 +83,10 @@ def pack(rule: CorpusRule, facts: Iterable[Fact]) -> Packed | None:
         payloads = [data for data, _ in known]
         numbers[1::2] = array(NUMBERS, [digest for _, digest in known])
     parts = rule.name, differing, common, keys, places, payloads, shared
-    return Packed(numbers.tobytes(), _dumped(parts))
+    return PackedFacts(numbers.tobytes(), _dumped(parts))
 
 
-def groups_of(packed: Packed) -> Sequence[int]:
+def groups_of(packed: PackedFacts) -> Sequence[int]:
     """The numbers of the groups of some facts, in their order."""
     return array(NUMBERS, packed.numbers)[::2]
 
@@ -150,7 +150,7 @@ class Facts:
         self._starts = array("Q")
         self._files = array(NUMBERS)
 
-    def add(self, path: str, facts: Iterable[Packed]) -> None:
+    def add(self, path: str, facts: Iterable[PackedFacts]) -> None:
         """Add those of the next file.
 
         Args:

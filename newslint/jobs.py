@@ -1,4 +1,4 @@
-"""The files of a run as its jobs, each made when it is asked for: a run can have 100,000."""
+"""The jobs of a run, each made when it is asked for: a run can have 100,000 files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Findings of corpus and visit rules get their lines: the files they are in are read again."""
+"""Find the lines of findings of corpus and visit rules.
+
+These rules see facts and links, not files, and name a value by its JSON Pointer only. The files
+that are spoken of are read again; those of thousands of findings by several processes.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newslint.document import Document, parse
-from newslint.heeding import heed
-from newslint.looking import MARKING, in_order, lint_document
+from newslint.ignoring import apply_ignores
+from newslint.linting import MARKING, in_order, lint_document
 from newslint.placing import Documents, placed
 from newslint.report import Crash
 from newslint.result import DocumentResult
-from newslint.visiting import Ask, Look, check_visits, look_up
+from newslint.visiting import Ask, check_visits, look_up
 from newslint.yielded import require_inside
 
 if TYPE_CHECKING:
@@ -76,7 +80,7 @@ def locate_all(groups: Sequence[Group], jobs: JobOf, now: datetime) -> Iterator[
         try:
             here = document(path)
             told, crashes = _placed(here, findings, document)
-            kept, hidden = heed(here, job.settings, told)
+            kept, hidden = apply_ignores(here, job.settings, told)
         except BaseException as error:  # noqa: BLE001 - it costs this file only
             yield DocumentResult(crashes=(Crash.of(MARKING, path, error),))
         else:
@@ -98,14 +102,12 @@ def _placed(
     return [found for found in told if found.rule not in crashes], (*crashes.values(),)
 
 
-def lint_visited(
-    job: Job, now: datetime, ask: Ask | None, look: Look = look_up
-) -> tuple[Finding, ...]:
+def lint_visited(job: Job, now: datetime, ask: Ask | None) -> tuple[Finding, ...]:
     """What the rules find that look at one story and at what is learnt about its links."""
     result = lint_document(job.read(), job.settings, now)
     if not result.links:
         return (*result.findings,)
-    visits = check_visits([(job, result)], now, ask, look)
+    visits = check_visits([(job, result)], now, ask, look_up)
     jobs = {job.path: job}.get
     told = [
         found

@@ -1,4 +1,4 @@
-"""What stands in a package of ours, without loading what can look into any package."""
+"""List the modules of our own packages without ``pkgutil``, which takes time to import."""
 
 from __future__ import annotations
 

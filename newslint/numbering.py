@@ -1,4 +1,4 @@
-"""Paths and their numbers, in less memory than a dictionary takes."""
+"""Paths to their indexes in a list, in less memory than a dictionary takes."""
 
 from __future__ import annotations
 

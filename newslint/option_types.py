@@ -1,4 +1,4 @@
-"""The types that options can have: their JSON Schema, and what is of them."""
+"""The types that options can have: their JSON Schema, and which values are of a type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Declared options: their JSON Schema, and an instance from a table of values.
+"""Options that are declared: their JSON Schema, and instances with the values of a table.
 
 Rules and the configuration declare their options as attributes; everything that is said of options
 (schema for editors, error messages, ``newslint rule``) is made here from that one declaration.

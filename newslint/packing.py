@@ -1,4 +1,7 @@
-"""Findings as bytes and back: a tenth of the memory, and nothing for the collector to look at."""
+"""Serialise findings.
+
+As bytes they take a tenth of the memory, and the garbage collector need not look at their parts.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +68,7 @@ def place_parts(place: Place) -> PlaceParts:
     return (*place,)
 
 
-class Packed(Sequence[Finding]):
+class PackedFindings(Sequence[Finding]):
     """Findings that are packed, and made again when they are looked at.
 
     Attributes:
@@ -106,7 +109,7 @@ def pack_all(findings: Sequence[Finding]) -> Sequence[bytes]:
     Raises:
         ValueError: One holds something that is not plain data.
     """
-    return findings.parts if isinstance(findings, Packed) else [*map(pack, findings)]
+    return findings.parts if isinstance(findings, PackedFindings) else [*map(pack, findings)]
 
 
 def plain(value: Any) -> bytes:  # noqa: ANN401 - texts, numbers, bytes, tuples, lists, mappings

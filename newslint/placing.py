@@ -1,4 +1,8 @@
-"""Findings that know the pointer of a value get its line: only what is reported costs that."""
+"""Give findings that name a value by its JSON Pointer the line and column of the value.
+
+Corpus and visit rules make such findings. To locate a value its file is parsed again, so only what
+is reported is located.
+"""
 
 from __future__ import annotations
 

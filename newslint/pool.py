@@ -1,4 +1,4 @@
-"""All cores: the files of a run, checked by several processes."""
+"""Check the files of a run in several processes."""
 
 from __future__ import annotations
 

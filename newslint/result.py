@@ -1,4 +1,4 @@
-"""What one file gives to a run: plain data, that can be sent between processes and kept."""
+"""The result of checking one file: plain data that can be sent between processes and cached."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import marshal
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.facts import Packed as Facts
+from newslint.facts import PackedFacts
 from newslint.finding import Place
-from newslint.packing import Packed, pack_all, place_parts, plain
+from newslint.packing import PackedFindings, pack_all, place_parts, plain
 from newslint.report import Crash
 from newslint.visit import Link
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class DocumentResult(NamedTuple):
-    """What one file gives to a run.
+    """The result of checking one file.
 
     Attributes:
         findings: What the document rules found, in order.
@@ -30,7 +30,7 @@ class DocumentResult(NamedTuple):
     """
 
     findings: Sequence[Finding] = ()
-    facts: tuple[Facts, ...] = ()
+    facts: tuple[PackedFacts, ...] = ()
     links: tuple[Link, ...] = ()
     crashes: tuple[Crash, ...] = ()
     ignored: Sequence[Finding] = ()
@@ -58,10 +58,10 @@ def unpack(data: bytes) -> DocumentResult:
     """The result that was packed, its findings still so."""
     findings, facts, links, crashes, ignored, *rest = marshal.loads(data)  # noqa: S302 - ours
     return DocumentResult(
-        Packed(findings),
-        tuple(Facts(*part) for part in facts),
+        PackedFindings(findings),
+        tuple(PackedFacts(*part) for part in facts),
         tuple(Link(url, Place(*place), *more) for url, place, *more in links),
         tuple(Crash(*crash) for crash in crashes),
-        Packed(ignored),
+        PackedFindings(ignored),
         *rest,
     )

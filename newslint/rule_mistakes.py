@@ -1,6 +1,7 @@
-"""What is wrong in how a rule is declared: told when the rule is loaded.
+"""Find mistakes in the declaration of a rule when it is loaded.
 
-Told later, it would cost what all other rules found, and nobody would know whose fault it is.
+Later they would raise errors in the middle of a run: the findings of all other rules would be lost,
+and nobody would know which rule is at fault.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The configuration to what is in force for one file: its rules, severities and schema."""
+"""What the configuration means for one file: its rules, severities and schema."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class SchemaChoice:
 
 
 class Resolver:
-    """Paths to settings, for one configuration.
+    """Finds the settings of a file, for one configuration.
 
     Args:
         config: The configuration.

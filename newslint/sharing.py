@@ -1,4 +1,4 @@
-"""Which files a worker of the pool checks next."""
+"""Divide the files of a run among the workers of the pool."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 _CHUNK = 64
 # The last chunks are smaller, so that all workers end together.
 _LEAST_CHUNK = 8
-# Of so many files, each worker takes its part one after the other: neighbours list the same related
-# stories, and it knows those by then. So long the results of one wait for those of another.
+# So many files are dealt out at a time, a stretch of neighbours to each worker: neighbours list the
+# same related stories, which it then knows. The more there are, the longer results wait.
 _WINDOW = 4_096
 
 

@@ -1,4 +1,4 @@
-"""The findings of a run: put away file by file, and given out in order."""
+"""The findings of a run: stored file by file, read in order; on disk where they are many."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from typing import overload
 
 from newslint.finding import Finding
-from newslint.packing import Packed, pack, unpack
+from newslint.packing import PackedFindings, pack, unpack
 from newslint.spool import Spool
 from newslint.tally import Tally, count
 
@@ -43,7 +43,7 @@ class Shelf:
         return range(start, len(self))
 
     def _pack(self, findings: Sequence[Finding], spool: Spool) -> None:
-        if isinstance(findings, Packed):
+        if isinstance(findings, PackedFindings):
             for data in findings.parts:
                 spool.add(data)
             return

@@ -1,4 +1,4 @@
-"""Pieces of bytes that wait: in memory as long as they are few, then on disk."""
+"""A list of byte strings that moves to a temporary file as it grows."""
 
 from __future__ import annotations
 

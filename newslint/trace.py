@@ -1,4 +1,4 @@
-"""What a run looked at on disk, so that a later one can tell whether all of it is as it was.
+"""Record which paths a run looks at, so that a later run can tell whether any of them changed.
 
 Whatever reads the disk to decide what a run says calls ``looked_at`` or ``looked_for`` *before* it
 does so. What changed afterwards then differs from what is noted here.
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from typing import Self
 
 State = bytes | tuple[int | str | bytes, ...]
-"""Size, times and number of what is at a path, packed, or only its kind; with where a link leads
-in the end; empty if nothing is there."""
+"""What was noted of a path: closely, its size, times and inode number (``packed``), or only what
+kind of thing it is. Of a link also where it leads in the end. Empty if nothing is there."""
 
 Folders = dict[str, tuple[str, dict[str, State]]]
 """By folder where it is, links followed, and the state of the names looked at in it."""
@@ -32,7 +32,7 @@ _ALL_BITS = 2**64 - 1
 
 
 def packed(found: os.stat_result) -> bytes:
-    """Size, times and number: a sixth of the memory of four numbers."""
+    """Size, times and inode number as bytes, in a sixth of the memory of four numbers."""
     return _PACKED.pack(
         found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino & _ALL_BITS
     )
@@ -49,7 +49,7 @@ def state_of(path: str) -> State:
 
 
 def is_close(state: State) -> bool:
-    """Whether a state tells of content, and not only of what kind of thing is there."""
+    """Whether a state was noted closely, so that it changes with the content."""
     return isinstance(state, bytes) or (bool(state) and isinstance(state[0], bytes))
 
 

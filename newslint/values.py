@@ -1,4 +1,4 @@
-"""What the schema and YAML made of a value, so that it is reported once and rightly."""
+"""What schema and YAML say of a value, so that rules do not report the same mistake again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the links of stories to findings: each address is learnt about once, each use is judged."""
+"""Run the visit rules: learn about each address once, and judge every link that uses it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A process of the pool: it is told what to do with which files, and gives back plain results."""
+"""A worker process of the pool: it receives orders about files, and sends back plain results."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from newslint import collector
 from newslint.batches import Batches
 from newslint.engine import job_of
 from newslint.files import File, configs_of
+from newslint.linting import lint_document, lint_documents
 from newslint.locating import locate_all
-from newslint.looking import lint_document, lint_documents
-from newslint.packing import Packed
+from newslint.packing import PackedFindings
 from newslint.report import Crash
 from newslint.result import DocumentResult, pack
 from newslint.settings import Resolver
@@ -65,7 +65,10 @@ Order = range | Late
 
 
 class Labour:
-    """What a worker does; what it needs for it, it makes for itself, and keeps.
+    """Follows the orders that a worker process gets.
+
+    It is made in the parent process and sent once; settings and schemas are made in the worker, and
+    kept there from one order to the next.
 
     Args:
         found: The files of the run.
@@ -85,7 +88,7 @@ class Labour:
         self._batches = Batches()
 
     def prepare(self) -> None:
-        """Make what it takes, in the process that is to do it.
+        """Make settings and load schemas, in the worker process.
 
         Raises:
             ConfigError: A schema can no longer be used.
@@ -134,7 +137,7 @@ class Labour:
         for path, (name, number) in late.files.items():
             config = self._configs[number]
             jobs[path] = job_of(File(name, path, config), self._resolvers[id(config)])
-        groups = [(path, Packed(findings)) for path, findings in late.groups]
+        groups = [(path, PackedFindings(findings)) for path, findings in late.groups]
         for (path, _), result in zip(groups, locate_all(groups, jobs.get, self._now), strict=True):
             yield [answer(path, result)]
 

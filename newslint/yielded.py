@@ -1,7 +1,8 @@
-"""What rules yield: findings that can be sorted, completed and printed, or a failure of the rule.
+"""Check that what a rule yields are well-formed findings.
 
-A finding with a wrong part would fail there, with those of all other rules, and nobody would know
-whose it is. Rules of our own are tested, and believed: a run has tens of thousands of findings.
+A malformed finding would raise an error only later, when all findings are sorted or printed: those
+of all other rules would be lost, and nobody would know which rule is at fault. Built-in rules are
+tested and not checked here: a run has tens of thousands of findings.
 """
 
 from __future__ import annotations

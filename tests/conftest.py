@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +32,28 @@ The water rose by two metres on Monday night.
 def pytest_xdist_auto_num_workers() -> int:
     """One more process than processors: a third of the time the tests wait for servers."""
     return cores() + 1
+
+
+@contextmanager
+def takes_at_most(seconds: float) -> Iterator[None]:
+    """End and fail a test that takes more processor time: some step is not linear in its input.
+
+    The processor time of the process is measured, so that a busy machine makes no test fail.
+    """
+
+    def fail(*_: object) -> None:
+        pytest.fail(f"took more than {seconds} seconds of processor time")
+
+    if not hasattr(signal, "setitimer"):  # on Windows
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, fail)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 @dataclass(frozen=True)

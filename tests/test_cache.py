@@ -18,7 +18,7 @@ from newslint.cache import Cache, packing
 from newslint.cache.store import clear
 from newslint.config_file import Finder
 from newslint.engine import lint_all, run
-from newslint.facts import Packed
+from newslint.facts import PackedFacts
 from newslint.finding import Edit, Finding, Fix, Place, Related, Severity
 from newslint.report import Crash
 from newslint.result import DocumentResult
@@ -57,7 +57,7 @@ def write(name: str, text: str) -> None:
 
 def settle(monkeypatch):
     """Let files written just now count as old."""
-    monkeypatch.setattr("newslint.cache.remembering._SETTLED_NS", -10 * 10**9)
+    monkeypatch.setattr("newslint.cache.entry._SETTLED_NS", -10 * 10**9)
 
 
 def checked(now=NOW, say=lambda _: None, **config) -> list[str]:
@@ -89,7 +89,7 @@ def test_nothing_changed_nothing_is_checked(stories, monkeypatch, settled):
 def test_files_that_did_not_change_are_not_read(stories, monkeypatch):
     settle(monkeypatch)
     checked()
-    monkeypatch.setattr("newslint.cache.remembering._digest", None)
+    monkeypatch.setattr("newslint.cache.entry._digest", None)
     cache = Cache(Path("../cache"), Counting(), least=0)
     finder = Finder()
     found, _ = files.discover(["."], finder)
@@ -261,7 +261,7 @@ def test_crashed_rules_are_tried_again(stories, monkeypatch):
 
 def test_who_is_interrupted_keeps_what_is_done(stories, monkeypatch):
     settle(monkeypatch)
-    monkeypatch.setattr("newslint.cache.recalling._KEPT_AT_ONCE", 0)
+    monkeypatch.setattr("newslint.cache.recall._KEPT_AT_ONCE", 0)
     found, _ = files.discover(["."], finder := Finder())
     results = Cache(Path("../cache"), lint_all, least=0)(
         jobs_of(found, finder, online=False), NOW, lambda _: None
@@ -274,7 +274,7 @@ def test_who_is_interrupted_keeps_what_is_done(stories, monkeypatch):
 
 def test_two_runs_at_once_keep_both(stories, monkeypatch):
     settle(monkeypatch)
-    monkeypatch.setattr("newslint.cache.recalling._KEPT_AT_ONCE", 0)
+    monkeypatch.setattr("newslint.cache.recall._KEPT_AT_ONCE", 0)
     found, _ = files.discover(["."], finder := Finder())
     jobs = jobs_of(found, finder, online=False)
     runs = [Cache(Path("../cache"), lint_all, least=0)(jobs, NOW, print) for _ in range(2)]
@@ -385,7 +385,7 @@ FINDINGS = st.builds(
 RESULTS = st.builds(
     DocumentResult,
     findings=st.lists(FINDINGS, max_size=2).map(tuple),
-    facts=st.lists(st.builds(Packed, st.binary(), st.binary())).map(tuple),
+    facts=st.lists(st.builds(PackedFacts, st.binary(), st.binary())).map(tuple),
     links=st.lists(st.builds(Link, st.text(), PLACES, st.text())).map(tuple),
     ignored=st.lists(FINDINGS, max_size=1).map(tuple),
 )
@@ -409,6 +409,6 @@ def test_what_is_not_plain_data_is_not_packed():
 
 
 def test_equal_results_are_equal_bytes():
-    result = DocumentResult(facts=(Packed(b"1", b"fact"),))
+    result = DocumentResult(facts=(PackedFacts(b"1", b"fact"),))
     assert packing.pack(result) == packing.pack(result._replace())
     assert time.time() > LONG_AGO

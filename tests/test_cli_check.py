@@ -14,7 +14,7 @@ import pytest
 from conftest import GOOD, newslint_process
 from loopback import serving
 
-from newslint import looking
+from newslint import linting
 
 MINIMAL = ("--config", "schemas={'*'='minimal'}")
 BAD = GOOD.replace("title: Spring tide floods the harbour", "title: Tide\ntitle: Ebb")
@@ -340,8 +340,8 @@ def test_a_failure_to_read_costs_its_file(site, newslint, monkeypatch):
             raise LookupError("no such tide")
         return honest(source, *others)
 
-    honest = looking.document_of
-    monkeypatch.setattr(looking, "document_of", document_of)
+    honest = linting.document_of
+    monkeypatch.setattr(linting, "document_of", document_of)
     for name in ("bad.md", "good.md"):
         (site / name).write_text("---\ntitle: Tide\n---\n")
     result = newslint("check", "--no-cache", "--select", "empty-body", ".")

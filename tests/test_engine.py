@@ -25,7 +25,7 @@ from newslint import (
     VisitRule,
 )
 from newslint.engine import Job, run
-from newslint.looking import lint_document
+from newslint.linting import lint_document
 from newslint.settings import Settings
 from newslint.source import Source
 

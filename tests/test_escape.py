@@ -7,6 +7,7 @@ import unicodedata
 from urllib.parse import unquote_to_bytes
 
 import pytest
+from conftest import takes_at_most
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -163,6 +164,7 @@ def test_a_message_has_no_links():
 
 
 @pytest.mark.parametrize("piece", ["#", "##", "##a", "\u200d", "❤\ufe0f\u200d", "\x1b", "\u0301"])
+@takes_at_most(20)
 def test_time_is_linear(piece):
     text = piece * (1_000_000 // len(piece))
     escape.terminal(text)

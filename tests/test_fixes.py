@@ -27,7 +27,7 @@ from newslint.engine import Job
 from newslint.fixes import NotWritten, mend, replace
 from newslint.fixes.choosing import choose
 from newslint.fixes.verifying import rewritten
-from newslint.looking import lint_document
+from newslint.linting import lint_document
 from newslint.options import configured
 from newslint.plugins import rule_classes
 from newslint.settings import Settings

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from conftest import takes_at_most
 from hypothesis import given
 from hypothesis import strategies as st
 from shared_data import hostile
@@ -219,6 +220,7 @@ def test_no_text_raises_and_every_phrase_is_in_place(text):
     )
 
 
+@takes_at_most(20)
 def test_hostile_files_take_no_time():
     for path in sorted((hostile() / "files").glob("redos-*")):
         text = plain(path.read_bytes().decode("utf-8", "replace"))
@@ -229,5 +231,6 @@ def test_hostile_files_take_no_time():
 @pytest.mark.parametrize(
     "unit", ["a testament to ", "What is it? ", "The future of ", "In the ", "1. ", "\n", "“", "A'"]
 )
+@takes_at_most(20)
 def test_long_texts_take_no_time(unit):
     assess("and they that were with the others " * 40 + unit * (500_000 // len(unit)))

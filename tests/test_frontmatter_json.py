@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import shared_data
+from conftest import takes_at_most
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -185,6 +186,7 @@ def test_the_number_of_values_is_bounded():
     ],
     ids=range(9),
 )
+@takes_at_most(20)
 def test_time_is_linear(text):
     extent(text, 0)
     with contextlib.suppress(Malformed):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import shared_data
+from conftest import takes_at_most
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -351,6 +352,7 @@ MILLION = 1_000_000
     ],
     ids=range(13),
 )
+@takes_at_most(20)
 def test_time_is_linear(text):
     with contextlib.suppress(Malformed):
         read(text)

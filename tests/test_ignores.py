@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from conftest import takes_at_most
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -181,6 +182,7 @@ def test_an_ignore_changes_no_fingerprint_of_another_finding():
     assert left.fingerprint == both[1].fingerprint
 
 
+@takes_at_most(20)
 def test_many_ignores_take_no_more_time_than_reading_them():
     one = "# newslint: ignore[mangled-text, short-body] reason\n"
     for yaml, body in (

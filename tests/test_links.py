@@ -7,6 +7,7 @@ from html import unescape
 from urllib.parse import unquote
 
 import pytest
+from conftest import takes_at_most
 from hypothesis import example, given
 from hypothesis import strategies as st
 from shared_data import suites
@@ -199,7 +200,7 @@ def test_what_is_a_picture_in_html():
 def test_a_page_of_html_is_not_read_as_markdown():
     page = "<p>\n\n    <a href='a.html'>b</a> [c](d.md)\n\n<!-- <img src=e.png> --><img src=f.png>"
     assert urls(page, "a.html") == ["a.html", "f.png"]
-    assert urls(page) == ["d.md", "f.png"] or urls(page) == ["f.png"]
+    assert urls(page) == ["f.png"]  # the indented line is code there
 
 
 def test_a_body_without_links_needs_no_parser(monkeypatch):
@@ -265,5 +266,6 @@ def _plain(url):
      "https://a))))", "<img srcset='((((", "[a](<b", "&amp;https://", "](https://a b",
      "](https://a (b", '](https://a "b', "<https://a b"],
 )  # fmt: skip
+@takes_at_most(20)
 def test_hostile_bodies_are_read_in_linear_time(unit):
     assert len(urls(f"{unit * 20_000} :// ](")) <= 20_001

@@ -9,11 +9,11 @@ from pathlib import Path
 from newslint import fact_numbers, shelf, spool
 from newslint.config import Config
 from newslint.engine import run
-from newslint.facts import Packed as Facts
+from newslint.facts import PackedFacts
 from newslint.files import File
 from newslint.finding import Finding, Place, Severity
 from newslint.jobs import Jobs
-from newslint.packing import Packed, pack
+from newslint.packing import PackedFindings, pack
 from newslint.reports import pieces
 from newslint.result import DocumentResult
 from newslint.settings import Resolver
@@ -28,7 +28,9 @@ def lint(jobs, now, progress):
             for line in range(1, 10)
         ]
         groups = b"".join((number * 30 + at).to_bytes(8, "little") for at in range(30))
-        yield DocumentResult(Packed([*map(pack, findings)]), (Facts(groups, bytes(2000)),))
+        yield DocumentResult(
+            PackedFindings([*map(pack, findings)]), (PackedFacts(groups, bytes(2000)),)
+        )
 
 
 def peak(files: int) -> int:

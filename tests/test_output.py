@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from newslint.cli import files, output
+from newslint.cli import file_output, output
 
 PIECES = ["one ", "two ", "", "three\n", "\ud800"]
 WHOLE = b"one two three\n?"
@@ -21,7 +21,7 @@ WHOLE = b"one two three\n?"
 
 @pytest.fixture(autouse=True, params=[1, 5, 2**16])
 def size(request, monkeypatch):
-    for module in (output, files):
+    for module in (output, file_output):
         monkeypatch.setattr(module, "_AT_ONCE", request.param)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import takes_at_most
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -214,6 +215,7 @@ def test_place_is_in_the_text(text):
         "${ ",
     ],
 )
+@takes_at_most(20)
 def test_time_grows_with_the_text_only(piece):
     in_body(piece * 40_000, ())
     in_value(piece * 40_000)

@@ -1,4 +1,5 @@
 import pytest
+from conftest import takes_at_most
 from hypothesis import given
 from hypothesis import strategies as st
 from shared_data import hostile
@@ -275,6 +276,7 @@ UNITS = [
 ]  # fmt: skip
 
 
+@takes_at_most(20)
 def test_hostile_texts_take_no_longer_than_their_length_allows():
     texts = [unit * (200_000 // len(unit)) for unit in UNITS]
     files = sorted((hostile() / "files").glob("redos-*"))

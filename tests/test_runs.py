@@ -36,7 +36,7 @@ SCHEMA = {"type": "object", "required": ["title"]}
 def settled(monkeypatch):
     """Files written just now count as old, and few files are worth a record."""
     monkeypatch.setattr("newslint.trace._SETTLED_NS", -(10**12))
-    monkeypatch.setattr("newslint.cli.linting._FEW", 0)
+    monkeypatch.setattr("newslint.cli.workers._FEW", 0)
 
 
 @pytest.fixture
@@ -315,7 +315,7 @@ def test_few_files_new_files_and_crashes_are_not_kept(site, newslint, monkeypatc
     Path("a.md").write_text(ARTICLE)
     newslint(".")
     assert not records()
-    monkeypatch.setattr("newslint.cli.linting._FEW", 0)
+    monkeypatch.setattr("newslint.cli.workers._FEW", 0)
     newslint(".")
     assert not records()
     monkeypatch.setattr("newslint.trace._SETTLED_NS", -(10**12))
@@ -512,7 +512,7 @@ def test_whatever_changes_a_run_is_as_if_it_were_made(trees, steps):
 
 def _walk(trees, steps, patch):
     patch.setattr("newslint.trace._SETTLED_NS", -(10**12))
-    patch.setattr("newslint.cli.linting._FEW", 0)
+    patch.setattr("newslint.cli.workers._FEW", 0)
     place = Path(tempfile.mkdtemp(dir=trees)) / "site"
     (place / "sub" / "deep").mkdir(parents=True)
     patch.setenv("XDG_CACHE_HOME", str(place.with_name("kept")))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 import shared_data
+from conftest import takes_at_most
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -296,6 +297,7 @@ def test_deep_data_is_checked_or_reported(levels: int):
     assert [one.keyword for one in violations] == ([] if levels == 32 else ["depth"])
 
 
+@takes_at_most(20)
 def test_a_file_of_nothing_but_mistakes_is_checked_in_time():
     assert len(found(article(**{f"titel{number}": 1 for number in range(20_000)}))) == 20_000
 
@@ -532,6 +534,7 @@ def test_no_connection_is_opened(tmp_path: Path):
             server.accept()
 
 
+@takes_at_most(20)
 def test_hostile_schemas_end_soon():
     folder = shared_data.hostile() / "configs"
     usable = set()

@@ -6,7 +6,7 @@ import pytest
 
 from newslint import shelf, spool
 from newslint.finding import Edit, Finding, Fix, Place, Related, Severity
-from newslint.packing import Packed, pack
+from newslint.packing import PackedFindings, pack
 from newslint.shelf import Collected, chosen
 from newslint.spool import Spool
 from newslint.tally import count, tally
@@ -40,8 +40,8 @@ def collected():
     found.add("b.md", [finding("b.md", 1), FULL])
     found.add("a.md", [])
     found.add("c.md", [ODD])
-    found.add("a.md", Packed([pack(finding("a.md", 2))]))
-    found.add("b.md", Packed([pack(finding("b.md", 2))]))
+    found.add("a.md", PackedFindings([pack(finding("a.md", 2))]))
+    found.add("b.md", PackedFindings([pack(finding("b.md", 2))]))
     return found.findings()
 
 

@@ -1,6 +1,7 @@
 from typing import get_args
 
 import pytest
+from conftest import takes_at_most
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -408,6 +409,7 @@ def test_every_pattern_has_signs_and_compiles():
         ),
     ],
 )
+@takes_at_most(20)
 def test_no_line_costs_much(unit):
     for ending in ("", "!", "\u00e9.", "_ _"):
         kind_of((unit * LONGEST)[: LONGEST - 3] + ending)

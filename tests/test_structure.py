@@ -65,6 +65,13 @@ def test_no_fixture_without_a_rule():
     assert names == set(rule_classes())
 
 
+def test_the_map_of_the_code_names_what_is_there():
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## Where things are")[2]
+    names = re.findall(r"`([a-z_*/]+(?:\.py|/))`", guide)
+    assert len(names) > 30
+    assert [one for one in names if not [*PACKAGE.glob(one), *ROOT.glob(one)]] == []
+
+
 def test_modules_are_short():
     code = [path for path in MODULES if path.stem not in TABLES]
     lengths = sorted(len(path.read_text("utf-8").splitlines()) for path in code)

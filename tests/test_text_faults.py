@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from conftest import takes_at_most
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,6 +107,7 @@ def test_entities_are_decoded_through_all_layers_or_not_at_all():
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 @pytest.mark.parametrize("piece", PIECES)
+@takes_at_most(20)
 def test_time_grows_with_the_text(kind, piece):
     text = piece * 50_000 + "x"
     list(kind.faults(text))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newslint.cache.recalling import Recall
+from newslint.cache.recall import Recall
 from newslint.jobs import Some
 
 if TYPE_CHECKING:

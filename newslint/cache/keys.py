@@ -1,4 +1,4 @@
-"""What a result is made from, besides the content of its file, as a digest."""
+"""The key of a result: a digest of all that it depends on, but for the content of its file."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LIBRARIES = ("can_ada", "ftfy", "jsonschema-rs", "pyromark", "PyYAML")
 
 
 class Keys:
-    """Jobs to digests, for one run.
+    """Computes the keys of jobs, for one run.
 
     Args:
         now: The moment of the run: a result may depend on its day.
@@ -38,7 +38,7 @@ class Keys:
         self._known: dict[tuple[int, ...], bytes] = {}
 
     def __call__(self, job: Job) -> bytes:
-        """The digest for a job: of program, day, settings and how the file is reported."""
+        """The key of a job: a digest of program, day, settings and the path that is reported."""
         settings = job.settings
         schema = settings.schemas.configured if settings.schemas else None
         parts = [getattr(settings, name) for name in _SHARED]

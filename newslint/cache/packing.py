@@ -1,4 +1,4 @@
-"""Results to bytes and back, with a check sum."""
+"""Serialise results for the cache, with a checksum."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ import os
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from newslint.cache.remembering import Entry, Head
+from newslint.cache.entry import Entry, Head
 from newslint.corpus.kept import SUFFIX as CORPUS
 from newslint.database import created, delete, forget_outdated, opened, version_of
 from newslint.runs.record import SUFFIX

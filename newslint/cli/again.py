@@ -1,4 +1,4 @@
-"""The same run again, where nothing changed: what it said is kept, and said again."""
+"""Replay the output of ``newslint check`` where nothing changed, and record it for that."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _FOLDER = "--cache-dir"
-# What changes files, what asks the web or git, and what tells how a run went, happens anew.
+# Options of runs that are made each time: they change files, ask the web or git, or measure.
 _ANEW = (
     "online", "fix", "diff", "add_ignore", "since", "staged", "changed", "no_worse_than",
     "profile", "verbose", "no_cache",
@@ -24,7 +24,7 @@ _ANEW = (
 
 
 def replayed(arguments: Sequence[str]) -> int | None:
-    """Say again what the same run said, if everything it looked at is as it was.
+    """Replay the last run with the same arguments, if nothing changed that it depends on.
 
     Args:
         arguments: Of the command line.
@@ -41,7 +41,7 @@ def replayed(arguments: Sequence[str]) -> int | None:
 
 
 def recorded(options: argparse.Namespace, run: Callable[[argparse.Namespace], int]) -> int:
-    """Make a run, and keep what it says if the same run would say it again.
+    """Make a run, and record its output if a second run would write the same.
 
     Args:
         options: Of the command line.

@@ -1,4 +1,4 @@
-"""Asking the web as the command line says, and saying what came of it."""
+"""Ask the web for the links of a run, and sum up what was asked."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ from newslint.baseline_file import load, written
 from newslint.cli import USAGE_ERROR, crashes, given, output
 from newslint.cli.asking import Asker
 from newslint.cli.hiding import FILE_NAME, Coverage, coverages, named_paths
-from newslint.cli.linting import Workers, moment
 from newslint.cli.progress import Bars
+from newslint.cli.workers import Workers, moment
 from newslint.engine import run as check
 from newslint.reports.text.wording import counted
 

@@ -1,4 +1,4 @@
-"""The files that changed: what ``--staged``, ``--changed`` and the like leave of a run."""
+"""``--staged``, ``--changed``, ``--since``, ``--no-worse-than``: report changed files only."""
 
 from __future__ import annotations
 

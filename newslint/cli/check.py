@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import budgets, files, limits
 from newslint.api import job, jobs_of, resolver
@@ -15,9 +15,9 @@ from newslint.budgets import Verdict
 from newslint.cli import USAGE_ERROR, changes, crashes, given, output, wishes
 from newslint.cli.again import recorded
 from newslint.cli.hiding import hide
-from newslint.cli.linting import Workers, moment, with_texts
 from newslint.cli.progress import Bars
 from newslint.cli.unmatched import unmatched
+from newslint.cli.workers import Workers, moment, with_texts
 from newslint.config_file import project_root
 from newslint.corpus import Damaged
 from newslint.engine import Job
@@ -65,90 +65,140 @@ def _run(options: argparse.Namespace) -> int:
         return _made(options, Trace())
 
 
+class _Selection(NamedTuple):
+    """The files of a run.
+
+    Attributes:
+        jobs: The files that are reported, and those that they are compared with.
+        reported: The files whose findings are reported.
+        found: All files that the command line names, changed or not.
+        left_out: Files it names that the configuration excludes.
+        corpora: Knows the rest of the articles, where a configuration says which they are.
+        piped: What came through stdin; None where nothing does.
+    """
+
+    jobs: Sequence[Job]
+    reported: Sequence[files.File]
+    found: Sequence[files.File] = ()
+    left_out: Sequence[str] = ()
+    corpora: Corpora | None = None
+    piped: bytes | None = None
+
+
 def _made(options: argparse.Namespace, trace: Trace) -> int:
     wishes.require_sense(options)
     finder = given.finder(options)
     here = finder(Path.cwd())
     paths = options.paths or [_STDIN if options.stdin_filename else "."]
-    found: list[files.File] = []
-    checked: Sequence[files.File]
-    left_out: list[str] = []
-    piped: bytes | None = None
-    jobs: Sequence[Job]
-    corpora: Corpora | None = None
     if _STDIN in paths:
-        give_up()
-        changes.refuse(options)
-        piped = sys.stdin.buffer.read(limits.FILE_BYTES + 1) if sys.stdin else b""
-        path = Path(options.stdin_filename or "stdin.md").absolute()
-        checked = [files.File(str(path), files.shown(path), here)]
-        jobs = [_piped_job(checked[0], piped, online=options.online)]
+        selection = _from_stdin(options, here)
     else:
-        found, left_out = files.discover(paths, finder)
-        checked = changes.changed(found, options)
-        corpora = _corpora(found, finder, options, trace)
-        everything = jobs_of(
-            found, finder, online=options.online, rest=corpora.rest if corpora else None
-        )
-        jobs = changes.narrowed(everything, checked, options)
+        selection = _from_disk(paths, options, finder, trace)
     now = moment()
     if options.dump_links:
-        from newslint.cli import listing
+        from newslint.cli import dump_links
 
-        return listing.dump(jobs, options, now)
-    bars = Bars(shown=not (options.quiet or options.no_progress))
-    asker = _asker(checked, options, bars)
-    memory = Memory(asker)
-    report = _look(jobs, checked, options, now, memory, bars, corpora)
+        return dump_links.dump(selection.jobs, options, now)
+    run = _Run(options, selection, now)
+    report = run.report(selection.jobs)
     outcome: Outcome | None = None
     if wishes.wanted(options):
-        from newslint.cli import mending
-
-        outcome = mending.amend(report, jobs, options, now, piped=piped, ask=memory.recall)
+        outcome = run.amend(report)
         if outcome.changes and not options.diff:
-            report = _look(outcome.applied(jobs), checked, options, now, memory, bars, corpora)
+            report = run.report(outcome.applied(selection.jobs))
     if not options.diff:
-        aside = piped is not None and outcome is not None
+        aside = selection.piped is not None and outcome is not None
         with contextlib.redirect_stdout(sys.stderr if aside else sys.stdout):
             _print(report, options, here)
+    asker = run.asker
     verdict = _verdict(report, options, here)
     asked = asker.summary() if asker else ()
-    told = [*asked, *report.notices, *verdict.notices, *unmatched(found, paths)]
-    if not checked and not left_out:
-        changed = f"none of {counted(len(found), 'article')} here changed: nothing is reported"
-        told.append(changed if found else "no articles found here: nothing was checked")
-    _notices(report, options, left_out, [*told, *wishes.hints(report, options)])
+    idle = unmatched(selection.found, paths)
+    told = [*asked, *report.notices, *verdict.notices, *idle, *_nothing(selection)]
+    _notices(report, options, selection.left_out, [*told, *wishes.hints(report, options)])
     code = USAGE_ERROR if asker and asker.cut_off else _exit_code(report, verdict, options, here)
     return outcome.exit_code(code, options) if outcome else code
 
 
-def _look(  # noqa: PLR0913, PLR0917 - what a run is made of
-    jobs: Sequence[Job],
-    checked: Sequence[files.File],
-    options: argparse.Namespace,
-    now: datetime,
-    memory: Memory,
-    bars: Bars,
-    corpora: Corpora | None,
-) -> Report:
-    with bars, contextlib.redirect_stdout(sys.stderr), Workers(options) as workers:
-        lint = with_texts(workers.lint) if options.staged else workers.lint
-        report = check(
-            jobs,
-            now,
-            lint=corpora.keeping(lint) if corpora else lint,
-            ask=memory.ask,
-            rest=corpora,
-            locate=workers.locate,
-            progress=bars.files(len(jobs)),
-        )
-    workers.tell_seconds()
-    report = hide(report, checked, options, now.date())
-    if options.no_worse_than is not None:
-        from newslint.cli.sparing import spare
+def _from_stdin(options: argparse.Namespace, config: Config) -> _Selection:
+    """The text on stdin, under the name that the command line gives it."""
+    give_up()
+    changes.refuse(options)
+    raw = sys.stdin.buffer.read(limits.FILE_BYTES + 1) if sys.stdin else b""
+    path = Path(options.stdin_filename or "stdin.md").absolute()
+    file = files.File(str(path), files.shown(path), config)
+    job = _piped_job(file, raw, online=options.online)
+    return _Selection([job], [file], piped=raw)
 
-        report = spare(report, jobs, options, now, memory.recall)
-    return report
+
+def _from_disk(
+    paths: Sequence[str], options: argparse.Namespace, finder: Finder, trace: Trace
+) -> _Selection:
+    """The files that the command line names, those that changed if it asks for these only."""
+    found, left_out = files.discover(paths, finder)
+    reported = changes.changed(found, options)
+    corpora = _corpora(found, finder, options, trace)
+    rest = corpora.rest if corpora else None
+    everything = jobs_of(found, finder, online=options.online, rest=rest)
+    jobs = changes.narrowed(everything, reported, options)
+    return _Selection(jobs, reported, found, left_out, corpora)
+
+
+class _Run:
+    """Checks the files of a selection: once, or a second time after fixes.
+
+    Attributes:
+        asker: Asks the web; None offline.
+    """
+
+    def __init__(self, options: argparse.Namespace, selection: _Selection, now: datetime) -> None:
+        self._options = options
+        self._selection = selection
+        self._now = now
+        self._bars = Bars(shown=not (options.quiet or options.no_progress))
+        self.asker = _asker(selection.reported, options, self._bars)
+        self._memory = Memory(self.asker)
+
+    def report(self, jobs: Sequence[Job]) -> Report:
+        """Check files, and leave out what baselines and an older revision know already."""
+        options, corpora = self._options, self._selection.corpora
+        with self._bars, contextlib.redirect_stdout(sys.stderr), Workers(options) as workers:
+            lint = with_texts(workers.lint) if options.staged else workers.lint
+            report = check(
+                jobs,
+                self._now,
+                lint=corpora.keeping(lint) if corpora else lint,
+                ask=self._memory.ask,
+                rest=corpora,
+                locate=workers.locate,
+                progress=self._bars.files(len(jobs)),
+            )
+        workers.tell_seconds()
+        report = hide(report, self._selection.reported, options, self._now.date())
+        if options.no_worse_than is not None:
+            from newslint.cli.no_worse_than import spare
+
+            report = spare(report, jobs, options, self._now, self._memory.recall)
+        return report
+
+    def amend(self, report: Report) -> Outcome:
+        """Fix what was found, or write ignores for it, or show how."""
+        from newslint.cli import mending
+
+        jobs, piped = self._selection.jobs, self._selection.piped
+        recall = self._memory.recall
+        return mending.amend(report, jobs, self._options, self._now, piped=piped, ask=recall)
+
+
+def _nothing(selection: _Selection) -> Iterator[str]:
+    """Why nothing was checked, if so."""
+    if selection.reported or selection.left_out:
+        return
+    if selection.found:
+        articles = counted(len(selection.found), "article")
+        yield f"none of {articles} here changed: nothing is reported"
+    else:
+        yield "no articles found here: nothing was checked"
 
 
 def _asker(checked: Sequence[files.File], options: argparse.Namespace, bars: Bars) -> Asker | None:
@@ -203,7 +253,7 @@ def _statistics(report: Report) -> str:
 
 
 def _notices(
-    report: Report, options: argparse.Namespace, left_out: list[str], told: Iterable[str]
+    report: Report, options: argparse.Namespace, left_out: Sequence[str], told: Iterable[str]
 ) -> None:
     crashes.tell(report.crashes, verbose=bool(options.verbose))
     if report.crashes:

@@ -1,4 +1,7 @@
-"""The rest of the corpus, where only some articles are reported: known from an earlier run."""
+"""The articles that those of the command line are compared with, where these are only some.
+
+Their facts are taken from an earlier run (see ``newslint.corpus``), so that they are not read.
+"""
 
 from __future__ import annotations
 

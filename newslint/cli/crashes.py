@@ -1,4 +1,4 @@
-"""Internal errors, as whoever runs newslint is told of them."""
+"""Messages about internal errors: what failed, on which files, and whom to tell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The configuration that the command line gives."""
+"""The options of the command line that are configuration: ``--config``, ``--select`` and more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What baselines hide, and which entries a run can say anything about."""
+"""Apply baselines: hide the findings that they know, and count entries no longer needed."""
 
 from __future__ import annotations
 

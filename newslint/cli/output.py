@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from newslint.cli.files import put_into
+from newslint.cli.file_output import put_into
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _put(path: str, pieces: Iterable[bytes]) -> None:
 
 
 class Copy:
-    """What is written within ``with``.
+    """Copies what is written while its ``with`` block runs.
 
     Attributes:
         said: What it was; None if it was too much.

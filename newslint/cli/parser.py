@@ -47,7 +47,7 @@ def parser(only: str = "") -> argparse.ArgumentParser:
 
 
 def _check(check: argparse.ArgumentParser) -> None:
-    from newslint.cli.checking import add_check
+    from newslint.cli.check_arguments import add_check
 
     add_check(check)
 
@@ -59,37 +59,37 @@ def _rule(rule: argparse.ArgumentParser) -> None:
 
 
 def _explain(explain: argparse.ArgumentParser) -> None:
-    from newslint.cli import groups
+    from newslint.cli import shared_arguments
 
     explain.add_argument("file", metavar="FILE", help="the story")
     explain.add_argument("--color", choices=("auto", "always", "never"), default="auto")
-    groups.add_configuration(explain)
+    shared_arguments.add_configuration(explain)
 
 
 def _config(config: argparse.ArgumentParser) -> None:
-    from newslint.cli import groups
+    from newslint.cli import shared_arguments
 
     config.add_argument(
         "path", nargs="?", default=".", metavar="PATH", help="for this file or folder"
     )
     config.add_argument("--schema", action="store_true", help="print its JSON Schema, for editors")
-    groups.add_configuration(config)
+    shared_arguments.add_configuration(config)
 
 
 def _init(init: argparse.ArgumentParser) -> None:
-    from newslint.cli.onboarding import add_init
+    from newslint.cli.setup_arguments import add_init
 
     add_init(init)
 
 
 def _schema(schema: argparse.ArgumentParser) -> None:
-    from newslint.cli.onboarding import add_schema
+    from newslint.cli.setup_arguments import add_schema
 
     add_schema(schema)
 
 
 def _baseline(baseline: argparse.ArgumentParser) -> None:
-    from newslint.cli.onboarding import add_baseline
+    from newslint.cli.setup_arguments import add_baseline
 
     add_baseline(baseline)
 

@@ -1,4 +1,4 @@
-"""The web as the configuration and the command line want it asked."""
+"""Make what asks the web (``newslint.web.Web``) from ``[links]`` and the command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the command line asks to change files, and what it could ask for."""
+"""The options that change files: whether one is given, goes with the others, or would help."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def require_sense(options: argparse.Namespace) -> None:
-    """Refuse options that say nothing together.
+    """Refuse options that contradict or need one another.
 
     Raises:
-        ConfigError: They do not.
+        ConfigError: Some do.
     """
     if options.fix and options.add_ignore:
         raise ConfigError("--fix and --add-ignore: fix first, then ignore what remains")

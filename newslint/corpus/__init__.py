@@ -1,9 +1,9 @@
-"""The articles that others are compared with: their facts are kept, and read by group.
+"""The facts of all articles of a corpus, kept on disk between runs.
 
-So one new article is checked against many without reading them: a look at the state of each says
-whether its facts still hold. What is kept is one file for each project and configuration, written
-whole and never changed; it is data only, with check sums. Nothing here can make a finding differ:
-what does not hold is a miss, and the articles are read.
+So one new article is compared with many that need not be read again: the size and times of each
+tell whether its facts still hold. There is one SQLite file for each project and configuration,
+written whole and never changed; it holds data only, with checksums. Findings never depend on it:
+where it does not hold, the articles are read.
 """
 
 

@@ -1,4 +1,4 @@
-"""Keeping the facts of a corpus while its articles are checked."""
+"""Write the facts of a corpus to disk while its articles are checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The facts of a corpus as an earlier run kept them."""
+"""Read the facts of a corpus that an earlier run wrote."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes of the text of one file."""
+"""The change to one file that fixes or ignores make."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings and ignores: what is left out, and what every ignore is good for."""
+"""Match findings with ignores: which findings are left out, and which ignores are used."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def judged(
     rules: Collection[str],
     categories: Mapping[str, str],
 ) -> list[Ignore]:
-    """Say of every ignore what it is good for.
+    """Say of every ignore whether it has an effect, and why not.
 
     Args:
         ignores: The ignores of a story.

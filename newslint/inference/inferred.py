@@ -1,4 +1,4 @@
-"""What comes of inferring: the schema, and what a person wants to know about it."""
+"""The result of inferring: the schema, and for people what it rests on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From what was observed to a schema, as strict as the evidence allows and no stricter."""
+"""Infer a schema from what was observed, as strict as the evidence allows and no stricter."""
 
 from __future__ import annotations
 

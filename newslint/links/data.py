@@ -224,7 +224,6 @@ def _step(key: str | int) -> str:
     return str(key).replace("~", "~0").replace("/", "~1")
 
 
-@lru_cache(_KEYS)
 def _is_image_key(key: str) -> bool:
     return bool(_IMAGE_KEY.fullmatch(key.lower()))
 

@@ -1,5 +1,5 @@
-"""Whole runs of the past: what they said, given again where all they looked at is as it was.
+"""Record the output of whole runs, and replay it where nothing changed that they depend on.
 
-A run that is repeated with nothing changed costs the start of Python and a look at the state of
-each path. Nothing here imports what checks articles.
+A replay costs the start of Python and a look at the size and times of each path. Nothing here
+imports what checks articles, but for ``program``, which only recording needs.
 """

@@ -1,4 +1,4 @@
-"""What a run is made from, besides what it looks at on disk and the day."""
+"""The key of a run: all that its output depends on, but for the day and what it reads from disk."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ENVIRONMENT = ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "TERM")
 
 
 def key(arguments: Sequence[str]) -> bytes:
-    """Everything that a run is made from: equal keys are equal runs.
+    """The key of a run: runs with the same key say the same, on one day and of the same files.
 
     Args:
         arguments: Those of the command line.
@@ -31,7 +31,7 @@ def key(arguments: Sequence[str]) -> bytes:
 
 
 def program() -> bytes:
-    """What runs, where: newslint, Python, where it looks for packages, folder and user."""
+    """The program and where it runs: newslint, Python, its search path, current folder and user."""
     parts = (
         __version__,
         sys.version,

@@ -1,4 +1,4 @@
-"""What is run: newslint, its plugins, and what they import, as paths."""
+"""The files that the program consists of: newslint, its plugins, and what they import."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The record of a run: a file with what it looked at and what it said. Data only.
+"""The record of a run: a file with the paths that it looked at and its output. Data only.
 
-It begins with what has to be read to know whether the record holds; what was said follows as it
-is, and is read piece by piece.
+A head that tells whether the record still holds comes first; the output follows as it was written,
+and is read piece by piece.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def today() -> str:
 
 
 def replay(folder: str, key: bytes, say: Callable[[str, Iterable[bytes]], None]) -> int | None:
-    """Say again what a run said, if it would say the same today.
+    """Replay the output of a run, if a new run would write the same.
 
     Args:
         folder: Where records are kept.

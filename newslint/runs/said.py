@@ -1,4 +1,4 @@
-"""What a run writes, in order: much of it waits on disk."""
+"""The output of a run while it is recorded; on disk where it is large."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FILE = "file:"
 
 
 class Said:
-    """What a run writes.
+    """The output of a run: to stdout, stderr and files, in order.
 
     Attributes:
         index: Where each part of it went, its size and check sum, in order.

@@ -1,4 +1,4 @@
-"""What is not as it was of everything that a run looked at."""
+"""Find out which of the paths that a run looked at have changed since."""
 
 from __future__ import annotations
 

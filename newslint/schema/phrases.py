@@ -110,10 +110,10 @@ def thing(keys: Sequence[str | int]) -> str:
     return f"item {last + 1} of {thing(keys[:-1])}"
 
 
-def choice(words: Sequence[str], conjunction: str = "or") -> str:
+def choice(words: Sequence[str]) -> str:
     """``a, b or c``."""
     *rest, last = words
-    return f"{', '.join(rest)} {conjunction} {last}" if rest else last
+    return f"{', '.join(rest)} or {last}" if rest else last
 
 
 def allowed(options: Sequence[object]) -> str:

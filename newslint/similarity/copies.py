@@ -160,7 +160,6 @@ def _excerpt_stems(story: Story) -> frozenset[str]:
     return stems(normal(story.excerpt))
 
 
-@lru_cache(maxsize=1 << 12)
 def excerpt_runs(story: Story) -> frozenset[str]:
     """The runs of words of an excerpt; none where it is too short to tell anything."""
     found = shingles(story.excerpt)

@@ -26,7 +26,6 @@ def characters(text: str) -> tuple[Mapping[str, int], float]:
     return counts, sqrt(sum([number * number for number in counts.values()]))
 
 
-@lru_cache(maxsize=1 << 16)
 def likeness(one: str, other: str) -> float:
     """Cosine of two texts' runs of characters: 1 for the same text, 0 for nothing in common."""
     (few, short), (many, long) = sorted(map(characters, (one, other)), key=lambda bag: len(bag[0]))
@@ -37,10 +36,10 @@ def likeness(one: str, other: str) -> float:
 
 
 @lru_cache(maxsize=1 << 8)
-def shingles(text: str, size: int = 3) -> frozenset[str]:
-    """Every run of so many words of a text, with a space between."""
+def shingles(text: str) -> frozenset[str]:
+    """Every run of three words of a text, with a space between."""
     run = spelled(text.casefold())
-    return frozenset(map(" ".join, zip(*(run[at:] for at in range(size)), strict=False)))
+    return frozenset(map(" ".join, zip(run, run[1:], run[2:], strict=False)))
 
 
 def contained(one: str, other: str) -> tuple[float, int]:

@@ -1,4 +1,4 @@
-"""Whether texts of one title are one text, or two issues of a column."""
+"""Tell the issues of a column, which have one title, from one story that is listed twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The copies in a list of stories."""
+"""Find copies of one text in a list of stories."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pairs of stories that were compared: the same ones stand together in list after list."""
+"""Remember which pairs of stories are copies: the same pairs stand in list after list."""
 
 from __future__ import annotations
 

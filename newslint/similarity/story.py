@@ -1,4 +1,4 @@
-"""What two stories are compared by."""
+"""A story reduced to what is compared: title, excerpt, outlet, date and addresses."""
 
 from __future__ import annotations
 

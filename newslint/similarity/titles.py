@@ -31,7 +31,6 @@ _MONTHS = frozenset(
 )
 
 
-@lru_cache(maxsize=1 << 13)
 def normal(title: str, outlet: str = "") -> str:
     """A title for comparing: words in lower case, without accents, punctuation and the outlet.
 

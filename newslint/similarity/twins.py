@@ -1,4 +1,4 @@
-"""Stories of one list that are the same story for certain: by address, then by title."""
+"""Find stories that a list has twice for certain: with one address, or one title."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""What of a body is code or a comment of the language that it is a template of.
+"""Find code and comments of template languages in a body: Liquid, shortcodes of Hugo, and MDX.
 
-That is Liquid (Jekyll, Eleventy), the shortcodes of Hugo, or MDX: nobody reads it as a text, and
-whoever edits it edits a program. Only what stands between the signs around it counts, so that the
-signs still say what was there; what stands in code of Markdown is a text about such languages.
+Rules must neither judge nor edit them: they are programs, and no text for readers. The brackets
+around code (``{% … %}``) do not belong to it. Code of such a language in a code block of Markdown
+is an example for readers, and is left alone.
 """
 
 from __future__ import annotations

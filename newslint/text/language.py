@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from newslint.text.words import words
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Final
 
     from newslint.text.tokens import Tokens
@@ -30,28 +26,19 @@ STOP_WORD_SHARE: Final = 0.12
 have a larger share in their first 250 words; no story in another language had more than 0.04."""
 
 
-def looks_english(text: str) -> bool:
-    """Whether a text is English prose.
+def reads_english(told: Tokens) -> bool:
+    """Whether a text begins as English prose; numbers do not count.
 
     Args:
-        text: Plain text; markup counts as words.
+        told: The tokens of the text.
 
     Returns:
         False also for texts of fewer than ``ENOUGH_WORDS`` words, and for lists of names.
     """
-    return _are_english([found[0].lower() for found in islice(words(text), SAMPLE)])
-
-
-def reads_english(told: Tokens) -> bool:
-    """Whether the tokens of a text begin as those of English prose; numbers do not count."""
     # Enough of the first are stop words: no need to know how many are words.
     if told.shape.count("s", 0, SAMPLE) >= STOP_WORD_SHARE * SAMPLE:
         return True
-    return _are_english([token for token in told.run[:_TOKENS] if token[0].isalpha()])
-
-
-def _are_english(found: Sequence[str]) -> bool:
-    sample = found[:SAMPLE]
+    sample = [token for token in told.run[:_TOKENS] if token[0].isalpha()][:SAMPLE]
     if len(sample) < ENOUGH_WORDS:
         return False
     return sum(map(STOP_WORDS.__contains__, sample)) >= STOP_WORD_SHARE * len(sample)

@@ -1,4 +1,7 @@
-"""How a host is asked: what was learnt by asking it in one way says nothing of another."""
+"""In what way a host is asked: with which headers, through which proxy, allowed or not.
+
+What was learnt by asking in one way is not believed of another.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing a file whole, and what is no file."""
+"""Write output to a path: to a file whole or not at all, to a pipe or device as it comes."""
 
 from __future__ import annotations
 

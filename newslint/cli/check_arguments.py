@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from newslint.cli import groups
+from newslint.cli import shared_arguments
 from newslint.reports import formats
 
 
@@ -33,12 +33,12 @@ def add_check(check: argparse.ArgumentParser) -> None:
     files.add_argument(
         "--no-respect-gitignore", action="store_true", help="read what git ignores, too"
     )
-    groups.add_changes(files)
-    groups.add_configuration(check.add_argument_group("configuration"))
+    shared_arguments.add_changes(files)
+    shared_arguments.add_configuration(check.add_argument_group("configuration"))
     _mending(check.add_argument_group("fixes and ignores"))
     _output(check.add_argument_group("output"))
     speed = check.add_argument_group("speed")
-    groups.add_speed(speed)
+    shared_arguments.add_speed(speed)
     speed.add_argument(
         "--profile", action="store_true", help="say how long each rule takes, with one process"
     )
@@ -46,7 +46,7 @@ def add_check(check: argparse.ArgumentParser) -> None:
     known.add_argument("--baseline", metavar="FILE", help="use this baseline")
     known.add_argument("--no-baseline", action="store_true", help="show what a baseline hides")
     web = check.add_argument_group("web")
-    groups.add_web(web)
+    shared_arguments.add_web(web)
     web.add_argument(
         "--dump-links", action="store_true", help="list every link instead, and ask nobody"
     )

@@ -1,4 +1,4 @@
-"""``--dump-links``: every link of the articles, and nobody is asked."""
+"""``--dump-links``: list every link of the articles; none of them is asked for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newslint.cli import output, wishes
 from newslint.config import ConfigError
-from newslint.looking import document_of
+from newslint.linting import document_of
 from newslint.marking import without_passwords
 from newslint.reports.escape import json_text
 from newslint.reports.json import span

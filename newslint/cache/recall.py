@@ -1,4 +1,4 @@
-"""The files of a run and what is known of them: looked at and kept some at a time."""
+"""Look up the results of earlier runs for the files of this one, and store new results."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from newslint.cache.keys import Keys
-from newslint.cache.packing import unpack
-from newslint.cache.remembering import (
+from newslint.cache.entry import (
     NEW,
     NO_FILE,
     STATE_BYTES,
@@ -17,6 +15,8 @@ from newslint.cache.remembering import (
     is_settled,
     state_of,
 )
+from newslint.cache.keys import Keys
+from newslint.cache.packing import unpack
 from newslint.cache.store import Store
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newslint import Document, DocumentRule, Finding, batches
 from newslint.batches import Batches
 from newslint.engine import Job
-from newslint.looking import lint_document, lint_documents
+from newslint.linting import lint_document, lint_documents
 from newslint.options import configured
 from newslint.plugins import rule_classes
 from newslint.settings import Settings

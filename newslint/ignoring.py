@@ -1,4 +1,4 @@
-"""Findings of one story and what the story says of them."""
+"""Apply the ignores of a story to the findings in it."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ Parted = tuple[tuple["Finding", ...], tuple["Finding", ...]]
 """The findings to report, and those that the story asks to leave out."""
 
 
-def heed(document: Document, settings: Settings, findings: Iterable[Finding]) -> Parted:
-    """Mark findings, and leave out those that the story asks to leave out."""
+def apply_ignores(document: Document, settings: Settings, findings: Iterable[Finding]) -> Parted:
+    """Complete findings (see ``marking``), and leave out those that an ignore covers."""
     ignores = read(document) if settings.inline_ignores else ()
     kept, ignored, _ = part(document, mark(findings, document, settings), ignores)
     return kept, ignored
 
 
-def judge(
+def apply_and_judge_ignores(
     document: Document, settings: Settings, findings: Iterable[Finding], failed: Collection[str]
 ) -> tuple[Parted, list[Crash]]:
-    """The same, and let the rules for ignores judge what the story asks.
+    """The same, and run the rules that judge the ignores themselves, such as ``unused-ignore``.
 
     Args:
         document: The story.

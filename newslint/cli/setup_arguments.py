@@ -1,11 +1,11 @@
-"""The arguments of the commands that bring newslint into a repository."""
+"""The arguments of ``newslint init``, ``newslint baseline`` and ``newslint schema``."""
 
 from __future__ import annotations
 
 import argparse
 from datetime import UTC, date, datetime
 
-from newslint.cli import groups
+from newslint.cli import shared_arguments
 
 
 def add_init(init: argparse.ArgumentParser) -> None:
@@ -32,12 +32,12 @@ def add_baseline(baseline: argparse.ArgumentParser) -> None:
             metavar="FILE",
             help="the baseline; newslint-baseline.json beside the configuration by default",
         )
-        groups.add_configuration(action)
+        shared_arguments.add_configuration(action)
         if name != "show":
             action.add_argument("--no-progress", action="store_true", help="show no progress bar")
             action.add_argument("-v", "--verbose", action="count", help="say what is done")
-            groups.add_speed(action.add_argument_group("speed"))
-            groups.add_web(action.add_argument_group("web"))
+            shared_arguments.add_speed(action.add_argument_group("speed"))
+            shared_arguments.add_web(action.add_argument_group("web"))
         if name == "update":
             action.add_argument("--reason", default="", metavar="TEXT", help="why they may stay")
             action.add_argument("--expires", type=_day, metavar="DATE", help="last day they may")

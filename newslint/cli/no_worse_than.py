@@ -1,4 +1,4 @@
-"""``--no-worse-than REF``: findings that the files had there already are spared."""
+"""``--no-worse-than REF``: leave out the findings that the files had at REF already."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newslint.cli.linting import Workers, with_texts
+from newslint.cli.workers import Workers, with_texts
 from newslint.engine import run
 from newslint.reports.text.wording import counted
 from newslint.shelf import chosen

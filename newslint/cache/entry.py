@@ -1,4 +1,4 @@
-"""One file and what is known of it from earlier runs."""
+"""An entry of the cache: the result of one file, and what tells whether it still holds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newslint.engine import Job
     from newslint.result import DocumentResult
 
-# A file can change twice within the resolution of its times: those so new prove nothing.
+# A file may change twice within the resolution of its time stamps, so recent ones prove nothing.
 _SETTLED_NS = 2_000_000_000
 _STATE = Struct("<3q")
 STATE_BYTES = _STATE.size
@@ -28,7 +28,7 @@ CHANGED = "it has changed"
 
 
 class Head(NamedTuple):
-    """What says whether a result that is kept is that of a file as it is now.
+    """Tells whether a stored result is that of a file as it is now.
 
     Attributes:
         key: Digest of what the result was made from, besides the content.

@@ -1,4 +1,4 @@
-"""How the files of a run are checked: with what is known of earlier runs, by how many processes."""
+"""Who checks the files of a run: the cache of results, this process, or several."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from newslint import collector
 from newslint.cli import output
 from newslint.engine import lint_all
 from newslint.jobs import Some
+from newslint.linting import lint_document
 from newslint.locating import locate_all
-from newslint.looking import lint_document
 from newslint.trace import give_up
 
 if TYPE_CHECKING:

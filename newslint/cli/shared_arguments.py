@@ -1,4 +1,4 @@
-"""Groups of arguments that several commands have in common."""
+"""Arguments that several commands share."""
 
 from __future__ import annotations
 
