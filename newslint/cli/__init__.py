@@ -24,17 +24,19 @@ def main(argv: list[str] | None = None) -> int:
     Returns:
         The exit code.
     """
-    from newslint.cli import output
-
     arguments = sys.argv[1:] if argv is None else argv
+    return 0 if arguments in _VERSION and _version_is_told() else _run(arguments)
+
+
+def _run(arguments: list[str]) -> int:
+    from newslint import collector
+    from newslint.cli import again, output
+
+    collector.relax()
     try:
         if arguments in _VERSION:
             output.write(f"newslint {__version__}\n")
             return 0
-        from newslint import collector
-        from newslint.cli import again
-
-        collector.relax()
         code = again.replayed(arguments)
         return _dispatch(arguments) if code is None else code
     except KeyboardInterrupt as stop:
@@ -47,6 +49,18 @@ def main(argv: list[str] | None = None) -> int:
         return USAGE_ERROR
     except BaseException as error:  # noqa: BLE001 - nobody foresaw it, and 1 would say that it is done
         return _unforeseen(error, arguments)
+
+
+def _version_is_told() -> bool:
+    """Whether the version could be said, with nothing loaded that other commands need."""
+    try:
+        if sys.stdout:
+            sys.stdout.write(f"newslint {__version__}\n")
+            sys.stdout.flush()
+            return True
+    except (OSError, ValueError):
+        pass
+    return False
 
 
 def _unforeseen(error: BaseException, arguments: list[str]) -> int:
