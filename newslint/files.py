@@ -68,7 +68,12 @@ def discover(
     for name in paths:
         path = Path(os.path.abspath(name))  # noqa: PTH100 - resolve() would follow links
         looked_for(path)
-        _require(path, name)
+        try:
+            gone = is_gone(path)
+        except (OSError, ValueError) as error:
+            raise MissingPath(f"{name}: cannot be read: {_reason(error)}") from error
+        if gone:
+            raise MissingPath(f"{name}: no such file or folder")
         if path.is_dir() and not path.is_symlink():
             for file in _walk(path, config_for):
                 found.setdefault(file.name, file)
@@ -83,14 +88,17 @@ def discover(
     return sorted(found.values(), key=lambda file: file.shown), left_out
 
 
-def _require(path: Path, name: str) -> None:
+def is_gone(path: Path) -> bool:
+    """Whether there is nothing at a path.
+
+    Raises:
+        OSError: Nobody can say: a folder on the way cannot be searched, for one.
+    """
     try:
         os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise MissingPath(f"{name}: no such file or folder") from error
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise MissingPath(f"{name}: cannot be read: {reason}") from error
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    return False
 
 
 def configs_of(found: Iterable[File]) -> Collection[Config]:
@@ -147,8 +155,12 @@ def read(path: Path | str, shown_path: str, root: Path) -> Source:
                 raw += stream.read(limits.FILE_BYTES + 1 - size)
         return decode(shown_path, raw)
     except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return unreadable(shown_path, f"cannot be read: {reason.lower()}")
+        return unreadable(shown_path, f"cannot be read: {_reason(error)}")
+
+
+def _reason(error: Exception) -> str:
+    reason: str = getattr(error, "strerror", None) or str(error)
+    return reason.lower()
 
 
 def leads_out(path: Path | str, root: Path) -> bool:

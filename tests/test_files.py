@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import which
 
 import pytest
-from conftest import newslint_process
+from conftest import BOUND, newslint_process
 
 from newslint.config_file import Finder
 from newslint.files import MissingPath, discover, leads_out, read
@@ -87,10 +87,6 @@ def test_missing_path(site):
             shown(name)
     with pytest.raises(MissingPath, match="cannot be read: embedded null"):
         shown("a\0.md")
-
-
-# Root may look into any folder, unless it gives that up.
-BOUND = () if os.geteuid() else ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
 
 
 @pytest.mark.skipif(BOUND and not which(BOUND[0]), reason="root may look into any folder")
