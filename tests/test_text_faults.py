@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import ftfy.bad_codecs  # noqa: F401 - knows the encoding of what is damaged here
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
