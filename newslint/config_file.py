@@ -179,13 +179,17 @@ def _merged(table: Mapping[str, Any], winning: Mapping[str, Any]) -> dict[str, A
 
 def _extended(file: Path, name: str, where: str) -> Path:
     looked_at(file.parent / name)
-    target = Path((file.parent / name).resolve())
-    root = project_root(file.parent).resolve()
-    if "://" in name or target.suffix != ".toml" or not target.is_relative_to(root):
-        raise ConfigError(f"{where}: extend takes a .toml file of the project, not {name[:80]!r}")
-    if not target.is_file():
-        raise ConfigError(f"{where}: there is no file {name[:80]!r} to extend")
-    return target
+    try:
+        target = (file.parent / name).resolve()
+        root = project_root(file.parent).resolve()
+        if "://" in name or target.suffix != ".toml" or not target.is_relative_to(root):
+            message = f"extend takes a .toml file of the project, not {name[:80]!r}"
+            raise ConfigError(f"{where}: {message}")
+        if target.is_file():
+            return target
+    except (OSError, RuntimeError, ValueError):  # a loop of links, a null in the name
+        pass
+    raise ConfigError(f"{where}: there is no file {name[:80]!r} to extend")
 
 
 def _override(entry: Mapping[str, Any], root: Path) -> Override:

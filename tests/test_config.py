@@ -110,6 +110,14 @@ def test_extend_stays_in_the_project(site, target):
         load(site / "newslint.toml")
 
 
+@pytest.mark.parametrize("name", ["\\u0000.toml", "a" * 5000 + ".toml", "loop.toml", "a.toml"])
+def test_extend_names_a_file_that_is_there(site, name):
+    (site / "loop.toml").symlink_to("loop.toml")
+    (site / "newslint.toml").write_text(f'extend = "{name}"\n')
+    with pytest.raises(ConfigError, match="there is no file"):
+        Finder()(site)
+
+
 def test_extend_in_a_circle_is_told(site):
     (site / "newslint.toml").write_text('extend = "newslint.toml"\n')
     with pytest.raises(ConfigError, match="circle"):

@@ -524,6 +524,8 @@ def test_unreadable_files_are_refused(tmp_path: Path):
         (tmp_path / "none.json", "does not exist"),
         (tmp_path, "is not a file"),
         (loop, "loop.json"),
+        (tmp_path / "a\0.json", "cannot be read: embedded null byte"),
+        (tmp_path / ("a" * 5000), "cannot be read: .*too long"),
     ):
         with pytest.raises(SchemaError, match=words):
             Schema.load(path, tmp_path)

@@ -81,7 +81,10 @@ def read(path: Path, root: Path) -> str:
             raise SchemaError(f"schema {path} {problem}; check the path")
         with real.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
-    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, before Python 3.13
+    except SchemaError:
+        raise
+    # RuntimeError: a loop of links, before Python 3.13; ValueError: a null in the name.
+    except (OSError, RuntimeError, ValueError) as error:
         raise SchemaError(f"schema {path} cannot be read: {error}") from error
     if len(content) > MAX_BYTES:
         raise SchemaError(f"schema {path} is larger than {MAX_BYTES:,} bytes; split or shorten it")
