@@ -134,7 +134,7 @@ def run(  # noqa: PLR0913 - what a run is made of
     told, ignored = Collected(), Collected()
     linked: list[tuple[Job, DocumentResult]] = []
     crashes: list[Crash] = []
-    reported = 0
+    reported = given_up = 0
     paths: list[str] = []
     rules: dict[int, tuple[Rule, ...]] = {}
     for job, result in zip(jobs, lint(jobs, now, progress), strict=True):
@@ -145,6 +145,7 @@ def run(  # noqa: PLR0913 - what a run is made of
             give_up()
         if job.reported:
             reported += 1
+            given_up += any(not crash.by_rule for crash in result.crashes)
             rules[id(job.settings.rules)] = job.settings.rules
             told.add(job.path, result.findings)
             ignored.add(job.path, result.ignored)
@@ -178,7 +179,7 @@ def run(  # noqa: PLR0913 - what a run is made of
     return Report(
         findings=told.findings(),
         rules=rule_facts(chain(*rules.values())),
-        files=reported,
+        files=reported - given_up,
         crashes=tuple(crashes),
         notices=visits.notices,
         ignored=ignored.findings(),

@@ -70,7 +70,7 @@ def discover(
         looked_for(path)
         try:
             gone = is_gone(path)
-        except (OSError, ValueError) as error:
+        except OSError as error:
             raise MissingPath(f"{name}: cannot be read: {_reason(error)}") from error
         if gone:
             raise MissingPath(f"{name}: no such file or folder")
@@ -89,14 +89,14 @@ def discover(
 
 
 def is_gone(path: Path) -> bool:
-    """Whether there is nothing at a path.
+    """Whether there is nothing at a path; it may be one that no file can have.
 
     Raises:
         OSError: Nobody can say: a folder on the way cannot be searched, for one.
     """
     try:
         os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         return True
     return False
 

@@ -245,6 +245,15 @@ def test_only_what_was_checked_is_renewed(news, site, newslint):
     assert entries(site) == []
 
 
+@pytest.mark.parametrize("path", ["news/a\0.md", "news/\ud800.md", "a" * 5000, "../" * 9])
+def test_entries_of_paths_that_no_article_has_do_no_harm(path, news, site, newslint):
+    entry = {"path": path, "rule": "mangled-text", "fingerprint": "0" * 20, "story": "1" * 20}
+    (site / FILE_NAME).write_text(json.dumps({"version": 1, "entries": [entry]}))
+    assert newslint(*CONCISE).code == 1
+    assert newslint("baseline", "show").code == 0
+    assert newslint("baseline", "prune").code == 0
+
+
 def test_entries_of_rules_that_are_gone_are_pruned(news, site, newslint):
     kept = Baseline((Entry("news/a.md", "no-such-rule", "0" * 20),))
     (site / FILE_NAME).write_text(written(kept))
