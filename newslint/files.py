@@ -66,6 +66,8 @@ def discover(
     found: dict[str, File] = {}
     left_out: list[str] = []
     for name in paths:
+        if not name:  # which would be the current folder
+            raise MissingPath("an empty path is named; is a variable of the command line empty?")
         path = Path(os.path.abspath(name))  # noqa: PTH100 - resolve() would follow links
         looked_for(path)
         try:

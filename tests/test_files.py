@@ -80,6 +80,13 @@ def test_folders_lie_as_deep_as_the_system_allows(site, newslint):
         subprocess.run(["rm", "-r", "d"], cwd=site, check=True)  # which pytest cannot
 
 
+def test_an_empty_path_is_not_the_current_folder(site, newslint):
+    touch(site, "a.md")
+    told = newslint("check", "--fix", "")
+    assert (told.code, told.out) == (2, "")
+    assert "an empty path is named; is a variable of the command line empty?" in told.err
+
+
 def test_missing_path(site):
     touch(site, "a.md")
     for name in ("nowhere", "a.md/b.md", "a\0.md"):
