@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from newslint.config import FILE_NAMES, OPTION_NAMES, Config, ConfigError, Override
 from newslint.config_links_schema import link_options
-from newslint.config_table import PYPROJECT, origin_of, placed, read, validate
+from newslint.config_table import PYPROJECT, content, origin_of, placed, read, validate
 from newslint.finding import Severity
 from newslint.options import arguments
 from newslint.patterns import Patterns
@@ -76,12 +77,19 @@ class Finder:
 
 
 def config_file_in(folder: Path) -> Path | None:
-    """The configuration file of a folder, or None."""
+    """The configuration file of a folder, or None.
+
+    Raises:
+        ConfigError: There may be one, but it cannot be read.
+    """
     for name in FILE_NAMES:
         file = folder / name
         looked_at(file)
-        if file.is_file() and (name != PYPROJECT or b"[tool.newslint" in file.read_bytes()):
-            return file
+        if os.path.isfile(file):  # noqa: PTH113 - False where it may not be looked at
+            if name != PYPROJECT or b"[tool.newslint" in content(file):
+                return file
+        elif name != PYPROJECT and os.path.lexists(file):
+            raise ConfigError(f"{file}: neither a regular file nor a link to one")
     return None
 
 
@@ -89,7 +97,7 @@ def project_root(folder: Path) -> Path:
     """The folder of the git repository around a folder, or the folder itself."""
     for above in (folder, *folder.parents):
         looked_for(above / ".git")
-        if (above / ".git").exists():
+        if os.path.exists(above / ".git"):  # noqa: PTH110 - the same
             return above
     return folder
 
@@ -171,13 +179,17 @@ def _merged(table: Mapping[str, Any], winning: Mapping[str, Any]) -> dict[str, A
 
 def _extended(file: Path, name: str, where: str) -> Path:
     looked_at(file.parent / name)
-    target = Path((file.parent / name).resolve())
-    root = project_root(file.parent).resolve()
-    if "://" in name or target.suffix != ".toml" or not target.is_relative_to(root):
-        raise ConfigError(f"{where}: extend takes a .toml file of the project, not {name[:80]!r}")
-    if not target.is_file():
-        raise ConfigError(f"{where}: there is no file {name[:80]!r} to extend")
-    return target
+    try:
+        target = (file.parent / name).resolve()
+        root = project_root(file.parent).resolve()
+        if "://" in name or target.suffix != ".toml" or not target.is_relative_to(root):
+            message = f"extend takes a .toml file of the project, not {name[:80]!r}"
+            raise ConfigError(f"{where}: {message}")
+        if target.is_file():
+            return target
+    except (OSError, RuntimeError, ValueError):  # a loop of links, a null in the name
+        pass
+    raise ConfigError(f"{where}: there is no file {name[:80]!r} to extend")
 
 
 def _override(entry: Mapping[str, Any], root: Path) -> Override:

@@ -103,7 +103,12 @@ def placed(table: Mapping[str, Any]) -> Iterator[tuple[str | int, ...]]:
         yield from (("overrides", index, "files", number) for number in range(len(files)))
 
 
-def _text(file: Path) -> str:
+def content(file: Path) -> bytes:
+    """The content of a configuration file.
+
+    Raises:
+        ConfigError: It cannot be read.
+    """
     looked_at(file)
     try:
         with file.open("rb") as stream:
@@ -114,8 +119,12 @@ def _text(file: Path) -> str:
         ) from error
     if len(raw) > limits.FRONT_MATTER_CHARACTERS:
         raise ConfigError(f"{file}: larger than a configuration can be")
+    return raw
+
+
+def _text(file: Path) -> str:
     try:
-        return raw.decode("utf-8-sig")
+        return content(file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigError(f"{file}: byte at offset {error.start} is not UTF-8") from error
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
+import stat
 import time
 from typing import TYPE_CHECKING
 
@@ -23,8 +25,10 @@ def opened(file: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """Open a file; others that write to it are waited for.
 
     Raises:
-        sqlite3.Error: It cannot be opened.
+        sqlite3.Error: It cannot be opened; it is a link or a pipe, for one.
     """
+    if _is_foreign(file):
+        raise sqlite3.OperationalError(f"{file} is not a regular file")
     mode = "ro" if read_only else "rwc"
     if read_only and not os.access(file.parent, os.W_OK):
         mode = "ro&immutable=1"  # SQLite would want to write something beside it
@@ -49,6 +53,8 @@ def created(
         sqlite3.Error: Likewise, or somebody else is writing to it.
     """
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if _is_foreign(file):
+        delete(file)
     database = opened(file)
     try:
         if not _prepared(database, table, version, probe, shared=shared):
@@ -77,8 +83,8 @@ def delete(file: Path) -> int:
     freed = 0
     for name in _BESIDE:
         one = file.with_name(f"{file.name}{name}")
-        if one.exists():
-            freed += one.stat().st_size
+        if os.path.lexists(one):
+            freed += one.lstat().st_size
             one.unlink()
     return freed
 
@@ -95,12 +101,24 @@ def forget_outdated(file: Path, suffix: str) -> None:
     Raises:
         OSError: One cannot be deleted.
     """
-    found = [(one.stat(), one) for one in file.parent.glob(f"*{suffix}*")]
+    found = [(one.lstat(), one) for one in file.parent.glob(f"*{suffix}*")]
     left = _MOST_BYTES
     for state, one in sorted(found, key=lambda each: -each[0].st_mtime_ns):
         left -= state.st_size
         if one != file and (left < 0 or time.time() - state.st_mtime > _DAY):
             delete(one)
+
+
+def _is_foreign(file: Path) -> bool:
+    """Whether a file, or what SQLite keeps beside it, is what SQLite makes none of: a link, a pipe.
+
+    It would write to what a link leads to, and wait for a pipe.
+    """
+    for name in _BESIDE:
+        with contextlib.suppress(OSError):
+            if not stat.S_ISREG(file.with_name(f"{file.name}{name}").lstat().st_mode):
+                return True
+    return False
 
 
 def _prepared(

@@ -8,7 +8,7 @@ results do not depend on the order of files or on who computed them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from heapq import merge
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from newslint.rule import Rule
     from newslint.settings import Resolver, Settings
     from newslint.source import Source
+
+_JOBS_AT_HAND = 32
 
 
 class Job(NamedTuple):
@@ -133,6 +135,7 @@ def run(  # noqa: PLR0913 - what a run is made of
         found.add(job, result)
     known = ByPath(found.paths)
 
+    @lru_cache(_JOBS_AT_HAND)  # groups of the same files come one after the other
     def job_of_path(path: str) -> Job | None:
         number = known.number(path)
         return jobs[number] if number is not None else rest.job(path) if rest else None
@@ -162,6 +165,7 @@ class _Gathered:
         self.facts = Facts()
         self.linked: list[tuple[Job, DocumentResult]] = []
         self.reported = 0
+        self._given_up = 0
         self.crashes: list[Crash] = []
         self._rules: dict[int, tuple[Rule, ...]] = {}
         self._findings, self._ignored = Collected(), Collected()
@@ -176,6 +180,7 @@ class _Gathered:
             self.crashes += result.crashes
             return
         self.reported += 1
+        self._given_up += any(not crash.by_rule for crash in result.crashes)
         self._rules[id(job.settings.rules)] = job.settings.rules
         self.add_findings(job.path, result)
         if result.links:
@@ -192,7 +197,7 @@ class _Gathered:
         return Report(
             findings=self._findings.findings(),
             rules=rule_facts(chain(*self._rules.values())),
-            files=self.reported,
+            files=self.reported - self._given_up,
             crashes=tuple(self.crashes),
             notices=notices,
             ignored=self._ignored.findings(),

@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint import limits
 from newslint.patterns import Patterns, below, posix
@@ -66,9 +66,15 @@ def discover(
     found: dict[str, File] = {}
     left_out: list[str] = []
     for name in paths:
+        if not name:  # which would be the current folder
+            raise MissingPath("an empty path is named; is a variable of the command line empty?")
         path = Path(os.path.abspath(name))  # noqa: PTH100 - resolve() would follow links
         looked_for(path)
-        if not os.path.lexists(path):
+        try:
+            gone = is_gone(path)
+        except OSError as error:
+            raise MissingPath(f"{name}: cannot be read: {_reason(error)}") from error
+        if gone:
             raise MissingPath(f"{name}: no such file or folder")
         if path.is_dir() and not path.is_symlink():
             for file in _walk(path, config_for):
@@ -82,6 +88,19 @@ def discover(
             looked_at(path)
             found.setdefault(str(path), File(str(path), shown(path), config))
     return sorted(found.values(), key=lambda file: file.shown), left_out
+
+
+def is_gone(path: Path) -> bool:
+    """Whether there is nothing at a path; it may be one that no file can have.
+
+    Raises:
+        OSError: Nobody can say: a folder on the way cannot be searched, for one.
+    """
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return True
+    return False
 
 
 def configs_of(found: Iterable[File]) -> Collection[Config]:
@@ -127,6 +146,8 @@ def read(path: Path | str, shown_path: str, root: Path) -> Source:
             return unreadable(shown_path, "symbolic link leads out of the project; not followed")
         state = os.stat(path)  # noqa: PTH116 - a path takes longer to make than this
         if not stat.S_ISREG(state.st_mode):
+            if stat.S_ISDIR(state.st_mode):
+                os.scandir(path).close()  # what cannot be searched says why
             return unreadable(shown_path, "not a regular file")
         with open(path, "rb") as stream:  # noqa: PTH123 - the same
             # Asked for more than it takes, the system makes room for all of that.
@@ -136,8 +157,12 @@ def read(path: Path | str, shown_path: str, root: Path) -> Source:
                 raw += stream.read(limits.FILE_BYTES + 1 - size)
         return decode(shown_path, raw)
     except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return unreadable(shown_path, f"cannot be read: {reason.lower()}")
+        return unreadable(shown_path, f"cannot be read: {_reason(error)}")
+
+
+def _reason(error: Exception) -> str:
+    reason: str = getattr(error, "strerror", None) or str(error)
+    return reason.lower()
 
 
 def leads_out(path: Path | str, root: Path) -> bool:
@@ -180,20 +205,34 @@ def _walk(
     """Files below a folder, with the ``.gitignore`` files of the folders above it in force."""
     config = config_for(folder)
     ignores = _git_ignores_above(folder) if config.respect_gitignore else ()
-    yield from _walk_in(folder, config_for, ignores, known)
+    # Folders lie deeper in one another than functions may call themselves.
+    ways = [_found_in(folder, config_for, ignores, known)]
+    while ways:
+        for found in ways[-1]:
+            if not isinstance(found, File):
+                ways.append(found)
+                break
+            yield found
+        else:
+            ways.pop()
 
 
-def _walk_in(
+def _found_in(
     folder: Path,
     config_for: Callable[[Path], Config],
     ignores: tuple[Patterns, ...],
     known: Collection[str] = (),
-) -> Iterator[File]:
+) -> Iterator[File | Iterator[Any]]:
+    """The files in a folder, and what finds those in each folder in it.
+
+    A folder that cannot be searched is given itself: it cannot be read either, and that is told.
+    """
     config = config_for(folder)
     looked_at(folder)
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
+        yield File(str(folder), shown(folder), config)
         return
     if config.respect_gitignore and any(entry.name == ".gitignore" for entry in entries):
         ignores = (*ignores, _git_ignore(folder))
@@ -205,7 +244,7 @@ def _walk_in(
         if config.excludes(name, folder=is_folder) or _ignored(name, is_folder, ignores):
             continue
         if is_folder:
-            yield from _walk_in(folder / entry.name, config_for, ignores)
+            yield _found_in(folder / entry.name, config_for, ignores)
         elif config.includes(name):
             looked_at(name)
             yield File(name, shown(name), config)
@@ -225,17 +264,20 @@ def _git_ignores_above(folder: Path) -> tuple[Patterns, ...]:
     for parent in (folder, *folder.parents):
         looked_for(parent / ".gitignore")
         looked_for(parent / ".git")
-        if parent != folder and (parent / ".gitignore").is_file():
+        if parent != folder and os.path.isfile(parent / ".gitignore"):  # noqa: PTH113 - as below
             above.append(parent)
-        if (parent / ".git").exists():
+        if os.path.exists(parent / ".git"):  # noqa: PTH110 - False where it may not be looked at
             return tuple(_git_ignore(found) for found in reversed(above))
     return ()
 
 
 def _git_ignore(folder: Path) -> Patterns:
-    looked_at(folder / ".gitignore")
-    try:
-        lines = (folder / ".gitignore").read_text("utf-8", "replace").splitlines()
-    except OSError:
-        lines = []
-    return Patterns.of(folder, lines)
+    """What the ``.gitignore`` of a folder says: git follows no link there either."""
+    name = folder / ".gitignore"
+    looked_at(name)
+    raw = b""
+    with contextlib.suppress(OSError):
+        if stat.S_ISREG(os.lstat(name).st_mode):
+            with name.open("rb") as stream:
+                raw = stream.read(limits.FILE_BYTES)
+    return Patterns.of(folder, raw.decode("utf-8", "replace").splitlines())

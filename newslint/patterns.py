@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import warnings
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 # A name with ``*`` for any part of it, anywhere below the folder or right in it; most patterns are.
 _NAME = re.compile(r"/?(?=\**[\w.~+@-])[\w.~+@*-]+/?")
 _NOTHING = "(?!)"
+_FOLDERS = "/(?:.+/)?"
+_FOLDERS_AND_MORE = re.compile(r"\(\?:\.\+/\)\?(.+?/)(?=\(\?:\.\+/\)\?)", re.DOTALL)
+# Stars, and what has a fixed length between them and the next one.
+_STARS_AND_MORE = re.compile(r"(?:\[\^/\]\*)+((?:\[\^/\](?!\*)|[^/])+?)(?=\[\^/\]\*)")
 
 
 class Patterns(NamedTuple):
@@ -83,7 +88,7 @@ def is_pattern(line: str) -> bool:
     """Whether a line can be understood as a pattern."""
     try:
         _judge((line,))
-    except ValueError:
+    except (ValueError, re.error):  # the latter for ``[z-a]``
         return False
     return True
 
@@ -101,16 +106,32 @@ def _judge(lines: tuple[str, ...]) -> Callable[[str], bool | None]:
         below_it = _any_of(name for name in said if not name.startswith("/"))
         found = re.compile(f"{right_in_it}|(?:.+/)?{below_it}").match
         return lambda name: True if found(name) else None
-    from pathspec import GitIgnoreSpec
+    from pathspec import GitIgnoreSpec, RegexPattern
 
-    spec = GitIgnoreSpec.from_lines(lines)
+    with warnings.catch_warnings(action="ignore"):  # of ``[[``, which is what is meant
+        spec = GitIgnoreSpec.from_lines(lines)
+        for pattern in spec.patterns:
+            if isinstance(pattern, RegexPattern) and pattern.regex:
+                pattern.regex = re.compile(_at_once(pattern.regex.pattern))
     return lambda name: spec.check_file(name).include
 
 
 def _any_of(names: Iterable[str]) -> str:
     """A regular expression for what some names stand for; see ``_NAME``."""
     ways = (
-        re.escape(name.strip("/")).replace(r"\*", "[^/]*") + ("/" if name[-1] == "/" else "(?:/|$)")
+        _at_once(re.escape(name.strip("/")).replace(r"\*", "[^/]*"))
+        + ("/" if name[-1] == "/" else "(?:/|$)")
         for name in names
     )
     return f"(?:{'|'.join(ways) or _NOTHING})"
+
+
+def _at_once(expression: str) -> str:
+    """The same expression, in which each star but the last takes as little as it can for good.
+
+    That is enough to find whatever matches, for what follows a star has a fixed length: in
+    characters, and in folders after ``**``. An expression that tries all else as well takes years
+    for a pattern such as ``*a*a*a*a*a*a*b``.
+    """
+    within = _STARS_AND_MORE.sub(r"(?>[^/]*?\1)", expression)
+    return _FOLDERS_AND_MORE.sub(r"(?>(?:.+?/)??\1)", within.replace("(?:/.+)?/", _FOLDERS))

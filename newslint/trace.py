@@ -74,15 +74,20 @@ def real_folder(folder: str, known: dict[str, str]) -> str:
         folder: The folder, absolute.
         known: The answers so far, by folder: those above it are found in the same way.
     """
-    if folder not in known:
-        above, name = os.path.split(folder)
-        if not name or name == ".." or above == folder:
-            real = os.path.realpath(folder)
+    below: list[tuple[str, str]] = []
+    above = folder
+    while above not in known:
+        parent, name = os.path.split(above)
+        if not name or name == ".." or parent == above:
+            known[above] = os.path.realpath(above)
         else:
-            real = os.path.join(real_folder(above, known), name)  # noqa: PTH118 - light
-            real = os.path.realpath(real) if os.path.islink(real) else real  # noqa: PTH114 - light
-        known[folder] = real
-    return known[folder]
+            below.append((above, name))
+            above = parent
+    real = known[above]
+    for one, name in reversed(below):
+        real = os.path.join(real, name)  # noqa: PTH118 - light
+        known[one] = real = os.path.realpath(real) if os.path.islink(real) else real  # noqa: PTH114
+    return real
 
 
 class Trace:

@@ -28,6 +28,9 @@ excerpt: The water rose by two metres, says Ada Moor of the port office.
 The water rose by two metres on Monday night.
 """
 
+# Root may look into any folder, unless it gives that up: see ``newslint_process``.
+BOUND = () if os.geteuid() else ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+
 
 def pytest_xdist_auto_num_workers() -> int:
     """One more process than processors: a third of the time the tests wait for servers."""

@@ -6,9 +6,10 @@ import json
 import os
 import subprocess
 from datetime import UTC, date, datetime, timedelta
+from shutil import which
 
 import pytest
-from conftest import newslint_process
+from conftest import BOUND, newslint_process
 from hypothesis import example, given
 from hypothesis import strategies as st
 from test_escape import TEXT
@@ -206,6 +207,32 @@ def test_entries_of_articles_that_were_not_compared_stay(news, site, newslint):
     assert entries(site) == []
 
 
+@pytest.mark.parametrize("action", ["update", "prune"])
+def test_entries_of_files_that_could_not_be_read_stay(action, news, site, newslint):
+    (site / "newslint.toml").write_text("")
+    newslint("baseline", "update", "--reason", "until we move")
+    before = entries(site)
+    text = (news / "a.md").read_text()
+    (news / "a.md").write_text('---\ntitle: "Tide\n---\n')
+    assert "no longer needed" not in newslint().err
+    assert newslint("baseline", action).out.endswith(" 0 added, 0 taken out\n")
+    (news / "a.md").write_text(text)
+    assert entries(site) == before
+
+
+@pytest.mark.skipif(BOUND and not which(BOUND[0]), reason="root may look into any folder")
+def test_entries_of_a_folder_that_could_not_be_searched_stay(news, site, newslint):
+    (site / "newslint.toml").write_text('select = ["mangled-text", "unreadable-file"]\n')
+    newslint("baseline", "update")
+    before = entries(site)
+    news.chmod(0)
+    try:
+        done = newslint_process("baseline", "prune", cwd=site, within=BOUND)
+    finally:
+        news.chmod(0o755)
+    assert (done.returncode, entries(site)) == (0, before)
+
+
 def test_only_what_was_checked_is_renewed(news, site, newslint):
     newslint("baseline", "update")
     for name in ("a.md", "b.md"):
@@ -216,6 +243,15 @@ def test_only_what_was_checked_is_renewed(news, site, newslint):
     assert len(entries(site)) == 2
     newslint("baseline", "prune")
     assert entries(site) == []
+
+
+@pytest.mark.parametrize("path", ["news/a\0.md", "news/\ud800.md", "a" * 5000, "../" * 9])
+def test_entries_of_paths_that_no_article_has_do_no_harm(path, news, site, newslint):
+    entry = {"path": path, "rule": "mangled-text", "fingerprint": "0" * 20, "story": "1" * 20}
+    (site / FILE_NAME).write_text(json.dumps({"version": 1, "entries": [entry]}))
+    assert newslint(*CONCISE).code == 1
+    assert newslint("baseline", "show").code == 0
+    assert newslint("baseline", "prune").code == 0
 
 
 def test_entries_of_rules_that_are_gone_are_pruned(news, site, newslint):

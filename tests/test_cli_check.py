@@ -347,6 +347,7 @@ def test_a_failure_to_read_costs_its_file(site, newslint, monkeypatch):
     result = newslint("check", "--no-cache", "--select", "empty-body", ".")
     assert result.code == 2
     assert "good.md" in result.out
+    assert result.out.splitlines()[-1].startswith("Found 1 error in 1 of 1 file checked.")
     assert "internal error: (reading) failed on bad.md: LookupError: no such tide" in result.err
 
 

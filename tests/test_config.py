@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,26 @@ def test_nearest_file_wins_whole(site):
     assert "empty-body" not in names(site)
     assert "empty-body" in names(inner)
     assert "duplicate-related" not in names(inner)
+
+
+@pytest.mark.parametrize("name", ["newslint.toml", ".newslint.toml"])
+@pytest.mark.parametrize("kind", ["nowhere", "folder", "pipe"])
+def test_a_configuration_that_cannot_be_read_is_told(name, kind, site):
+    if kind == "nowhere":
+        (site / name).symlink_to(site / "nowhere")
+    elif kind == "folder":
+        (site / name).mkdir()
+    else:
+        os.mkfifo(site / name)
+    with pytest.raises(ConfigError, match="neither a regular file nor a link to one"):
+        Finder()(site)
+
+
+def test_a_large_pyproject_is_not_read_whole(site):
+    with (site / "pyproject.toml").open("wb") as stream:
+        stream.truncate(10_000_000_000)
+    with pytest.raises(ConfigError, match="larger than a configuration can be"):
+        Finder()(site)
 
 
 def test_pyproject_without_our_table_is_no_configuration(site):
@@ -87,6 +108,14 @@ def test_extend_stays_in_the_project(site, target):
     (site / "newslint.toml").write_text(f'extend = "{target}"\n')
     with pytest.raises(ConfigError, match=r"newslint\.toml:1:1: "):
         load(site / "newslint.toml")
+
+
+@pytest.mark.parametrize("name", ["\\u0000.toml", "a" * 5000 + ".toml", "loop.toml", "a.toml"])
+def test_extend_names_a_file_that_is_there(site, name):
+    (site / "loop.toml").symlink_to("loop.toml")
+    (site / "newslint.toml").write_text(f'extend = "{name}"\n')
+    with pytest.raises(ConfigError, match="there is no file"):
+        Finder()(site)
 
 
 def test_extend_in_a_circle_is_told(site):

@@ -231,3 +231,26 @@ def test_whatever_changes_a_run_says_the_same(tmp_path_factory, steps):
                 step(*change)
             assert told(name) == told("--no-cache", name)
             assert told(name) == told("--no-cache", name)
+
+
+@pytest.mark.parametrize("left", ["file", "link"])
+def test_what_a_killed_run_of_the_same_number_left_is_replaced(news, linted, left):
+    checked(linted, "news/1.md")
+    (file,) = kept()
+    file.unlink()
+    scratch, theirs = file.with_name(f"{file.name}.{os.getpid()}"), news / "theirs.db"
+    if left == "file":
+        scratch.write_bytes(bytes(100))
+    else:
+        scratch.symlink_to(theirs)
+    checked(linted, "news/1.md")
+    assert kept() == [file]
+    assert not theirs.exists()
+
+
+def test_a_link_to_what_is_kept_is_not_believed(news, linted):
+    checked(linted, "news/1.md")
+    (file,) = kept()
+    file.symlink_to(file.rename(news.parent / "theirs.db"))
+    assert checked(linted, "news/1.md") == everything()
+    assert not file.is_symlink()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
+from shutil import which
 
 import pytest
+from conftest import BOUND, newslint_process
 
 from newslint.config_file import Finder
 from newslint.files import MissingPath, discover, leads_out, read
@@ -49,9 +51,69 @@ def test_gitignore_is_respected_from_the_repository_down(site):
     assert shown("sub") == ["sub/keep.md"]
 
 
+def test_a_gitignore_that_is_no_file_is_not_read(site, tmp_path_factory):
+    subprocess.run(["git", "init", "-q", "."], cwd=site, check=True)
+    touch(site, "a.md", "sub/b.md")
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "patterns"
+    elsewhere.write_text("*.md\n")
+    (site / ".gitignore").symlink_to(elsewhere)
+    os.mkfifo(site / "sub" / ".gitignore")
+    assert newslint_process("--select", "file", cwd=site, timeout=30).returncode == 0
+    assert shown("sub", ".") == ["a.md", "sub/b.md"]
+
+
+def test_folders_lie_as_deep_as_the_system_allows(site, newslint):
+    deepest = "/".join(["d"] * 1200)
+    within = os.open(site, os.O_RDONLY)
+    for _ in range(1200):
+        os.mkdir("d", dir_fd=within)
+        above, within = within, os.open("d", os.O_RDONLY, dir_fd=within)
+        os.close(above)
+    os.close(os.open("a.md", os.O_CREAT, dir_fd=within))
+    os.close(within)
+    try:
+        assert shown(".") == [f"{deepest}/a.md"]
+        for named in (".", f"{deepest}/a.md"):
+            told = newslint(named, "--output-format", "concise").out
+            assert told.startswith(f"{deepest}/a.md:1:1: ")
+    finally:
+        subprocess.run(["rm", "-r", "d"], cwd=site, check=True)  # which pytest cannot
+
+
+def test_an_empty_path_is_not_the_current_folder(site, newslint):
+    touch(site, "a.md")
+    told = newslint("check", "--fix", "")
+    assert (told.code, told.out) == (2, "")
+    assert "an empty path is named; is a variable of the command line empty?" in told.err
+
+
 def test_missing_path(site):
-    with pytest.raises(MissingPath):
-        shown("nowhere")
+    touch(site, "a.md")
+    for name in ("nowhere", "a.md/b.md", "a\0.md"):
+        with pytest.raises(MissingPath, match="no such file or folder"):
+            shown(name)
+
+
+@pytest.mark.skipif(BOUND and not which(BOUND[0]), reason="root may look into any folder")
+@pytest.mark.parametrize(
+    ("mode", "told"), [(0o000, "sub:1:1"), (0o333, "sub:1:1"), (0o444, "sub/b.md:1:1")]
+)
+def test_a_folder_that_cannot_be_searched_is_told(mode, told, site):
+    touch(site, "a.md", "sub/b.md")
+    (site / "sub").chmod(mode)
+    try:
+        done = newslint_process(
+            "--select", "unreadable-file", "--output-format", "concise", cwd=site, within=BOUND
+        )
+        named = newslint_process("check", "sub/b.md", cwd=site, within=BOUND)
+    finally:
+        (site / "sub").chmod(0o755)
+    assert done.returncode == 1
+    assert done.stdout.decode().startswith(f"{told}: error")
+    assert b"cannot be read: permission denied" in done.stdout
+    if mode != 0o333:
+        assert (named.returncode, named.stdout) == (2, b"")
+        assert b"sub/b.md: cannot be read: permission denied" in named.stderr
 
 
 def test_only_regular_files_inside_the_project_are_read(site, tmp_path_factory):

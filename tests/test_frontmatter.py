@@ -407,10 +407,13 @@ STYLES = st.fixed_dictionaries(
 )
 
 
+BODY = "---\nbody\n"
+
+
 def dumped(data: dict[str, Any], style: dict[str, Any]) -> str:
     if style["default_style"] not in (None, '"', "'"):
         style = {**style, "default_flow_style": False}
-    return f"---\n{yaml.dump(data, sort_keys=False, **style)}---\nbody\n"
+    return f"---\n{yaml.dump(data, sort_keys=False, **style)}{BODY}"
 
 
 def as_json(value: Any) -> Any:
@@ -456,10 +459,12 @@ def means(written: str, value: Any) -> bool:
 @settings(max_examples=200, deadline=None)
 @given(st.dictionaries(TEXT, VALUE, min_size=1, max_size=4), STYLES)
 @example({"a": "x\n\n y\n"}, {"default_style": "|", "indent": 2, "width": 80})
+@example({"a": [["\x1f 0", {"a": "\x1f 0"}]]}, {"indent": 4, "width": 20, "default_style": None})
 def test_values_and_places_of_generated_documents(data, style):
     text = dumped(data, style)
     story = document(text)
-    assert story.data == as_json(data)
+    # Not ``data``: PyYAML does not write all of it so that it reads the same again.
+    assert story.data == as_json(yaml.safe_load(text.removeprefix("---\n").removesuffix(BODY)))
     for keys in paths(story.data):
         if not keys:
             continue

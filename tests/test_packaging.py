@@ -75,9 +75,11 @@ only-include = ["newslint_shouting.py"]
 
 
 def run(*command: object, cwd: Path, code: int = 0, **options) -> str:
+    # What is installed is meant, and not what whoever runs the tests has on the path.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     result = subprocess.run(
         [str(part) for part in command], cwd=cwd, capture_output=True, text=True, timeout=300,
-        check=False, **options,
+        check=False, **{"env": environment, **options},
     )  # fmt: skip
     assert result.returncode == code, result.stdout + result.stderr
     return result.stdout

@@ -5,8 +5,11 @@ from __future__ import annotations
 import subprocess
 from itertools import product
 from pathlib import Path
+from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pathspec import GitIgnoreSpec
 
 from newslint.patterns import Patterns, is_pattern
@@ -55,3 +58,38 @@ def test_names_are_found_as_by_the_library_that_knows_all_patterns():
         for folder, name, is_folder in product(folders, files, (False, True)):
             told = patterns.verdict(f"/site/{folder}{name}", folder=is_folder)
             assert told == library.check_file(folder + name + "/" * is_folder).include
+
+
+PARTS = st.sampled_from(["**", "a", "b", "*", "a*", "*a*b", "?*b", "[ab]*a", "*b*a*", ""])
+
+
+@given(
+    st.lists(PARTS, min_size=1).map("/".join),
+    st.lists(st.text("ab", min_size=1, max_size=4), min_size=1).map("/".join),
+)
+def test_several_stars_stand_for_what_the_library_says(line, name):
+    patterns = Patterns.of(Path("/site"), [line])
+    told = patterns.verdict(f"/site/{name}")
+    assert told == GitIgnoreSpec.from_lines([line]).check_file(name).include
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("*a" * 9 + "*b", "a" * 90),
+        ("/x/" + "*a" * 9 + "*b", "x/" + "a" * 90),
+        ("?" + "*a?" * 9 + "*b", "a" * 90),
+        ("**/a/" * 9 + "b", "a/" * 90 + "a"),
+    ],
+)
+def test_no_pattern_takes_long(line, name):
+    started = process_time()
+    assert not Patterns.of(Path("/site"), [line]).match(f"/site/{name}")
+    assert process_time() - started < 1
+
+
+def test_a_range_that_is_none_matches_nothing(recwarn):
+    assert not is_pattern("[z-a]")
+    assert not Patterns.of(Path("/site"), ["[z-a]"]).match("/site/a")
+    assert is_pattern("[[a]")
+    assert not recwarn.list

@@ -85,6 +85,13 @@ def test_toml(text, index, expected):
     assert without(f"+++\n{text}+++\n", "related", index) == fenced
 
 
+@pytest.mark.parametrize(
+    "text", ['{"related": ["[*a", "[&a"]}\n', "+++\nrelated = ['[*a', '[&a']\n+++\n"]
+)
+def test_only_yaml_has_aliases(text):
+    assert "[*a" not in without(text, "related", 0)
+
+
 @given(LISTS, st.data())
 def test_json(items, data):
     index = data.draw(st.integers(0, len(items) - 1))

@@ -310,6 +310,54 @@ JSON = st.recursive(
 CHANGED = st.dictionaries(st.sampled_from(sorted(ARTICLE)) | st.text(), JSON, max_size=6)
 
 
+NO_NUMBERS = {
+    "type": ["string", "object", "array"],
+    "items": {"$ref": "#"},
+    "additionalProperties": {"$ref": "#"},
+}
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("2026", "1"), ("", ""), ("", "a"), ("a", ""), ("01", "a"), ("+1",), ("a", "-1"),
+        ("a", "1.0"), ("9" * 30,), ("\u0661",), ("", "", "1", ""), ("0" * 5000 + "1",),
+    ],
+)  # fmt: skip
+def test_keys_may_look_like_numbers_and_be_empty(keys):
+    wrong: Any = 4
+    for key in reversed(keys):
+        wrong = {key: wrong}
+    assert [one.keys for one in found(wrong, Schema.of(NO_NUMBERS))] == [keys]
+
+
+def test_of_values_that_are_named_alike_the_wrong_one_is_told():
+    texts = {"type": "object", "additionalProperties": {"type": "string"}}
+    schema = Schema.of({"type": "object", "additionalProperties": texts})
+    data = {"a": {"": 3, "01": "x", "1": 2}, "1": {"b": "x"}, "": {"a": 4, "": 5}}
+    data["a"]["9" * 5000] = "x"
+    told = {one.keys: one.message for one in found(data, schema)}
+    assert set(told) == {("a", ""), ("a", "1"), ("", "a"), ("", "")}
+    assert told["a", "1"] == "1 is the number 2; wanted: text"
+
+
+KEYS = st.sampled_from(["", "a", "0", "1", "01", "+1", "related"])
+NUMBERED = st.recursive(
+    st.integers(0, 2) | st.text("a", max_size=1),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(NUMBERED)
+def test_what_is_wrong_is_where_it_is_told(data):
+    for violation in found(data, Schema.of(NO_NUMBERS)):
+        value: Any = data
+        for key in violation.keys:
+            value = value[key]
+        assert isinstance(value, int)
+
+
 @settings(max_examples=200, deadline=None)
 @given(CHANGED | JSON)
 def test_no_data_raises_and_every_place_is_there(changes: object):
@@ -478,6 +526,8 @@ def test_unreadable_files_are_refused(tmp_path: Path):
         (tmp_path / "none.json", "does not exist"),
         (tmp_path, "is not a file"),
         (loop, "loop.json"),
+        (tmp_path / "a\0.json", "cannot be read: embedded null byte"),
+        (tmp_path / ("a" * 5000), "cannot be read: .*too long"),
     ):
         with pytest.raises(SchemaError, match=words):
             Schema.load(path, tmp_path)

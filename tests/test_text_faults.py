@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import ftfy.bad_codecs  # noqa: F401 - knows the encoding of what is damaged here
 import pytest
 from conftest import takes_at_most
 from hypothesis import given

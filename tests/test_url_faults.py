@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from shared_data import hostile, suites
 
@@ -281,6 +281,8 @@ def test_what_is_odd_and_right(url):
 
 
 @given(PARTS)
+@example("//&amp;")
+@example("https://tides.example&#38;.ebb.example/")
 def test_a_safe_mending_leaves_the_host_as_a_browser_has_it(url):
     before, found = opened(url), fault(url)
     if before and found and found.mended and found.safe and not found.fatal:

@@ -39,6 +39,9 @@ def test_hosts(text, host, port):
         ("a b", "write"),
         ("[::1", "write"),
         (":80", "write"),
+        ("0..", "write"),
+        (".0..", "write"),
+        ("tides..example", "write"),
         ("", "write"),
     ],
 )

@@ -145,7 +145,9 @@ def test_every_server_of_the_shared_table_ends_in_time(port, site, newslint, mon
     assert {path for path, want in wanted.items() if want == "finding"} <= found
     assert {"/redir/loopback", "/redir/metadata", "/slow/accept", "/slow/headers"} <= found
     assert not {"/ok", "/slow/body", "/status/999", "/cookie", "/big/body"} & found
-    assert result.err.count("is not http or https") == 2
+    # On a busy machine the first answer may come too late, and the second says where it leads.
+    why = ("is not http or https", "could not be confirmed: redirect 1")
+    assert sum(any(map(line.__contains__, why)) for line in result.err.splitlines()) == 2
     assert {*result.out + result.err} <= {"\n", *map(chr, range(32, 127)), "\u2026"}
 
 

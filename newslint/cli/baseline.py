@@ -75,8 +75,10 @@ def _renew_one(part: Coverage, report: Report, options: argparse.Namespace) -> s
             return None
         return replace(entry, reason=options.reason, expires=options.expires or "")
 
+    covers = part.covering(report)
+
     def kept(entry: Entry) -> bool:
-        return not part.covers(entry, report)
+        return not covers(entry)
 
     new = old.updated(part.found(report), part.gone, kept, completed)
     if new != old:

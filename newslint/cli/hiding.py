@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint import files
@@ -66,22 +66,44 @@ class Coverage(NamedTuple):
 
     def gone(self, path: str) -> bool:
         """Whether there is no such file any more."""
-        looked_for(self.file.parent / path)
-        return not os.path.lexists(self.file.parent / path)
+        file = self.file.parent / path
+        looked_for(file)
+        try:
+            return files.is_gone(file)
+        except OSError:
+            return False
 
     def names(self, entry: Entry) -> bool:
         """Whether the command line named the file of an entry, or a folder above it."""
         path = Path(os.path.normpath(self.file.parent / entry.path))
         return any(path.is_relative_to(folder) for folder in self.named)
 
-    def covers(self, entry: Entry, report: Report) -> bool:
-        """Whether a run would have found again what an entry knows, were it still there."""
-        rule = rule_classes().get(entry.rule)
-        asleep = entry.rule not in report.rules and rule is not None
-        alone = not self.compared and rule is not None and issubclass(rule, CorpusRule)
-        if asleep or alone or not self.names(entry):
-            return False
-        return self.only is None or entry.path in self.only
+    def covering(self, report: Report) -> Callable[[Entry], bool]:
+        """What tells whether a run would have found again what an entry knows, were it still there.
+
+        It would not in a file that could not be read, nor in a folder that could not.
+        """
+        unread = self._unread(report)
+
+        def covers(entry: Entry) -> bool:
+            rule = rule_classes().get(entry.rule)
+            asleep = entry.rule not in report.rules and rule is not None
+            alone = not self.compared and rule is not None and issubclass(rule, CorpusRule)
+            if asleep or alone or not self.names(entry):
+                return False
+            path = PurePosixPath(entry.path)
+            if unread and not unread.isdisjoint(map(str, (path, *path.parents))):
+                return False
+            return self.only is None or entry.path in self.only
+
+        return covers
+
+    def _unread(self, report: Report) -> set[str]:
+        """The files that could not be read, as seen from the folder of the baseline."""
+        unread = {finding.place.path for finding in report.findings if finding.rule in _UNCHECKED}
+        return {
+            seen_from(self.file.parent, each.path) for each in self.checked if each.shown in unread
+        }
 
 
 def coverages(checked: Iterable[files.File], options: argparse.Namespace) -> list[Coverage]:
@@ -160,7 +182,7 @@ def hide(
             for (_, finding), entry in zip(found, known, strict=True)
             if entry and not entry.expired(today)
         }
-        unused = {entry for entry in baseline.entries if part.covers(entry, report)} - {*known}
+        unused = {*filter(part.covering(report), baseline.entries)} - {*known}
         expired = sum(entry.expired(today) for entry in known if entry)
         remarks += _remarks(files.shown(part.file), len(unused), expired)
     if not hidden:

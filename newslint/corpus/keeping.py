@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newslint.corpus.kept import SUFFIX, VERSION
-from newslint.database import forget_outdated
+from newslint.database import delete, forget_outdated
 from newslint.facts import groups_of
 from newslint.runs.program import parts
 
@@ -107,6 +107,7 @@ class Keeping:
 def _created(file: Path) -> sqlite3.Connection | None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        delete(file)  # which a killed run of the same number left
         database = sqlite3.connect(file)
         for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE"):
             database.execute(f"PRAGMA {setting}")

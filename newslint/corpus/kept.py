@@ -50,7 +50,8 @@ class Kept:
         Returns:
             None if there is nothing, or nothing of this key.
         """
-        if not os.path.isfile(file):  # noqa: PTH113 - False where it may not be looked at
+        # False where it may not be looked at.
+        if not os.path.isfile(file) or os.path.islink(file):  # noqa: PTH113, PTH114
             return None
         try:
             address = f"{file.absolute().as_uri()}?mode=ro&immutable=1"

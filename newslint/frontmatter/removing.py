@@ -48,7 +48,8 @@ def removal(
     if not whole.start <= item.start <= item.end <= whole.end:
         return None
     plain = isinstance(front_matter.places, PlainYaml)  # that has nothing of the kind
-    if not plain and not _has_removable(text, front_matter.span.start, front_matter.span.end):
+    stretch = (front_matter.span.start, front_matter.span.end)
+    if not plain and not _has_removable(text, *stretch, aliases=front_matter.format == "yaml"):
         return None
     before = front_matter.span_of((*parents, index - 1)) if index else None
     if text.startswith("[", whole.start):
@@ -63,10 +64,10 @@ def removal(
 
 # Several items of one file are removed, one after the other.
 @lru_cache(maxsize=4)
-def _has_removable(text: str, start: int, end: int) -> bool:
+def _has_removable(text: str, start: int, end: int, *, aliases: bool) -> bool:
     """Whether items can be removed from front matter: nothing is shared, and lines end alike."""
     written = text[start:end]
-    shared = "*" in written and _ALIAS.search(written) and _ANCHOR.search(written)
+    shared = aliases and "*" in written and _ALIAS.search(written) and _ANCHOR.search(written)
     return not shared and not ("\r" in written and _LONE_RETURN.search(written))
 
 

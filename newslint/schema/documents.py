@@ -72,17 +72,21 @@ def read(path: Path, root: Path) -> str:
         SchemaError: It is elsewhere, not a readable regular file, too large or not UTF-8.
     """
     looked_at(path)
+    problem, content = "", b""
     try:
         real = path.resolve()
         if not real.is_relative_to(root.resolve()):
-            raise SchemaError(f"schema {path} is outside of {root}; copy it into the project")
-        if not real.is_file():
-            problem = "is not a file" if real.exists() else "does not exist"
-            raise SchemaError(f"schema {path} {problem}; check the path")
-        with real.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, before Python 3.13
-        raise SchemaError(f"schema {path} cannot be read: {error}") from error
+            problem = f"is outside of {root}; copy it into the project"
+        elif not real.is_file():
+            problem = f"{'is not a file' if real.exists() else 'does not exist'}; check the path"
+        else:
+            with real.open("rb") as file:
+                content = file.read(MAX_BYTES + 1)
+    # RuntimeError: a loop of links, before Python 3.13; ValueError: a null in the name.
+    except (OSError, RuntimeError, ValueError) as error:
+        problem = f"cannot be read: {error}"
+    if problem:
+        raise SchemaError(f"schema {path} {problem}")
     if len(content) > MAX_BYTES:
         raise SchemaError(f"schema {path} is larger than {MAX_BYTES:,} bytes; split or shorten it")
     try:

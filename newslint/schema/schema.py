@@ -10,6 +10,7 @@ from newslint.schema.documents import Library
 from newslint.schema.lists import Passed, independent
 from newslint.schema.oddities import broken_keys, repaired, too_deep
 from newslint.schema.violation import SchemaError
+from newslint.schema.ways import way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -147,7 +148,7 @@ class Schema:
                 self._passed.learn(new)
                 return
             errors = list(self._validator.iter_errors(data))
-            self._passed.learn(data, [(*error.instance_path,) for error in errors])
+            self._passed.learn(data, [way(error, data) for error in errors])
         except ValueError:  # what JSON allows and jsonschema-rs does not: depth, lone surrogates
             if documents.depth(data) > MAX_DATA_DEPTH:
                 yield too_deep(MAX_DATA_DEPTH)

@@ -8,6 +8,7 @@ from newslint.schema import branches
 from newslint.schema.phrases import describe, hidden, predicate, quoted, shown, thing
 from newslint.schema.suggestions import Suggestions
 from newslint.schema.violation import Violation
+from newslint.schema.ways import way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +36,7 @@ def explain(
     Yields:
         One violation for each thing to mend, each once.
     """
-    explainer = _Explainer(data, outline, frozenset(_ways(errors)))
+    explainer = _Explainer(data, outline, frozenset(_ways(errors, data)))
     seen: set[tuple[Keys, str, str]] = set()
     for error in errors:
         for violation in explainer.explain(error):
@@ -45,11 +46,11 @@ def explain(
                 yield violation
 
 
-def _ways(errors: Sequence[ValidationError]) -> Iterator[Keys]:
+def _ways(errors: Sequence[ValidationError], data: object) -> Iterator[Keys]:
     """Every mapping and list on the way to a wrong value."""
     for error in errors:
         if error.kind.name != "unevaluatedProperties":
-            keys = tuple(error.instance_path)
+            keys = way(error, data)
             yield from (keys[:length] for length in range(len(keys) + 1))
 
 
@@ -76,7 +77,7 @@ class _Explainer:
                 yield self._bad_value(error)
 
     def _unknown_keys(self, error: ValidationError) -> Iterator[Violation]:
-        keys = tuple(error.instance_path)
+        keys = way(error, self._data)
         location = error.absolute_keyword_location or ""
         if location not in self._known:
             self._known[location] = self._outline.known_keys(location)
@@ -94,23 +95,24 @@ class _Explainer:
                 yield _violation(error, message, (*keys, name), "key")
 
     def _alternatives(self, error: ValidationError) -> Iterator[Violation]:
+        keys = way(error, self._data)
         context = error.kind.as_dict()["context"]
         if not all(context):  # oneOf, and more than one fits
             fitting = sum(not errors for errors in context)
-            message = f"{thing(error.instance_path)} fits {fitting} of the alternatives; allowed: 1"
-            yield _violation(error, message)
+            message = f"{thing(keys)} fits {fitting} of the alternatives; allowed: 1"
+            yield _violation(error, message, keys)
             return
         chosen = branches.best(error, context)
         if chosen is not None:
             for inner in context[chosen]:
                 yield from self.explain(inner)
             return
-        yield _violation(error, self._no_alternative(error, context))
+        yield _violation(error, self._no_alternative(error, keys, context), keys)
 
     def _no_alternative(
-        self, error: ValidationError, context: Sequence[Sequence[ValidationError]]
+        self, error: ValidationError, keys: Keys, context: Sequence[Sequence[ValidationError]]
     ) -> str:
-        name, found = thing(error.instance_path), self._found(tuple(error.instance_path))
+        name, found = thing(keys), self._found(keys)
         firsts = [errors[0] for errors in context]
         kinds = {one.kind.name for one in firsts if one.instance_path == error.instance_path}
         facts = [one.kind.as_dict() for one in firsts]
@@ -125,20 +127,20 @@ class _Explainer:
         return f"{name} fits none of {len(firsts)} alternatives: {why}{tail}"
 
     def _missing(self, error: ValidationError) -> Violation:
-        keys = tuple(error.instance_path)
+        keys = way(error, self._data)
         name = quoted(error.kind.as_dict()["property"])[1:-1] or '""'
         holder = f" in {thing(keys)}" if keys else ""
         return _violation(error, f"{name} is missing{holder}", keys, "parent")
 
     def _bad_name(self, error: ValidationError) -> Violation:
-        keys = tuple(error.instance_path)
+        keys = way(error, self._data)
         inner = error.kind.as_dict()["error"]
         name = inner.instance
         what = predicate(inner.kind.name, inner.kind.as_dict(), shown(name), name)
         return _violation(error, f"a key of {thing(keys)} {what}", (*keys, name), "key")
 
     def _bad_value(self, error: ValidationError) -> Violation:
-        keys = tuple(error.instance_path)
+        keys = way(error, self._data)
         keyword, facts = error.kind.name, error.kind.as_dict()
         own = ""
         if keyword in _IN_OWN_WORDS:
@@ -172,8 +174,7 @@ class _Explainer:
 def _violation(
     error: ValidationError,
     message: str,
-    keys: Keys | None = None,
+    keys: Keys,
     part: Literal["value", "key", "parent"] = "value",
 ) -> Violation:
-    where = tuple(error.instance_path) if keys is None else keys
-    return Violation(where, part, message, error.kind.name, tuple(error.schema_path))
+    return Violation(keys, part, message, error.kind.name, tuple(error.schema_path))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from newslint.urls import contacts, hosts, schemes
+from newslint.urls.browser import opened
 from newslint.urls.fault import Fault
 from newslint.urls.sound import is_reference
 
@@ -76,7 +77,9 @@ def _entity(url: str) -> Fault | None:
     if not found:
         return None
     mended = _ENTITY.sub(lambda entity: unescape(entity[0]), url)
-    return Fault(f'has the HTML entity "{found[0]}"', "write the character", mended, safe=True)
+    hosts_are = {page and page.host for page in map(opened, (url, mended))}
+    return Fault(f'has the HTML entity "{found[0]}"', "write the character",
+                 mended, safe=len(hosts_are) == 1)  # fmt: skip
 
 
 def _spaces(url: str) -> Fault | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newslint.memo import remembered
 from newslint.urls.browser import opened
 
-_HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]")
+_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]")
 _PORT = re.compile(r"(?P<host>[^:]+|\[[^\]]*\]):(?P<port>[0-9]{1,5})", re.ASCII)
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@]*@)?(?P<host>[^/?#]+)", re.IGNORECASE)
 _PORTS = range(1, 65_536)
@@ -41,7 +41,7 @@ def server(text: str) -> Server:
     if ":" in name and not name.startswith("["):
         name = f"[{name}]"
     read = opened(f"http://{name}/") if not set(name) & set("/?#@\\") else None
-    host = read.host.rstrip(".") if read else ""
+    host = read.host.removesuffix(".") if read else ""
     if not _HOST.fullmatch(host) or (port is not None and port not in _PORTS):
         url = _URL.match(text)
         hint = url["host"] if url else "tides.example or tides.example:8080"

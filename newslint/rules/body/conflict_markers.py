@@ -12,7 +12,8 @@ from newslint.wording import quoted
 class ConflictMarkers(DocumentRule):
     """A reader finds both versions of a paragraph, and the markers of git between them.
 
-    Code is left alone: a story on git may show such markers.
+    Code is left alone: a story on git may show such markers. Those in front matter, which cannot be
+    read for them, are found by ``malformed-front-matter``.
 
     Bad: nobody chose one of the two.
 
@@ -37,17 +38,13 @@ class ConflictMarkers(DocumentRule):
 
     severity = Severity.ERROR
     remedy = "Keep one of the versions and delete the markers."
-    reads_malformed = True
 
     def check(self, document: Document, /) -> Iterator[Finding]:
-        # No front matter that can be read has lines that begin like this.
-        start = 0 if document.malformed else document.front_matter.body
-        for found in conflicts(document.text[start:]):
-            first, last = (document.at_text(start + begin, start + end) for begin, end in found)
-            marker = document.text[start + found.opening[0] : start + found.opening[1]]
+        body = document.body
+        for found in conflicts(body):
             yield self.flag(
-                first,
-                f"two versions of the text stand behind {quoted(marker)}; keep one and delete the"
-                " markers",
-                related=[Related(last, "the last marker")],
+                document.at_body(*found.opening),
+                f"two versions of the text stand behind {quoted(body[slice(*found.opening)])}; keep"
+                " one and delete the markers",
+                related=[Related(document.at_body(*found.closing), "the last marker")],
             )
