@@ -32,6 +32,7 @@ The water rose by two metres on Monday night.
 BOUND = () if os.geteuid() else ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One more process than processors: a third of the time the tests wait for servers."""
     return cores() + 1
