@@ -115,6 +115,19 @@ def test_time_grows_with_the_text(kind, piece):
     kind.mended(text)
 
 
+@pytest.mark.parametrize("end", [" ", "\n"])
+@pytest.mark.parametrize(
+    ("faults", "piece"),
+    [
+        (entities.faults_of_markup, "the mayor&amp;rsquo;s word"),
+        (mojibake.faults_of_lines, "the mayorâ€™s word"),
+    ],
+)
+@takes_at_most(10)
+def test_time_grows_with_the_body(faults, piece, end):
+    list(faults((piece + end) * 20_000))
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -59,10 +59,16 @@ def faults_of_markup(text: str) -> Iterator[Fault]:
     """
     if "&amp;" not in text:
         return
+    end = -1
+    sure = False
     for found in _TWICE.finditer(text):
+        if found.start() > end:  # each line is judged once, however many it has
+            start = text.rfind("\n", 0, found.start()) + 1
+            end = text.find("\n", found.end())
+            end = len(text) if end < 0 else end
+            sure = is_surely(text[start:end], text[start:end])
         meant = f"&{found[0].removeprefix('&amp;')}"
-        line = text[text.rfind("\n", 0, found.start()) + 1 :].partition("\n")[0]
-        if _is_entity(meant) and is_surely(line, line):
+        if sure and _is_entity(meant):
             what = f'the HTML entity "{found[0]}", encoded twice'
             yield Fault(*found.span(), what, f'write "{meant}" or the character itself')
 

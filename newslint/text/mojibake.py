@@ -33,19 +33,21 @@ _SUBJECT = regex(r"\b(?:mojibake|unicode|utf-?8|encod\w{1,4}|code ?pages?)\b", r
 
 
 def faults_of_lines(text: str) -> Iterator[Fault]:
-    """The same for a text of many lines, each of which may be broken or not.
+    """As ``faults``, for a text of many lines, each of which may be broken or not.
 
     None where it speaks of encodings.
     """
     if text.isascii() or _HARMLESS.fullmatch(text):
         return
     end = 0
+    speaks: bool | None = None  # known once there is a fault
     while pair := _PAIR.search(text, end):
         start = text.rfind("\n", 0, pair.start()) + 1
         end = text.find("\n", pair.start())
         end = len(text) if end < 0 else end
         for found in faults(text[start:end]):
-            if _SUBJECT.search(text):
+            speaks = _SUBJECT.search(text) is not None if speaks is None else speaks
+            if speaks:
                 return
             yield found._replace(start=start + found.start, end=start + found.end)
 
